@@ -1,0 +1,21 @@
+"""Finds the files that travel with the package: `templates/` in a checkout, `resdiff/_templates` in the wheel."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from resdiff.errors import ResdiffError
+
+
+@cache
+def templates() -> Path:
+    """The folder of templates.
+
+    Raises:  ResdiffError when the installation lacks it.
+    """
+    here = Path(__file__).parent
+    for folder in (here / "_templates", here.parent / "templates"):
+        if folder.is_dir():
+            return folder
+    raise ResdiffError("the templates are missing from this installation", "install resdiff again")
