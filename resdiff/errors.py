@@ -1,7 +1,7 @@
 """The errors a user can meet: one tree, each with a slug, an exit code and a hint.
 
-Content is never an error (it is a `model.Notice`). These are raised for a broken container, a missing extra,
-misuse, or a broken invariant.
+Content is never an error (it is a `model.Notice`). These are raised for a broken container, a
+missing extra, misuse, or a broken invariant.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class Encrypted(ResdiffError):
 
     slug = "encrypted"
     exit_code = 8
-    default_hint = "open it in Word, remove the password (File > Info > Protect Document) and save it"
+    default_hint = (
+        "open it in Word, remove the password (File > Info > Protect Document) and save it"
+    )
 
 
 class NotUtf8(ResdiffError):
@@ -103,7 +105,9 @@ class ProofFailed(ResdiffError):
 
     slug = "proof-failed"
     exit_code = 12
-    default_hint = "please report this with both inputs; --format html shows the comparison meanwhile"
+    default_hint = (
+        "please report this with both inputs; --format html shows the comparison meanwhile"
+    )
 
 
 class MissingExtra(ResdiffError):

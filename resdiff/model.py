@@ -1,7 +1,8 @@
 """The values that travel between rooms.
 
-All are frozen, slotted, comparable and picklable; sequences are tuples. Positions are code points, half open.
-Text is kept exactly as read: folding of space, case and hyphens belongs to the differ's keys.
+All are frozen, slotted, comparable and picklable; sequences are tuples. Positions are code points,
+half open. Text is kept exactly as read: folding of space, case and hyphens belongs to the differ's
+keys.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from enum import StrEnum
 
 
 class View(StrEnum):
-    """Which reading of a file that carries tracked changes: everything rejected, or everything accepted."""
+    """Which reading of a file that carries tracked changes: everything rejected, or everything
+    accepted."""
 
     ORIGINAL = "original"
     FINAL = "final"
@@ -21,7 +23,8 @@ class View(StrEnum):
 class Source:
     """Where a document came from: all that the Word path needs to reopen it.
 
-    Shape:   `name` for messages; `format` is a key of `parsers.PARSERS`; `data` the file's bytes, unchanged.
+    Shape:   `name` for messages; `format` is a key of `parsers.PARSERS`; `data` the file's bytes,
+             unchanged.
     """
 
     name: str
@@ -33,9 +36,9 @@ class Source:
 class Anchor:
     """A stretch of a paragraph of the source.
 
-    Shape:   `part` is a package part name ("word/document.xml") or "text"; `paragraph` counts the part's
-             paragraphs (in Word: every `w:p`, nested ones too, in document order, in the settled view) from 0;
-             `start`, `stop` are positions in that paragraph's text.
+    Shape:   `part` is a package part name ("word/document.xml") or "text"; `paragraph` counts the
+             part's paragraphs (in Word: every `w:p`, nested ones too, in document order, in the
+             settled view) from 0; `start`, `stop` are positions in that paragraph's text.
     """
 
     part: str
@@ -69,8 +72,9 @@ class Cell:
 class NoteMark:
     """A footnote or endnote mark inside a text.
 
-    Shape:   `start`, `stop` the printed mark's place in the text that carries it (empty where nothing is printed);
-             `note` the id that the note's own blocks carry; `automatic` where the word processor counts the marks.
+    Shape:   `start`, `stop` the printed mark's place in the text that carries it (empty where
+             nothing is printed); `note` the id that the note's own blocks carry; `automatic` where
+             the word processor counts the marks.
     """
 
     start: int
@@ -81,13 +85,15 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the source with the form evidence that structure is read from. Parsers of formats end here.
+    """One paragraph of the source with the form evidence that structure is read from. Parsers of
+    formats end here.
 
-    Shape:   `text` as printed, TAB for tabs, LF for line breaks, typed labels included, automatic ones not;
-             `label` the automatic label, as printed; `style` the style's name as the file has it;
-             `note` the id of the note this block belongs to, else ""; `place` "body", "header", "footer", "textbox".
-    Units:   `left`, `first` twips (first-line indent, negative when hanging); `italic`, `bold`, `caps` shares
-             of the characters, from 0 to 1.
+    Shape:   `text` as printed, TAB for tabs, LF for line breaks, typed labels included, automatic
+             ones not; `label` the automatic label, as printed; `style` the style's name as the file
+             has it; `note` the id of the note this block belongs to, else ""; `place` "body",
+             "header", "footer", "textbox".
+    Units:   `left`, `first` twips (first-line indent, negative when hanging); `italic`, `bold`,
+             `caps` shares of the characters, from 0 to 1.
     """
 
     text: str
@@ -110,7 +116,9 @@ class Block:
 class Kind(StrEnum):
     """What a clause is."""
 
-    COVER = "cover"  # header block of a contribution, running titles, anything before the instrument
+    COVER = (
+        "cover"  # header block of a contribution, running titles, anything before the instrument
+    )
     ABSTRACT = "abstract"
     PROPOSAL = "proposal"  # the line MOD<TAB>ECP/38A4/1
     NUMBER = "number"
@@ -134,13 +142,14 @@ class Kind(StrEnum):
 class Clause:
     """One piece of a document: a line of the head, a call, an item, a note.
 
-    Shape:   `text` without the label, exactly as read; it is the concatenation of the stretches `anchors` names,
-             with LF between two of different paragraphs. `label` as printed ("a)", "1", ""), `number` as parsed
-             ("a", "1", "b-bis"). `parent` the index of the enclosing clause (call, item, annex), -1 at the top;
-             parents precede children. `path` names the clause inside its instrument ("4/b", "5/a/ii", "6/-1",
-             "4" for a call itself, "number", "title", "history", "adopting", "note/1", "annex1/3", "reasons",
-             "cover/1", …). `instrument` indexes `Document.instruments`, -1 outside all.
-             `note` on a NOTE the id its marks carry. `marks` positions refer to `text`.
+    Shape:   `text` without the label, exactly as read; it is the concatenation of the stretches
+             `anchors` names, with LF between two of different paragraphs. `label` as printed ("a)",
+             "1", ""), `number` as parsed ("a", "1", "b-bis"). `parent` the index of the enclosing
+             clause (call, item, annex), -1 at the top; parents precede children. `path` names the
+             clause inside its instrument ("4/b", "5/a/ii", "6/-1", "4" for a call itself, "number",
+             "title", "history", "adopting", "note/1", "annex1/3", "reasons", "cover/1", …).
+             `instrument` indexes `Document.instruments`, -1 outside all. `note` on a NOTE the id
+             its marks carry. `marks` positions refer to `text`.
     Units:   `certainty` from 0 to 1: how sure the reader is of `kind` and place; `reason` says why.
     """
 
@@ -158,14 +167,17 @@ class Clause:
     note: str = ""
     marks: tuple[NoteMark, ...] = ()
     anchors: tuple[Anchor, ...] = field(default=(), compare=False)
-    label_anchor: Anchor | None = field(default=None, compare=False)  # a typed label; None for an automatic one
+    label_anchor: Anchor | None = field(
+        default=None, compare=False
+    )  # a typed label; None for an automatic one
     certainty: float = field(default=1.0, compare=False)
     reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A resolution through all its editions; the key is (body, kind, number): Resolution 64 exists at three bodies."""
+    """A resolution through all its editions; the key is (body, kind, number): Resolution 64 exists
+    at three bodies."""
 
     body: str  # PP, WTSA, WTDC, WRC, RA, Council, WTPF or ""
     kind: str  # resolution, decision, recommendation, opinion or ""
@@ -174,7 +186,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Place as this language spells it, place id (the same in every language), year (0 where unknown)."""
+    """Place as this language spells it, place id (the same in every language), year (0 where
+    unknown)."""
 
     revised: bool = False
     place: str = ""
@@ -197,7 +210,8 @@ class Proposal:
 class Instrument:
     """One resolution (decision, …) of a document.
 
-    Shape:   its clauses are `Document.clauses[start:stop]`, front and back matter that belongs to it included.
+    Shape:   its clauses are `Document.clauses[start:stop]`, front and back matter that belongs to
+             it included.
     """
 
     work: Work
@@ -215,9 +229,9 @@ class Instrument:
 class Document:
     """What was read from one file in one view.
 
-    Shape:   `clauses` flat, in reading order, notes after the clause that carries their first mark's instrument;
-             every paragraph of the source stands in at least one clause, every character in exactly one.
-             `language` is a pack id ("en") or "" when unknown.
+    Shape:   `clauses` flat, in reading order, notes after the clause that carries their first
+             mark's instrument; every paragraph of the source stands in at least one clause, every
+             character in exactly one. `language` is a pack id ("en") or "" when unknown.
     """
 
     clauses: tuple[Clause, ...]
@@ -261,9 +275,10 @@ class Nature(StrEnum):
 class Change:
     """What happened to one clause, or to the several that a split or a merger joins.
 
-    Shape:   `old`, `new` are clause indices; several only where `split` (one old) or `merged` (one new).
-             `edits` refer to the clause texts joined with LF, are in order, and do not touch. `moved`: the clause
-             stands elsewhere among its fellows or in another section. `renumbered`: its label differs.
+    Shape:   `old`, `new` are clause indices; several only where `split` (one old) or `merged` (one
+             new). `edits` refer to the clause texts joined with LF, are in order, and do not touch.
+             `moved`: the clause stands elsewhere among its fellows or in another section.
+             `renumbered`: its label differs.
     Units:   `score` similarity from 0 to 1; `reason` says why the two were paired.
     """
 
@@ -288,8 +303,9 @@ class BrokenInvariant(AssertionError):
 class Comparison:
     """The edit script between two documents, as data.
 
-    Shape:   every clause of each side stands in exactly one change (checked here); changes are in the order in
-             which a reader meets them: new order, what was deleted after what preceded it in the old.
+    Shape:   every clause of each side stands in exactly one change (checked here); changes are in
+             the order in which a reader meets them: new order, what was deleted after what preceded
+             it in the old.
     Raises:  BrokenInvariant when a clause is missing or stands twice.
     """
 
@@ -328,9 +344,10 @@ class Piece:
 class Line:
     """One clause as a reader sees it in a redline: the two sides woven together.
 
-    Shape:   `label` and `pieces` each give the old side when INSERTED is left out and the new side when DELETED is.
-             `level` nesting below the call (0: top item). `change` indexes `Comparison.changes`. A moved clause has
-             two lines, where it was (status DELETED) and where it is, each with `moved` and the other's path.
+    Shape:   `label` and `pieces` each give the old side when INSERTED is left out and the new side
+             when DELETED is. `level` nesting below the call (0: top item). `change` indexes
+             `Comparison.changes`. A moved clause has two lines, where it was (status DELETED) and
+             where it is, each with `moved` and the other's path.
     """
 
     kind: Kind
@@ -349,7 +366,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """The only thing a renderer sees: lines in reading order, and the comparison they were woven from.
+    """The only thing a renderer sees: lines in reading order, and the comparison they were woven
+    from.
 
     Shape:   `author` and `date` (ISO 8601, UTC) as the marks will carry them.
     """

@@ -1,4 +1,4 @@
-"""Finds the files that travel with the package: `templates/` in a checkout, `resdiff/_templates` in the wheel."""
+"""Finds `templates/`: in a checkout beside the package, in the wheel as `resdiff/_templates`."""
 
 from __future__ import annotations
 
