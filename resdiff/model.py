@@ -111,6 +111,7 @@ class Block:
     note: str = ""
     cell: Cell | None = None
     marks: tuple[NoteMark, ...] = ()
+    stretches: tuple[Anchor, ...] = ()
 
 
 class Kind(StrEnum):
@@ -333,11 +334,16 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one line with one mark. `note` where it is a footnote mark (print it raised)."""
+    """A stretch of one line with one mark.
+
+    Shape:   `note` where it is a footnote mark (print it raised); `moved` where the words stand unaltered at the
+             clause's other place, so that what is marked there is the move alone.
+    """
 
     text: str
     mark: Mark
     note: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
