@@ -1,0 +1,16 @@
+"""The room that knows Word: packages, text, styles, numbering, tracked changes; no clauses."""
+
+from resdiff.ooxml.package import Package, Relationship
+from resdiff.ooxml.stories import Paragraph, Story, stories
+from resdiff.ooxml.text import Atom, atoms, paragraph_text
+
+__all__ = [
+    "Atom",
+    "Package",
+    "Paragraph",
+    "Relationship",
+    "Story",
+    "atoms",
+    "paragraph_text",
+    "stories",
+]
