@@ -336,8 +336,8 @@ class Mark(StrEnum):
 class Piece:
     """A stretch of one line with one mark.
 
-    Shape:   `note` where it is a footnote mark (print it raised); `moved` where the words stand unaltered at the
-             clause's other place, so that what is marked there is the move alone.
+    Shape:   `note` where it is a footnote mark (print it raised); `moved` where the words stand
+             unaltered at the clause's other place, so that what is marked there is the move alone.
     """
 
     text: str

@@ -1,0 +1,72 @@
+"""Turns a redline into something to read: a page, a text, data, a marked Word file.
+
+A renderer is a module with `render(redline, options) -> bytes` and a row in RENDERERS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from resdiff.errors import UsageError
+from resdiff.model import Redline
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What a reader may ask of any renderer; each takes what concerns it.
+
+    Shape:   `color` escape codes of a terminal; `all` unchanged clauses too, where a
+             renderer would leave them out; `language` of the renderer's own words, "" for the
+             documents' own.
+    Units:   `width` columns of the terminal, 0 for no wrapping.
+    """
+
+    color: bool = False
+    width: int = 80
+    all: bool = False
+    language: str = ""
+
+
+class Renderer(Protocol):
+    """A module of this room."""
+
+    def render(self, redline: Redline, options: RenderOptions) -> bytes:
+        """The redline in the renderer's format."""
+        ...
+
+
+RENDERERS: dict[str, str] = {
+    "docx": "resdiff.renderers.docx",
+    "html": "resdiff.renderers.html",
+    "json": "resdiff.renderers.json",
+    "text": "resdiff.renderers.text",
+    "critic": "resdiff.renderers.critic",
+}
+
+
+def renderer(format: str) -> Renderer:
+    """The renderer of a format, imported when it is first asked for.
+
+    Raises:  UsageError when there is none.
+    """
+    if format not in RENDERERS:
+        raise UsageError(f"there is no format {format!r}", f"formats: {', '.join(RENDERERS)}")
+    return cast(Renderer, import_module(RENDERERS[format]))
+
+
+def render(
+    redline: Redline,
+    format: str,
+    *,
+    color: bool = False,
+    width: int = 80,
+    all: bool = False,
+    language: str = "",
+) -> bytes:
+    """The redline as a file's bytes, text in UTF-8; what the options mean: see RenderOptions.
+
+    Raises:  UsageError when there is no such format.
+    """
+    return renderer(format).render(redline, RenderOptions(color, width, all, language))

@@ -1,0 +1,115 @@
+"""Text for a terminal: styles, column widths of scripts, and wrapping that keeps both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+PLAIN = ""
+BOLD = "1"
+ITALIC = "3"
+DIM = "2"
+DELETED = "31;9"  # red, struck (ECMA-48 §8.3.117)
+INSERTED = "32;4"  # green, underlined
+MOVED = "34"  # blue
+_ESCAPE = "\x1b[{}m"
+_WIDE = frozenset("WF")  # Unicode Standard Annex 11: two columns
+_BREAKABLE = re.compile(r"[ \t]+|\n|[^ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text in one style."""
+
+    text: str
+    style: str = PLAIN
+
+
+def width(text: str) -> int:
+    """How many columns a text takes; marks that sit on a letter take none."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+
+
+def shortened(text: str, columns: int) -> str:
+    """The text in one line of at most that many columns, an ellipsis where it was cut."""
+    text = " ".join(text.split())
+    if columns <= 0 or width(text) <= columns:
+        return text
+    taken, used = [], 0
+    for character in text:
+        used += _columns(character)
+        if used > columns - 1:
+            break
+        taken.append(character)
+    return "".join(taken).rstrip() + "…"
+
+
+def wrap(
+    stretches: Iterable[Stretch], columns: int, first: str = "", rest: str = "", color: bool = False
+) -> Iterator[str]:
+    """The stretches in lines of at most that many columns, 0 for no limit.
+
+    Shape:   `first` stands before the first line, `rest` before the others. A word longer than a
+             line stands in a line of its own; wide characters may be parted anywhere.
+    """
+    row: list[Stretch] = []
+    used, lead = width(first), first
+    for word in _words(stretches):
+        if word.text == "\n":
+            yield lead + _painted(row, color)
+            row, used, lead = [], width(rest), rest
+            continue
+        wide = width(word.text)
+        if row and columns and used + wide > columns and not word.text.isspace():
+            yield lead + _painted(row, color)
+            row, used, lead = [], width(rest), rest
+        row.append(word)
+        used += wide
+    yield lead + _painted(row, color)
+
+
+def _words(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Pieces between which a line may end."""
+    for stretch in stretches:
+        for found in _BREAKABLE.finditer(stretch.text):
+            text = found[0]
+            if text.isspace():
+                yield Stretch("\n" if text == "\n" else text.replace("\t", "  "), stretch.style)
+            else:
+                yield from (Stretch(part, stretch.style) for part in _parted(text))
+
+
+def _parted(word: str) -> Iterator[str]:
+    """A word cut between its wide characters."""
+    start = 0
+    for at in range(1, len(word)):
+        if _columns(word[at]) == 2 and _columns(word[at - 1]) == 2 and word[at].isalnum():
+            yield word[start:at]
+            start = at
+    yield word[start:]
+
+
+def _painted(row: Sequence[Stretch], color: bool) -> str:
+    """One line; neighbours of one style are painted together, blanks at its end fall away."""
+    merged: list[Stretch] = []
+    for stretch in row:
+        if merged and merged[-1].style == stretch.style:
+            merged[-1] = Stretch(merged[-1].text + stretch.text, stretch.style)
+        else:
+            merged.append(stretch)
+    if merged:
+        merged[-1] = Stretch(merged[-1].text.rstrip(), merged[-1].style)
+    return "".join(paint(stretch.text, stretch.style if color else PLAIN) for stretch in merged)
+
+
+def paint(text: str, style: str) -> str:
+    """The text in a style, and back."""
+    return f"{_ESCAPE.format(style)}{text}{_ESCAPE.format('0')}" if style and text else text

@@ -1,0 +1,39 @@
+"""The renderers' own words in six languages, from `templates/words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from resdiff.renderers.summary import COUNTED, Counts
+from resdiff.resources import templates
+
+ENGLISH = "en"
+
+
+def words(language: str) -> Mapping[str, str]:
+    """The words of a language; English where it is none of the six."""
+    tables = _tables()
+    return tables.get(language, tables[ENGLISH])
+
+
+def count_line(counts: Counts, language: str = ENGLISH) -> str:
+    """The counts in one line: "3 changed, 2 inserted, 1 deleted"; what did not occur is left out.
+
+    Shape:   when nothing occurred, the sentence that the two are the same.
+    """
+    own = words(language)
+    found = [
+        own[f"count_{name}"].format(n=getattr(counts, name))
+        for name in COUNTED
+        if getattr(counts, name)
+    ]
+    return own["comma"].join(found) or own["same"]
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    text = (templates() / "words.toml").read_text(encoding="utf-8")
+    return {name: MappingProxyType(table) for name, table in tomllib.loads(text).items()}
