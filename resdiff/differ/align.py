@@ -1,0 +1,208 @@
+"""Which clauses of two documents belong together: instruments, sections, clauses, leftovers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from resdiff.differ.chains import heaviest_chain
+from resdiff.differ.instruments import groups
+from resdiff.differ.joins import mirrored, with_splits
+from resdiff.differ.likeness import Weights, candidates
+from resdiff.differ.sections import SectionPair, section_pairs
+from resdiff.differ.sequence import paired
+from resdiff.differ.sides import LOOSE, Pairing, Side, sides
+from resdiff.differ.tables import table_pairings
+from resdiff.model import Document, Kind
+
+# A clause found in another section, or out of order, must be this alike, and weigh this much: short
+# clauses look alike by accident. Source: `tests/bench/align.py`.
+_MOVED = 0.55
+_MOVED_SIZE = 12.0
+_ROLES = (Kind.NUMBER, Kind.TITLE, Kind.ADOPTING, Kind.HISTORY, Kind.REASONS, Kind.PROPOSAL)
+_KINDS = (
+    *_ROLES,
+    Kind.COVER,
+    Kind.ABSTRACT,
+    Kind.NOTE,
+    Kind.RUNNING,
+)
+
+
+class Alignment:
+    """The pairings found so far, and which clauses are still free."""
+
+    def __init__(self, old: Side, new: Side, weights: Weights) -> None:
+        self.old, self.new, self.weights = old, new, weights
+        self.pairings: list[Pairing] = []
+        self.sections: dict[int, int] = {}
+        self.moved_heads: set[int] = set()
+        self.free_old = set(range(len(old.units)))
+        self.free_new = set(range(len(new.units)))
+
+    def take(self, pairings: Sequence[Pairing]) -> None:
+        for pairing in pairings:
+            self.pairings.append(pairing)
+            self.free_old.difference_update(pairing.old)
+            self.free_new.difference_update(pairing.new)
+
+
+def alignment(old: Document, new: Document) -> Alignment:
+    """Every pairing of clauses of `old` and `new` that a careful reader would stand by.
+
+    Shape:   a clause in no pairing was deleted or inserted; head, cover, notes, tables and running
+             lines are paired with their own kind only.
+    """
+    state = Alignment(*sides(old, new))
+    for members in groups(state.old, state.new, state.weights):
+        _heads(state, members)
+        _bodies(state, members)
+        _tables(state, members)
+    everything = list(range(len(old.clauses))), list(range(len(new.clauses)))
+    for kind in _KINDS:
+        _kind(state, everything, kind)
+    _elsewhere(state, everything, 0.95)
+    _joins(state)
+    _elsewhere(state, everything, _MOVED)
+    return state
+
+
+def _heads(state: Alignment, members: tuple[Sequence[int], Sequence[int]]) -> None:
+    for kind in _KINDS:
+        olds, news = state.old.of_kind(members[0], kind), state.new.of_kind(members[1], kind)
+        if kind in _ROLES and len(olds) == len(news) == 1:
+            state.take([Pairing((olds[0],), (news[0],), 1.0, f"the only {kind.value} of each")])
+        else:
+            _kind(state, members, kind)
+
+
+def _kind(state: Alignment, members: tuple[Sequence[int], Sequence[int]], kind: Kind) -> None:
+    olds = [i for i in state.old.of_kind(members[0], kind) if i in state.free_old]
+    news = [j for j in state.new.of_kind(members[1], kind) if j in state.free_new]
+    state.take(_in_order(state, olds, news))
+
+
+def _in_order(state: Alignment, olds: Sequence[int], news: Sequence[int]) -> list[Pairing]:
+    units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
+    return [
+        Pairing((olds[i],), (news[j],), score, reason)
+        for i, j, score, reason in paired(*units, state.weights)
+    ]
+
+
+def _bodies(state: Alignment, members: tuple[Sequence[int], Sequence[int]]) -> None:
+    near = _near(state, members)
+    for pair in section_pairs(state.old, state.new, members, near, state.weights):
+        _section(state, members, pair)
+
+
+def _near(
+    state: Alignment, members: tuple[Sequence[int], Sequence[int]]
+) -> dict[tuple[int, int], float]:
+    olds, news = state.old.body(members[0]), state.new.body(members[1])
+    units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
+    found = candidates(*units, state.weights)
+    return {(olds[i], news[j]): score for (i, j), score in found.items()}
+
+
+def _section(
+    state: Alignment, members: tuple[Sequence[int], Sequence[int]], pair: SectionPair
+) -> None:
+    state.sections[pair.old] = pair.new
+    if pair.old != LOOSE:
+        state.take([Pairing((pair.old,), (pair.new,), pair.score, pair.reason)])
+        if pair.moved:
+            state.moved_heads.add(pair.old)
+    olds = [i for i in state.old.body(members[0]) if state.old.holders[i] == pair.old]
+    news = [j for j in state.new.body(members[1]) if state.new.holders[j] == pair.new]
+    state.take(_in_order(state, olds, news))
+
+
+def _tables(state: Alignment, members: tuple[Sequence[int], Sequence[int]]) -> None:
+    olds = state.old.of_kind(members[0], Kind.CELL)
+    news = state.new.of_kind(members[1], Kind.CELL)
+    state.take(table_pairings(state.old, state.new, olds, news, state.weights))
+
+
+def _elsewhere(
+    state: Alignment, members: tuple[Sequence[int], Sequence[int]], least: float
+) -> None:
+    """Clauses left over on both sides that are alike, wherever they stand; the likeliest first."""
+    olds = [i for i in state.old.body(members[0]) if i in state.free_old]
+    news = [j for j in state.new.body(members[1]) if j in state.free_new]
+    units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
+    scored = [
+        (score, olds[i], news[j])
+        for (i, j), score in candidates(*units, state.weights).items()
+        if score >= least and min(units[0][i].size, units[1][j].size) >= _MOVED_SIZE
+    ]
+    for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1:])):
+        if i in state.free_old and j in state.free_new:
+            words = "same words" if score == 1 else "alike"
+            state.take([Pairing((i,), (j,), score, f"{words}, in another place")])
+
+
+def _joins(state: Alignment) -> None:
+    old, new = state.old, state.new
+    body_old = {i for i in old.body(range(len(old.units))) if i in state.free_old}
+    body_new = {j for j in new.body(range(len(new.units))) if j in state.free_new}
+    loose = set(body_old), set(body_new)
+
+    def near(side: Side) -> _Near:
+        return _Near(side.holders)
+
+    pairings = with_splits(
+        state.pairings, old.units, new.units, body_old, body_new, near(new), state.weights
+    )
+    pairings = mirrored(
+        with_splits(
+            mirrored(pairings), new.units, old.units, body_new, body_old, near(old), state.weights
+        )
+    )
+    state.pairings = pairings
+    state.free_old -= loose[0] - body_old
+    state.free_new -= loose[1] - body_new
+
+
+class _Near:
+    """Whether two clauses stand in one section."""
+
+    def __init__(self, holders: Sequence[int]) -> None:
+        self._holders = holders
+
+    def __call__(self, one: int, other: int) -> bool:
+        return self._holders[one] == self._holders[other]
+
+
+def moved_pairings(state: Alignment) -> set[int]:
+    """The numbers of the pairings whose clauses truly changed their place.
+
+    Shape:   in another section than their section's partner, or out of order among fellows (all but
+             the heaviest chain that keeps its order); a section out of order counts at its call.
+    """
+    moved: set[int] = set()
+    fellows: dict[object, list[int]] = {}
+    for number, pairing in enumerate(state.pairings):
+        i, j = pairing.old[0], pairing.new[0]
+        kind = state.old.units[i].family
+        if kind in ("call", "annex"):
+            if i in state.moved_heads:
+                moved.add(number)
+        elif kind == "text":
+            s, t = state.old.holders[i], state.new.holders[j]
+            if state.sections.get(s, None) == t:
+                fellows.setdefault(s, []).append(number)
+            else:
+                moved.add(number)
+        else:
+            fellows.setdefault(kind, []).append(number)
+    for numbers in fellows.values():
+        moved.update(_out_of_order(state, numbers))
+    return moved
+
+
+def _out_of_order(state: Alignment, numbers: Sequence[int]) -> set[int]:
+    places: Mapping[tuple[int, int], int] = {
+        (state.pairings[n].old[0], state.pairings[n].new[0]): n for n in numbers
+    }
+    chain = heaviest_chain([(i, j, 1 + state.old.units[i].size) for i, j in places])
+    return set(numbers) - {places[i, j] for i, j, _ in chain}

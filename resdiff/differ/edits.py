@@ -1,0 +1,191 @@
+"""What changed inside a clause, the way an experienced reviser would mark it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from resdiff.differ.folding import DASHES, HYPHENS
+from resdiff.differ.hunks import Hunk, grouped, hunks
+from resdiff.differ.options import Options
+from resdiff.differ.slide import slid
+from resdiff.differ.tokens import Token, tokenize
+from resdiff.model import Edit, NoteMark
+
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_HYPHEN = re.compile(f"[{re.escape(HYPHENS + DASHES)}]")
+
+
+def edits(
+    old: str,
+    new: str,
+    old_marks: Sequence[NoteMark] = (),
+    new_marks: Sequence[NoteMark] = (),
+    options: Options | None = None,
+) -> tuple[tuple[Edit, ...], bool]:
+    """The replaced stretches between two texts, and whether one was too long to be looked into.
+
+    Shape:   in order, not touching; what lies between two is equal on both sides, except automatic
+             footnote marks (equal whatever number is printed) and what `options.ignore` covers.
+    Units:   code points.
+    """
+    if old == new and not old_marks and not new_marks:
+        return (), False
+    # One direction is computed and the other mirrored: which text is called old decides nothing.
+    if (len(old), old) > (len(new), new):
+        found, cut = _found(new, old, new_marks, old_marks)
+        found = [Edit(e.new_start, e.new_stop, e.old_start, e.old_stop) for e in found]
+    else:
+        found, cut = _found(old, new, old_marks, new_marks)
+    ignore = options.ignore if options else frozenset()
+    return tuple(e for e in found if _shown(e, old, new, ignore)), cut
+
+
+def _found(
+    old: str, new: str, old_marks: Sequence[NoteMark], new_marks: Sequence[NoteMark]
+) -> tuple[list[Edit], bool]:
+    sides = tokenize(old, old_marks), tokenize(new, new_marks)
+    found, cut = hunks(*sides)
+    found = _with_respelled(found, *sides, old, new)
+    found = grouped(found, lambda start, stop: _worth(sides[0], start, stop))
+    found = slid(_trimmed(found, *sides, old, new), *sides, old, new)
+    exact = [_edit(h, *sides, len(old), len(new)) for h in found]
+    return _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place)), cut
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.old_start, edit.new_start
+
+
+def _matched(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """The pairs of tokens that no hunk covers."""
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    for hunk in [*found, Hunk(len(old), len(old), len(new), len(new))]:
+        pairs.extend(zip(range(i, hunk.old_start), range(j, hunk.new_start), strict=True))
+        i, j = hunk.old_stop, hunk.new_stop
+    return pairs
+
+
+def _is_word(token: Token) -> bool:
+    return token.kind not in ("space", "other", "note")
+
+
+def _with_respelled(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
+) -> tuple[Hunk, ...]:
+    """The hunks, and one for each two words that are equal but for capitals, hyphens or width."""
+    more = [
+        Hunk(i, i + 1, j, j + 1)
+        for i, j in _matched(found, old, new)
+        if _is_word(old[i])
+        and old_text[old[i].start : old[i].stop] != new_text[new[j].start : new[j].stop]
+    ]
+    ordered = sorted([*found, *more], key=lambda h: (h.old_start, h.new_start))
+    out: list[Hunk] = []
+    for hunk in ordered:
+        if out and (out[-1].old_stop, out[-1].new_stop) == (hunk.old_start, hunk.new_start):
+            hunk = Hunk(out[-1].old_start, hunk.old_stop, out.pop().new_start, hunk.new_stop)
+        out.append(hunk)
+    return tuple(out)
+
+
+def _worth(tokens: Sequence[Token], start: int, stop: int) -> float:
+    """What an unmarked stretch is worth to a reader: its characters.
+
+    Shape:   a line feed or a footnote mark is never given up.
+    """
+    return sum(
+        1000.0 if t.kind == "note" or t.key == "\n" else float(t.stop - t.start)
+        for t in tokens[start:stop]
+    )
+
+
+def _trimmed(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
+) -> tuple[Hunk, ...]:
+    """The hunks without tokens that begin or end both sides alike."""
+    out = []
+    for hunk in found:
+        a, b, c, d = hunk.old_start, hunk.old_stop, hunk.new_start, hunk.new_stop
+        while a < b and c < d and _same(old[a], new[c], old_text, new_text):
+            a, c = a + 1, c + 1
+        while a < b and c < d and _same(old[b - 1], new[d - 1], old_text, new_text):
+            b, d = b - 1, d - 1
+        if a < b or c < d:
+            out.append(Hunk(a, b, c, d))
+    return tuple(out)
+
+
+def _same(old: Token, new: Token, old_text: str, new_text: str) -> bool:
+    if old.kind == new.kind == "note":
+        return True
+    return old_text[old.start : old.stop] == new_text[new.start : new.stop]
+
+
+def _edit(
+    hunk: Hunk, old: Sequence[Token], new: Sequence[Token], old_length: int, new_length: int
+) -> Edit:
+    return Edit(
+        _offset(old, hunk.old_start, old_length),
+        _offset(old, hunk.old_stop, old_length),
+        _offset(new, hunk.new_start, new_length),
+        _offset(new, hunk.new_stop, new_length),
+    )
+
+
+def _offset(tokens: Sequence[Token], index: int, length: int) -> int:
+    return tokens[index].start if index < len(tokens) else length
+
+
+def _variants(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
+) -> list[Edit]:
+    """An edit, as small as can be, for every matched space or sign that is written otherwise."""
+    out = []
+    for i, j in _matched(found, old, new):
+        x, y = old[i], new[j]
+        if not _same(x, y, old_text, new_text):
+            out.append(_smallest(Edit(x.start, x.stop, y.start, y.stop), old_text, new_text))
+    return out
+
+
+def _smallest(edit: Edit, old: str, new: str) -> Edit:
+    a, b, c, d = edit.old_start, edit.old_stop, edit.new_start, edit.new_stop
+    while a < b and c < d and old[a] == new[c]:
+        a, c = a + 1, c + 1
+    while a < b and c < d and old[b - 1] == new[d - 1]:
+        b, d = b - 1, d - 1
+    return Edit(a, b, c, d)
+
+
+def _joined(ordered: Sequence[Edit]) -> list[Edit]:
+    out: list[Edit] = []
+    for edit in ordered:
+        last = out[-1] if out else None
+        if last and last.old_stop == edit.old_start and last.new_stop == edit.new_start:
+            edit = Edit(last.old_start, edit.old_stop, last.new_start, edit.new_stop)
+            out.pop()
+        out.append(edit)
+    return out
+
+
+def _shown(edit: Edit, old: str, new: str, ignore: frozenset[str]) -> bool:
+    if not ignore:
+        return True
+    pieces = old[edit.old_start : edit.old_stop], new[edit.new_start : edit.new_stop]
+    return _without(pieces[0], ignore) != _without(pieces[1], ignore)
+
+
+def _without(text: str, ignore: frozenset[str]) -> str:
+    if "hyphens" in ignore:
+        text = _HYPHEN.sub("", text)
+    if "punctuation" in ignore:
+        text = _PUNCTUATION.sub("", text)
+    if "space" in ignore:
+        text = "".join(text.split())
+    if "case" in ignore:
+        text = text.casefold()
+    return text

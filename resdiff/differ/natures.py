@@ -1,0 +1,133 @@
+"""What kind of change a reader is looking at. Rules, in this order; what fits none is substantive.
+
+1. NONE         nothing changed.
+2. RENUMBERED   the words did not change, the label did.
+3. EDITORIAL    every edit changes nothing but: space; capitals; hyphens, dashes, quotes,
+                apostrophes and their width; accents, vowel marks and hamza seats; the sign (and a
+                linking "and") that ends the clause because it became the last of its section or no
+                longer is; one spelling of a word for another (two letters exchanged, one doubled or
+                not, -ise and -ize, -our and -or, variants of a Chinese word).
+4. CITATION     every edit that is not editorial lies in a parenthesis with a year ("(Rev. Dubai,
+                2018)"), is one, or is a year, an edition or a conference's short name with a year
+                (WRC-15).
+5. SUBSTANTIVE  everything else: clauses inserted, deleted, moved, split and merged; wherever a rule
+                doubts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from resdiff.differ.folding import folded, unspelled
+from resdiff.model import Edit, Nature
+
+_SIGNS = re.compile(r"[\s\-'\"]+")
+_ENDING = re.compile(r"[\s,;.:]*(?:(?:and|et|y|e|и|و|以及|和)\s*)?$")
+_YEAR = r"(?:19|20)\d\d"
+_PARENTHESIS = re.compile(rf"[(（][^()（）]{{0,80}}?{_YEAR}[^()（）]{{0,60}}?[)）]")
+_TAG = re.compile(r"\b[A-ZА-Я]{2,6}-\d\d(?:\d\d)?\b")
+_CITING = re.compile(rf"[\s\-–—,;，；、()（）]*(?:{_YEAR}[\s\-–—,;，；、年()（）]*(?:г\.)?)*")
+_VARIANTS = (
+    ("其它", "其他"),
+    ("作出", "做出"),
+    ("惟一", "唯一"),
+    ("帐户", "账户"),
+    ("登陆", "登录"),
+)
+_SUFFIXES = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
+_PARTS = (("our", "or"), ("yse", "yze"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"))
+
+
+def nature(old: str, new: str, edits: Sequence[Edit], renumbered: bool) -> Nature:
+    """The kind of change that these edits make together."""
+    if not edits:
+        return Nature.RENUMBERED if renumbered else Nature.NONE
+    serious = [e for e in edits if not _editorial(e, old, new)]
+    if not serious:
+        return Nature.EDITORIAL
+    if all(_citing(e, old, new) for e in serious):
+        return Nature.CITATION
+    return Nature.SUBSTANTIVE
+
+
+def _editorial(edit: Edit, old: str, new: str) -> bool:
+    was, now = old[edit.old_start : edit.old_stop], new[edit.new_start : edit.new_stop]
+    if _bare(was) == _bare(now):
+        return not _parts_words(edit, old, new, was, now)
+    if (
+        _at_end(edit, old, new)
+        and _ENDING.fullmatch(folded(was))
+        and _ENDING.fullmatch(folded(now))
+    ):
+        return True
+    return _respelled(was, now)
+
+
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", unspelled(text))
+
+
+def _parts_words(edit: Edit, old: str, new: str, was: str, now: str) -> bool:
+    """Whether a hyphen, dash or space that came or went stands before a digit: "-5" is not "5"."""
+    sign = (was + now).strip()
+    following = (old[edit.old_stop : edit.old_stop + 1], new[edit.new_stop : edit.new_stop + 1])
+    return bool(sign) and _SIGNS.fullmatch(folded(sign)) is not None and following[0].isdigit()
+
+
+def _at_end(edit: Edit, old: str, new: str) -> bool:
+    rest = old[edit.old_stop :], new[edit.new_stop :]
+    return all(not part.strip() or _ENDING.fullmatch(folded(part)) for part in rest)
+
+
+def _respelled(was: str, now: str) -> bool:
+    words = _bare(was), _bare(now)
+    if any(words in (pair, pair[::-1]) for pair in _VARIANTS):
+        return True
+    split = unspelled(was).split(), unspelled(now).split()
+    return len(split[0]) == len(split[1]) and all(
+        _same_word(x, y) for x, y in zip(*split, strict=True)
+    )
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether these are one word: letters exchanged or doubled, or a known pair of spellings."""
+    if one == other:
+        return True
+    if not (one.isalpha() and other.isalpha() and min(len(one), len(other)) >= 4):
+        return False
+    return _transposed(one, other) or _doubled(one, other) or _known(one, other)
+
+
+def _transposed(one: str, other: str) -> bool:
+    apart = [i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y]
+    if len(one) != len(other) or len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    i = apart[0]
+    return one[i] == other[i + 1] and one[i + 1] == other[i]
+
+
+def _doubled(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(
+        long[i] == long[i - 1] and long[:i] + long[i + 1 :] == short for i in range(1, len(long))
+    )
+
+
+def _known(one: str, other: str) -> bool:
+    for x, y in (*_SUFFIXES, *_PARTS):
+        for here, there in ((x, y), (y, x)):
+            if here in one and one.replace(here, there) == other:
+                return True
+    return False
+
+
+def _citing(edit: Edit, old: str, new: str) -> bool:
+    return _cites(old, edit.old_start, edit.old_stop) and _cites(new, edit.new_start, edit.new_stop)
+
+
+def _cites(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch is part of parentheses with a year, years and signs, and nothing else."""
+    covered = [m.span() for m in (*_PARENTHESIS.finditer(text), *_TAG.finditer(text))]
+    left = "".join(text[i] for i in range(start, stop) if not any(a <= i < b for a, b in covered))
+    return _CITING.fullmatch(left) is not None

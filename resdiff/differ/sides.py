@@ -1,0 +1,109 @@
+"""A document made ready for alignment: the words of each clause and the section it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from resdiff.differ.folding import folded
+from resdiff.differ.likeness import Bag, Unit, Weights, features
+from resdiff.model import Clause, Document, Kind
+
+_HOLDERS = (Kind.CALL, Kind.ANNEX)
+# Kinds that may stand for one another: a reader of noisy text can take one for the other.
+_TEXT = (Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING, Kind.SIGNATURE, Kind.UNPLACED)
+LOOSE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Clauses that belong together; several on one side for a split or a merger."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One document, with each clause's unit and the call or annex it stands under (LOOSE: none)."""
+
+    document: Document
+    units: tuple[Unit, ...]
+    holders: tuple[int, ...]
+
+    def clause(self, index: int) -> Clause:
+        return self.document.clauses[index]
+
+    def of_kind(self, members: Iterable[int], *kinds: Kind) -> list[int]:
+        return [i for i in members if self.clause(i).kind in kinds]
+
+    def body(self, members: Iterable[int]) -> list[int]:
+        return [i for i in members if self.units[i].family == "text"]
+
+
+def family(kind: Kind) -> str:
+    return "text" if kind in _TEXT else kind.value
+
+
+def sides(old: Document, new: Document) -> tuple[Side, Side, Weights]:
+    """Both documents made ready, and what their words weigh."""
+    bags = [[features(c.text) for c in d.clauses] for d in (old, new)]
+    weights = Weights(bag for side in bags for bag in side)
+    return (
+        Side(old, _units(old, bags[0], weights), _holders(old)),
+        Side(new, _units(new, bags[1], weights), _holders(new)),
+        weights,
+    )
+
+
+def _units(document: Document, bags: Sequence[Bag], weights: Weights) -> tuple[Unit, ...]:
+    depths = _depths(document)
+    return tuple(
+        Unit(
+            (i,),
+            folded(clause.text),
+            bags[i],
+            weights.size(bags[i]),
+            family(clause.kind),
+            clause.number,
+            depths[i],
+        )
+        for i, clause in enumerate(document.clauses)
+    )
+
+
+def _depths(document: Document) -> list[int]:
+    depths: list[int] = []
+    for clause in document.clauses:
+        depths.append(0 if clause.parent < 0 else depths[clause.parent] + 1)
+    return depths
+
+
+def _holders(document: Document) -> tuple[int, ...]:
+    holders: list[int] = []
+    for index, clause in enumerate(document.clauses):
+        if clause.kind in _HOLDERS:
+            holders.append(index)
+        else:
+            holders.append(holders[clause.parent] if clause.parent >= 0 else LOOSE)
+    return tuple(holders)
+
+
+def joined(units: Sequence[Unit], weights: Weights) -> Unit:
+    """Several units as one."""
+    bag: dict[str, float] = {}
+    for unit in units:
+        for feature, count in unit.bag.items():
+            bag[feature] = bag.get(feature, 0.0) + count
+    first = units[0]
+    return Unit(
+        tuple(i for unit in units for i in unit.clauses),
+        " ".join(unit.key for unit in units),
+        bag,
+        weights.size(bag),
+        first.family,
+        first.number,
+        first.depth,
+    )

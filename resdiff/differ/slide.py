@@ -1,0 +1,103 @@
+"""Insertions and deletions that could stand in several places, set where a reader expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resdiff.differ.hunks import Hunk
+from resdiff.differ.tokens import Token
+
+_OPENING = "([{（［【〔“‘«《〈「『"
+_CLOSING = ")]}）］】〕”’»》〉」』"
+_ENDING = ".;:!?。；：！？؛؟"
+_PAUSE = ",，、،"
+
+
+def slid(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
+) -> tuple[Hunk, ...]:
+    """The hunks, each pure insertion or deletion moved to the best place that means the same.
+
+    Shape:   a hunk never moves past its neighbours, so the order stays.
+    """
+    old_words = [old_text[t.start : t.stop] for t in old]
+    new_words = [new_text[t.start : t.stop] for t in new]
+    out: list[Hunk] = []
+    for index, hunk in enumerate(found):
+        floor = out[-1] if out else Hunk(0, 0, 0, 0)
+        ceiling = found[index + 1] if index + 1 < len(found) else None
+        if hunk.runs == 1:
+            hunk = _best(hunk, floor, ceiling, old_words, new_words)
+        out.append(hunk)
+    return tuple(out)
+
+
+def _best(
+    hunk: Hunk, floor: Hunk, ceiling: Hunk | None, old: Sequence[str], new: Sequence[str]
+) -> Hunk:
+    deleting = hunk.old_start < hunk.old_stop
+    words, other = (old, new) if deleting else (new, old)
+    start, stop = (hunk.old_start, hunk.old_stop) if deleting else (hunk.new_start, hunk.new_stop)
+    lowest = (floor.old_stop if deleting else floor.new_stop) + (floor.runs > 0)
+    highest = (
+        len(words)
+        if ceiling is None
+        else (ceiling.old_start if deleting else ceiling.new_start) - 1
+    )
+    shift = hunk.new_start - start if deleting else hunk.old_start - start
+    choices = [start]
+    place = start
+    while place > lowest and _alike(words, other, place - 1, place - 1 + stop - start, shift):
+        place -= 1
+        choices.append(place)
+    place = start
+    while (
+        place + stop - start < highest
+        and words[place] == words[place + stop - start]
+        and (words[place + stop - start] == other[place + shift])
+    ):
+        place += 1
+        choices.append(place)
+    size = stop - start
+    best = max(choices, key=lambda p: (_beauty(words, p, p + size), -abs(p - start), p))
+    move = best - start
+    return Hunk(
+        hunk.old_start + move, hunk.old_stop + move, hunk.new_start + move, hunk.new_stop + move
+    )
+
+
+def _alike(words: Sequence[str], other: Sequence[str], before: int, last: int, shift: int) -> bool:
+    return words[before] == words[last] == other[before + shift]
+
+
+def _beauty(words: Sequence[str], start: int, stop: int) -> float:
+    """How natural it is to take out words start to stop: parentheses, sentences, phrases, words."""
+    piece = words[start:stop]
+    score = 0.0 if _balanced(piece) else -20.0
+    return score + _edge(words, start) + _edge(words, stop)
+
+
+def _edge(words: Sequence[str], place: int) -> float:
+    if place in (0, len(words)):
+        return 10.0
+    before, after = words[place - 1], words[place]
+    if "\n" in (before, after):
+        return 9.0
+    if before in _ENDING:
+        return 6.0
+    if before.isspace() and place > 1 and words[place - 2] in _ENDING:
+        return 5.0
+    if after in _PAUSE or after in _OPENING or before in _CLOSING:
+        return 3.0
+    if after.isspace():
+        return 2.0
+    return 1.5 if before.isspace() or before in _PAUSE else 0.0
+
+
+def _balanced(piece: Sequence[str]) -> bool:
+    depth = 0
+    for word in piece:
+        depth += (word in _OPENING) - (word in _CLOSING)
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,92 @@
+"""The pieces that a change inside a clause is made of: what a reader would never cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resdiff.differ.folding import APOSTROPHES, HYPHENS, folded
+from resdiff.model import NoteMark
+
+NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
+
+# A word is letters of one script family with what combines with them: Latin, Greek and Cyrillic
+# accents, Arabic vowel marks and tatweel. Han and hiragana stand one by one, katakana in runs.
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad"
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_KANA = "\u3041-\u3096\u309d-\u309f"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
+_LETTER = rf"[^\W\d_{_HAN}{_KANA}{_KATAKANA}]"
+_WORD = rf"(?:{_LETTER}[{_MARKS}]*)"
+_DASH = "[" + re.escape(HYPHENS) + "]"
+_APOS = "[" + re.escape(APOSTROPHES) + "]"
+
+_PLACE_YEAR = re.compile(
+    rf"(?<=[(\uff08,;\uff1b\s])"
+    rf"(?P<place>(?:{_WORD}|{_APOS}|{_DASH})+(?:[ \u00a0](?:{_WORD}|{_APOS}|{_DASH})+){{0,3}})"
+    r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
+)
+_TOKEN = re.compile(
+    rf"(?P<initials>(?:{_LETTER}\.){{2,}})"
+    r"|(?P<abbreviation>\b(?:Nos?|Rev|R\u00e9v|Art|Add|Corr|Vol|pp?|cf|\u041f\u0435\u0440\u0435\u0441\u043c|\u043f\u043f?|\u0433\u0433?)\.(?![^\W\d_]))"
+    rf"|(?P<code>[A-Z]{{1,4}}\.\d+(?:[.\-/]\d+)*)"
+    rf"|(?P<mixed>\d+{_LETTER}{{1,3}}(?:/\d*{_LETTER}+)*(?![\w]))"
+    r"|(?P<number>\d+(?:[.,:/]\d+)*)"
+    rf"|(?P<acronym>[A-Z]{{2,}}(?={_DASH}\d))"
+    rf"|(?P<elided>(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOS}(?={_LETTER}))"
+    rf"|(?P<word>{_WORD}+\d*(?:(?:{_DASH}|{_APOS}){_WORD}+\d*)*)"
+    rf"|(?P<katakana>[{_KATAKANA}]+)"
+    rf"|(?P<han>[{_HAN}{_KANA}])"
+    r"|(?P<space>[^\S\n])"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a text; two tokens match when their keys are equal."""
+
+    start: int
+    stop: int
+    key: str
+    kind: str
+
+
+def tokenize(text: str, marks: Sequence[NoteMark] = ()) -> tuple[Token, ...]:
+    """The tokens of a text, in order, without gaps.
+
+    Shape:   a place before a year is one token however many words it has; an automatic footnote
+             mark is one token, equal to every other; a line feed stands alone.
+    """
+    fixed = sorted(
+        [(m.start, m.stop, NOTE_KEY, "note") for m in marks if m.automatic and m.start < m.stop]
+        + [(m.start("place"), m.end("place"), "", "place") for m in _PLACE_YEAR.finditer(text)]
+    )
+    tokens: list[Token] = []
+    position = 0
+    for start, stop, key, kind in fixed:
+        if start < position:
+            continue
+        tokens.extend(_plain(text, position, start))
+        tokens.append(Token(start, stop, key or folded(text[start:stop]), kind))
+        position = stop
+    tokens.extend(_plain(text, position, len(text)))
+    return tuple(tokens)
+
+
+def _plain(text: str, start: int, stop: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, stop):
+        first, last = match.span()
+        kind = match.lastgroup or "other"
+        yield Token(first, last, _key(match[0], kind), kind)
+
+
+def _key(text: str, kind: str) -> str:
+    if kind == "space":
+        return " "
+    return text if text == "\n" else folded(text) or text
