@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from resdiff.language import editions
+from resdiff.language.folding import fold, fold_with_origins
+from resdiff.language.packs import languages, pack
+from resdiff.model import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class Adopting:
     """What an adopting sentence says.
 
-    Shape:   `body` PP, WTSA, WTDC, WRC, RA, Council, WTPF, WCIT; `place`, `place_id`, `year` as in NumberLine.
-    Units:   `stop` where the sentence ends, before any text that runs on behind it.
+    Shape:   `body` PP, WTSA, WTDC, WRC, RA, Council, WTPF, WCIT; `place`, `place_id`, `year`, `unread` as in NumberLine.
+    Units:   `stop` where the sentence ends, a note mark and the blanks behind it not counted.
     """
 
     language: str
@@ -19,8 +26,63 @@ class Adopting:
     place_id: str
     year: int
     stop: int
+    unread: str = ""
+
+
+_ARTICLES = r"(?:the |this |la |le |l'|el |los |ان |إن )?"
+_TAIL = (
+    r"(?: ?\((?P<tag>[a-zа-я]{2,6}(?:-\d{2,4})?)\))?(?: ?\((?P<inside>[^()]*)\))?"
+    r"(?P<comma> ?[,:;]+)?(?: ?\[footnoteref:\d+\])?(?: ?(?:\d{1,2}|\*{1,3}))?(?P<comma2> ?[,:]+)? ?$"
+)
+
+
+@lru_cache(maxsize=None)
+def _pattern(language: str) -> re.Pattern[str]:
+    bodies = []
+    for entry in pack(language).adopting:
+        forms = sorted((fold(form) for form in entry.forms), key=len, reverse=True)
+        wild = r"\w{0,6}?" if language == "zh" else r"(?:\w+ )?"
+        patterns = [
+            re.escape(form).replace(r"\ ", " ").replace(r"\* ", wild).replace(r"\*", wild)
+            for form in forms
+        ]
+        bodies.append(f"(?P<{entry.id}>{'|'.join(patterns)})")
+    ordinal = "" if language == "zh" else r"(?:\w+ )?"
+    return re.compile(f"{_ARTICLES}{ordinal}(?:{'|'.join(bodies)}){_TAIL}")
 
 
 def read(text: str, language: str = "") -> Adopting | None:
-    """The adopting sentence `text` begins with and (but for blanks and a note mark) consists of; None otherwise."""
-    raise NotImplementedError
+    """The adopting sentence that `text` consists of, but for blanks and a note mark; None otherwise.
+
+    A sentence without place and year ("The Council,") must end with its comma.
+    """
+    if len(text) > 300:  # the longest, the additional plenipotentiary's in French, has 150
+        return None
+    folded = fold_with_origins(text)
+    for candidate in languages(language):
+        if match := _pattern(candidate).fullmatch(folded.text):
+            inside = match["inside"] or ""
+            if not inside and not match["comma"] and not match["comma2"]:
+                continue
+            return _sentence(match, candidate, _original(text, inside), text)
+    return None
+
+
+def _original(text: str, folded_inside: str) -> str:
+    """What stands in the last parenthesis, as printed."""
+    found = re.findall(r"[(（]([^()（）]*)[)）]", text)
+    return str(found[-1]) if folded_inside and found else ""
+
+
+def _sentence(match: re.Match[str], language: str, inside: str, text: str) -> Adopting:
+    read_inside = editions.read(inside, language) if inside else None
+    edition = read_inside.edition if read_inside else Edition()
+    return Adopting(
+        language=language,
+        body=next(e.id for e in pack(language).adopting if match[e.id]),
+        place=edition.place,
+        place_id=edition.place_id,
+        year=edition.year,
+        stop=len(text.rstrip()),
+        unread="" if read_inside else inside,
+    )

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from resdiff.language import editions
+from resdiff.language.folding import Folded, fold, fold_with_origins
+from resdiff.language.packs import languages, pack
+from resdiff.model import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +17,11 @@ class NumberLine:
     """What a number line says.
 
     Shape:   `kind` is "resolution", "decision", "recommendation" or "opinion"; `number` as printed ("101", "[ECP-1]",
-             "28", "ITU-R 4-5"); `place` as this language spells it, also where it is printed in capitals, and as printed
-             (in title case) where no list knows it; `place_id` "" then; `year` 0 where none is printed; `body` "WRC", "RA",
-             "Council" where the line itself says so, else ""; `draft` for a new or draft text; `note_mark` the
-             footnote digit or star behind it.
+             "28", "ITU-R 4-5"); `place` as this language spells it, also where it is printed in capitals, and as
+             printed (in title case) where no list knows it; `place_id` "" then; `year` 0 where none is printed;
+             `body` "WRC", "RA", "Council" where the line itself says so, else ""; `draft` for a new or draft text;
+             `note_mark` the footnote digit or star behind it; `unread` what stands in the parenthesis where that is
+             not one edition ("Rev. BusanGuadalajara, 20142010": two run together), else "".
     Units:   `start`, `stop` what was matched, code points; the note mark is inside.
     """
 
@@ -29,11 +37,120 @@ class NumberLine:
     note_mark: str
     start: int
     stop: int
+    unread: str = ""
+
+
+_SYMBOL = r"(?:\(mod\)|mod|add|sup|noc)?\*? ?"
+_NUMBER = r"(?P<number>itu-r \d+(?:-\d+)?|\d{1,4}[a-z]?(?:-\d+)?|\[[^\[\]]+\]|xxx?|yyy?|nnn?)"
+_INSIDE = r"(?: ?\((?P<inside>(?:[^()]|\([^()]*\))*)\))?"
+# A note mark touches the parenthesis or the kind; behind a bare number it would be a digit of the number.
+_END = r"(?: ?\[footnoteref:\d+\])? ?(?P<mark>(?<=\)) ?\d{1,2}|\*{1,3})?[ .,]*$"
+
+
+@lru_cache(maxsize=None)
+def _pattern(language: str) -> re.Pattern[str]:
+    words = pack(language).number
+    kinds = "|".join(f"(?P<{entry.id}>{_any(entry.forms)})" for entry in words.kinds)
+    draft = _any(words.draft)
+    if language == "zh":
+        return re.compile(
+            rf"{_SYMBOL}(?P<start>(?P<draft>(?:{draft})*)(?:第 ?{_NUMBER} ?号)?(?P<draft2>(?:{draft})*)"
+            rf"(?:{kinds})(?P<draft3>(?:{draft})*) ?{_NUMBER.replace('number', 'later')}?){_INSIDE}{_END}"
+        )
+    return re.compile(
+        rf"{_SYMBOL}(?P<start>(?P<draft>(?:(?:{draft}) ?)*)(?:{kinds}) ?(?P<draft2>(?:(?:{draft}) ?)*)"
+        rf"(?:no\.? ?|n° ?)?{_NUMBER}(?P<draft3>)){_INSIDE}{_END}"
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in folded)
+
+
+# The Council's collection prints number, title and session in one block: "D 495 Publication … (C-2000)".
+_COLLECTION = re.compile(
+    r"(?P<kind>第(?=\d+号)|r|d|рез\.|реш\.|ac?) ?(?P<number>\d{3,4})(?:号(?P<zh>决议|决定))?(?: [^()]+)? ?\((?P<inside>[cс]-?\d{2,4}[^()]*)\)$"
+)
+_COLLECTION_KINDS = {"r": "resolution", "рез.": "resolution", "决议": "resolution"}
 
 
 def read(text: str, language: str = "") -> NumberLine | None:
     """The number line that the whole of `text` is, in one language or in whichever fits; None for any other line.
 
-    Two editions run together ("(Rev. GuadalajaraBusan, 20102014)") are no number line.
+    Two editions run together ("(Rev. GuadalajaraBusan, 20102014)") give a number line without an edition, `unread` set.
     """
-    raise NotImplementedError
+    if len(text) > 400:  # the longest number lines, drafts of the Council's, stay under 200
+        return None
+    folded = fold_with_origins(text)
+    matches = [(_pattern(one).fullmatch(folded.text), one) for one in languages(language)]
+    lines = [_line(match, folded, text, one) for match, one in matches if match]
+    found = [line for line in lines if line]
+    if len(found) < 2:
+        return found[0] if found else _collection(folded, text, language)
+    return max(found, key=lambda line: editions.spelled_as(text, line.language))
+
+
+def _line(match: re.Match[str], folded: Folded, text: str, language: str) -> NumberLine | None:
+    groups = match.groupdict()
+    group = "number" if groups["number"] else "later"
+    if not groups.get(group):
+        return None
+    kind = next(entry.id for entry in pack(language).number.kinds if groups[entry.id])
+    number = _original(match, group, folded, text)
+    inside = _original(match, "inside", folded, text) if groups["inside"] else ""
+    read_inside = editions.read(inside, language) if inside else None
+    edition = read_inside.edition if read_inside else Edition()
+    return NumberLine(
+        language=language,
+        kind=kind,
+        number=number.upper() if number.isascii() and not number.startswith("[") else number,
+        revised=edition.revised,
+        place=edition.place,
+        place_id=edition.place_id,
+        year=edition.year,
+        body=_body(match[group], read_inside),
+        draft=any(groups[g] for g in ("draft", "draft2", "draft3")),
+        note_mark=(groups["mark"] or "").strip(),
+        start=folded.origins[match.start("start")],
+        stop=len(text.rstrip()),
+        unread="" if read_inside else inside,
+    )
+
+
+def _original(match: re.Match[str], group: str, folded: Folded, text: str) -> str:
+    stretch = text[folded.origins[match.start(group)] : folded.origins[match.end(group)]]
+    return " ".join(stretch.replace("\u2011", "-").split())
+
+
+def _body(number: str, inside: editions.Parenthesis | None) -> str:
+    if number.startswith("itu-r"):
+        return "RA"
+    if inside and inside.body:
+        return inside.body
+    # Only the Council's resolutions have four digits; those below 1000 are not told apart.
+    return "Council" if re.fullmatch(r"1\d{3}", number) else ""
+
+
+def _collection(folded: Folded, text: str, language: str) -> NumberLine | None:
+    match = _COLLECTION.match(folded.text.rstrip())
+    read_inside = editions.read(match["inside"], language or "en") if match else None
+    if match is None or read_inside is None:
+        return None
+    printed = language or {"р": "ru", "第": "zh"}.get(match["kind"][0], "fr")
+    return NumberLine(
+        language=printed,
+        kind=_COLLECTION_KINDS.get(match["zh"] or match["kind"], "decision"),
+        number=match["number"],
+        revised=read_inside.edition.revised,
+        place="",
+        place_id="",
+        year=read_inside.edition.year,
+        body="Council",
+        draft=False,
+        note_mark="",
+        start=folded.origins[0],
+        stop=len(text.rstrip()),
+    )
+
+

@@ -2,9 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ru", "zh", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A language-neutral id and the forms one language has for it, the usual one first."""
+
+    id: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The words of a number line. `kinds` are resolution, decision, recommendation, opinion."""
+
+    kinds: tuple[Entry, ...]
+    draft: tuple[str, ...]
+    revised: tuple[str, ...]
+    amended: tuple[str, ...]
+    conference: tuple[str, ...]
+    year_mark: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallWords:
+    """The words of call lines.
+
+    Shape:   `preamble` and `operative` verbs by call id, in the order in which `words/calls.toml` has them;
+             `infinitives` what may follow "resolves to"; `openers` are patterns over folded text, everything else words;
+             `verified` the ids whose usual form was read in a text of this language.
+    """
+
+    verified: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    infinitive_marks: tuple[str, ...]
+    note_objects: tuple[str, ...]
+    adverbs: tuple[Entry, ...]
+    manners: tuple[Entry, ...]
+    preamble: tuple[Entry, ...]
+    operative: tuple[Entry, ...]
+    infinitives: tuple[Entry, ...]
+    openers: tuple[str, ...]
+    citation: tuple[str, ...]
+    stoppers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +59,115 @@ class Pack:
 
     language: str
     name: str
+    number: NumberWords
+    adopting: tuple[Entry, ...]
+    calls: CallWords
+    addressees: tuple[Entry, ...]
+    linkers: tuple[Entry, ...]
+    matter: tuple[Entry, ...]
+    detection: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What all languages share about a call verb: its part, and what may stand behind it on its line."""
+
+    id: str
+    part: str
+    addressed: bool
+    object: bool
+
+
+def _table(words: Mapping[str, object], name: str) -> Mapping[str, object]:
+    table = words[name]
+    assert isinstance(table, dict)
+    return table
+
+
+def _forms(words: Mapping[str, object], name: str) -> tuple[str, ...]:
+    forms = words[name]
+    assert isinstance(forms, list)
+    return tuple(str(form) for form in forms)
+
+
+def _entries(words: Mapping[str, object]) -> tuple[Entry, ...]:
+    return tuple(Entry(id, _forms(words, id)) for id in words)
+
+
+def load(name: str) -> Mapping[str, object]:
+    """The content of `words/NAME.toml`."""
+    import tomllib
+
+    with resources.files(__package__).joinpath("words", f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+_KINDS = ("resolution", "decision", "recommendation", "opinion")
+
+
+def _number_words(words: Mapping[str, object]) -> NumberWords:
+    return NumberWords(
+        kinds=tuple(Entry(kind, _forms(words, kind)) for kind in _KINDS),
+        draft=_forms(words, "draft"),
+        revised=_forms(words, "revised"),
+        amended=_forms(words, "amended"),
+        conference=_forms(words, "conference"),
+        year_mark=_forms(words, "year_mark"),
+    )
+
+
+def _call_words(words: Mapping[str, object]) -> CallWords:
+    item = _table(words, "item")
+    return CallWords(
+        verified=_forms(words, "verified"),
+        prefixes=_forms(words, "prefixes"),
+        infinitive_marks=_forms(words, "infinitive_marks"),
+        note_objects=_forms(words, "note_objects"),
+        adverbs=_entries(_table(words, "adverbs")),
+        manners=_entries(_table(words, "manners")),
+        preamble=_entries(_table(words, "preamble")),
+        operative=_entries(_table(words, "operative")),
+        infinitives=_entries(_table(words, "infinitives")),
+        openers=_forms(item, "openers"),
+        citation=_forms(item, "citation"),
+        stoppers=_forms(item, "stoppers"),
+    )
+
+
+@lru_cache(maxsize=None)
 def pack(language: str) -> Pack:
     """The words of one language, read once.
 
     Raises:  KeyError when `language` is not in LANGUAGES.
     """
-    raise NotImplementedError
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    words = load(language)
+    return Pack(
+        language=language,
+        name=str(words["name"]),
+        number=_number_words(_table(words, "number")),
+        adopting=_entries(_table(words, "adopting")),
+        calls=_call_words(_table(words, "calls")),
+        addressees=_entries(_table(words, "addressees")),
+        linkers=_entries(_table(words, "linkers")),
+        matter=_entries(_table(words, "matter")),
+        detection=_forms(_table(words, "detection"), "words"),
+    )
+
+
+@lru_cache(maxsize=1)
+def calls() -> tuple[Call, ...]:
+    """Every call verb, in no language: the order is the one in which verbs are tried."""
+    words = load("calls")
+    found = []
+    for part in ("preamble", "operative"):
+        for id, about in _table(words, part).items():
+            assert isinstance(about, dict)
+            found.append(Call(id, part, bool(about.get("addressed")), bool(about.get("object"))))
+    return tuple(found)
+
+
+def languages(language: str | None) -> tuple[str, ...]:
+    """The languages to try: the one named, or all where none is ("" or None) or it is none of ours."""
+    return (language,) if language in LANGUAGES else LANGUAGES

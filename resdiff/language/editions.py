@@ -1,0 +1,113 @@
+"""Reads what stands in the parentheses of an edition: "Rev. Dubai, 2018", "2018年，迪拜，修订版", "Rev.WRC-15"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from resdiff.language import places
+from resdiff.language.folding import fold
+from resdiff.language.packs import pack
+from resdiff.model import Edition
+
+# A place name is short; the longest known, Malaga-Torremolinos, has 19 letters.
+_LONGEST_PLACE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Parenthesis:
+    """An edition, and the body it points to ("WRC" for Rev.WRC-15, "Council" for "modified 2013"), "" mostly."""
+
+    edition: Edition
+    body: str
+
+
+@lru_cache(maxsize=None)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], str]:
+    words = pack(language).number
+    revised = _alternatives(words.revised + pack("en").number.revised)
+    conference = _alternatives(words.conference + pack("en").number.conference)
+    amended = _alternatives(words.amended + pack("en").number.amended)
+    marks = f" ?(?:{_alternatives(words.year_mark)})?" if words.year_mark else ""
+    return (
+        re.compile(rf"^(?:{revised})[ ,]*|[ ,]*(?:{revised})$"),
+        re.compile(rf"^(?:{conference})[ -]*(\d{{4}}|\d{{2}})$"),
+        re.compile(rf"(?:{amended})"),
+        marks,
+    )
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ?") for word in folded)
+
+
+def spelled_as(text: str, language: str) -> int:
+    """How many of the words a language would print here `text` prints letter for letter, accents included."""
+    words = pack(language).number
+    seen = " ".join(text.casefold().split())
+    own = [form for entry in words.kinds for form in entry.forms] + list(words.revised)
+    score = sum(form.casefold() in seen for form in own)
+    return score + sum(place.name(language).casefold() in seen for place in places.known())
+
+
+def full_year(digits: str) -> int:
+    """The year that two or four digits mean: WRC-97 met in 1997, WRC-15 in 2015."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (1900 if year >= 65 else 2000)  # the ITU's present numbering of conferences begins in 1965
+
+
+def read(printed: str, language: str) -> Parenthesis | None:
+    """The edition that `printed`, without its parentheses, gives; None where it is none, or two run together."""
+    revised_pattern, conference, amended, marks = _patterns(language)
+    text = fold(printed).strip(" ,;")
+    bare = revised_pattern.sub("", text).strip(" ,")
+    bare = revised_pattern.sub("", bare).strip(" ,")
+    revised = bare != text
+    if met := conference.match(bare):
+        return Parenthesis(Edition(revised, year=full_year(met[1])), "WRC")
+    if council := _council(bare, revised, amended, marks):
+        return council
+    years = list(re.finditer(rf"(?<!\d)(\d{{4}})(?!\d){marks}", bare))
+    if len(years) != 1:
+        return None
+    name = bare[: years[0].start()].strip(" ,") or bare[years[0].end() :].strip(" ,")
+    both = bare[: years[0].start()].strip(" ,") and bare[years[0].end() :].strip(" ,")
+    if not name or both or len(name) > _LONGEST_PLACE or re.search(r"[\d()\[\];:/]", name):
+        return None
+    if places.are_run_together(name):
+        return None
+    place = places.find(name)
+    shown = place.name(language) if place else _as_printed(printed, name)
+    return Parenthesis(Edition(revised, shown, place.id if place else "", int(years[0][1])), "")
+
+
+def _council(
+    bare: str, revised: bool, amended: re.Pattern[str], marks: str
+) -> Parenthesis | None:
+    """A session of the Council: "modified 2013", "C11, last amended C24", "C-1999"; or a year alone, anybody's."""
+    rest = amended.sub(" ", bare)
+    session = rf"(?<!\w)(?:[cс]-?(?P<c>\d{{4}}|\d{{2}})|(?P<year>\d{{4}}){marks})(?![\d\w])"
+    sessions = list(re.finditer(session, rest))
+    if not sessions or re.sub(session, " ", rest).strip(" ,.;-"):
+        return None
+    latest = sessions[-1]["c"] or sessions[-1]["year"]
+    by_council = rest != bare or any(s["c"] for s in sessions)
+    if len(sessions) > 1 and not by_council:
+        return None
+    edition = Edition(revised or rest != bare, year=full_year(latest))
+    return Parenthesis(edition, "Council" if by_council else "")
+
+
+def _as_printed(printed: str, folded_name: str) -> str:
+    """The stretch of `printed` that folds to `folded_name`, in title case where it is all capitals."""
+    words = printed.replace("\u00a0", " ")
+    for start in range(len(words)):
+        for stop in range(len(words), start, -1):
+            if fold(words[start:stop]) == folded_name and not words[start].isspace():
+                found = " ".join(words[start:stop].strip(" ,،，").split())
+                return found.title() if found.isupper() else found
+    return folded_name.title()
