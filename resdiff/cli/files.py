@@ -1,0 +1,66 @@
+"""Reads what was named, writes what was asked for: where the command line touches files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from resdiff.errors import EmptyFile, FileMissing, OutputError, Unsafe
+
+STDIN = "-"
+MAX_INPUT = 512 * 1024 * 1024  # bytes; the largest Final Acts volume met is under 20 MiB
+
+
+def read(path: str) -> bytes:
+    """The bytes of a file, or of standard input for "-".
+
+    Raises:  FileMissing, EmptyFile, Unsafe.
+    """
+    data = sys.stdin.buffer.read() if path == STDIN else _read_file(Path(path))
+    if not data:
+        raise EmptyFile(f"{path} is empty")
+    return data
+
+
+def _read_file(path: Path) -> bytes:
+    if path.is_dir():
+        raise FileMissing(f"{path} is a folder", "name a file")
+    try:
+        if path.is_file() and path.stat().st_size > MAX_INPUT:
+            raise Unsafe(f"{path} is larger than {MAX_INPUT >> 20} MiB")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing(f"{path} does not exist") from error
+    except OSError as error:
+        raise FileMissing(f"{path} cannot be read: {error.strerror}", "check its rights") from error
+
+
+def check_output(out: str, inputs: Sequence[str]) -> None:
+    """Refuses an output that could not be written or would overwrite an input.
+
+    Raises:  OutputError, before any work is done.
+    """
+    path = Path(out)
+    if path.is_dir():
+        raise OutputError(f"{out} is a folder", "name a file in it")
+    if not path.absolute().parent.is_dir():
+        raise OutputError(f"the folder of {out} does not exist", "create it first")
+    for source in inputs:
+        if source != STDIN and path.exists() and os.path.samefile(path, source):
+            raise OutputError(f"{out} is one of the inputs, which are never changed")
+
+
+def write(out: str, data: bytes) -> None:
+    """Writes the file whole or not at all: beside its place first, then renamed.
+
+    Raises:  OutputError.
+    """
+    try:
+        with click.open_file(out, "wb", atomic=True) as stream:
+            stream.write(data)
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written: {error.strerror}") from error
