@@ -1,6 +1,8 @@
 """The room that knows Word: packages, text, styles, numbering, tracked changes; no clauses."""
 
 from resdiff.ooxml.package import Package, Relationship
+from resdiff.ooxml.revisions import Revision, has_revisions, revisions
+from resdiff.ooxml.settle import settle
 from resdiff.ooxml.stories import Paragraph, Story, stories
 from resdiff.ooxml.text import Atom, atoms, paragraph_text
 
@@ -9,8 +11,12 @@ __all__ = [
     "Package",
     "Paragraph",
     "Relationship",
+    "Revision",
     "Story",
     "atoms",
+    "has_revisions",
     "paragraph_text",
+    "revisions",
+    "settle",
     "stories",
 ]

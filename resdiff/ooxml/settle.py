@@ -1,0 +1,72 @@
+"""Accepting and rejecting tracked changes: what Word's buttons do, done in the XML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from lxml.etree import _Element
+
+from resdiff.model import View
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.revisions import Choice, choice, revised_parts
+from resdiff.ooxml.settling.content import settle_content
+from resdiff.ooxml.settling.leftovers import (
+    count_field_marks,
+    mend_fields,
+    restore_text,
+    settle_move_ranges,
+)
+from resdiff.ooxml.settling.marks import fill_stories, settle_marks
+from resdiff.ooxml.settling.properties import settle_properties
+from resdiff.ooxml.settling.references import references, remove_orphans
+from resdiff.ooxml.settling.tables import settle_tables
+
+
+def settle(
+    package: Package,
+    view: View,
+    authors: Collection[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Package:
+    """A copy of the package, its tracked changes accepted (final) or rejected (original).
+
+    Shape:   all kinds of revision in every part that can carry them; with `authors`, `since`,
+             `until` only those, and the others stay. Parts without revisions keep their bytes; a
+             package without any is saved as the very file it came from. Notes and comments whose
+             reference goes, go with it.
+    Units:   `since`, `until` ISO 8601; see `revisions.choice`.
+    Raises:  UsageError for a time that cannot be read; what `Package.part` raises for a damaged
+             part.
+    """
+    chosen = choice(authors, since, until)
+    settled = package.copy()
+    for part in revised_parts(settled):
+        root = settled.part(part)
+        before = references(root)
+        if settle_tree(root, view is View.FINAL, chosen):
+            settled.touch(part)
+            remove_orphans(settled, part, before)
+    return settled
+
+
+def settle_tree(root: _Element, final: bool, chosen: Choice) -> bool:
+    """Settles the chosen revisions of one part in place; whether there was one.
+
+    Tables go before content and content before paragraph marks, since a paragraph that lost its
+    row or all it held joins differently from a full one.
+    """
+    fields = count_field_marks(root)
+    done = [
+        settle_properties(root, final, chosen),
+        settle_tables(root, final, chosen),
+        settle_content(root, final, chosen),
+        settle_marks(root, final, chosen),
+    ]
+    settle_move_ranges(root, chosen)
+    restored = restore_text(root)
+    if any(done):
+        fill_stories(root)
+        if count_field_marks(root) != fields:
+            mend_fields(root)
+    return any(done) or restored

@@ -1,0 +1,79 @@
+"""Notes and comments that nothing refers to any more once their references were settled away."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Final
+
+from lxml.etree import _Element
+
+from resdiff.ooxml.names import ID, local, w
+from resdiff.ooxml.package import Package
+
+_REFERENCES: Final = {
+    "footnotes": (w("footnoteReference"), w("footnote")),
+    "endnotes": (w("endnoteReference"), w("endnote")),
+    "comments": (w("commentReference"), w("comment")),
+}
+_COMPANIONS: Final = ("commentsExtended", "commentsIds")
+
+References = dict[str, frozenset[str]]
+
+
+def references(root: _Element) -> References:
+    """The ids of the notes and comments that a part refers to, by kind of part."""
+    return {
+        kind: frozenset(x.get(ID, "") for x in root.iter(tag))
+        for kind, (tag, _) in _REFERENCES.items()
+    }
+
+
+def remove_orphans(package: Package, part: str, before: References) -> None:
+    """Takes out the notes and comments that `part` referred to before and does not now."""
+    root = package.part(part)
+    now = references(root)
+    for kind, (_, tag) in _REFERENCES.items():
+        lost = before[kind] - now[kind]
+        if not lost:
+            continue
+        if kind == "comments":
+            _remove_ranges(root, lost)
+        for target in package.related(part, kind):
+            _remove_entries(package, part, target, tag, lost)
+
+
+def _remove_ranges(root: _Element, lost: Set[str]) -> None:
+    for marker in list(root.iter(w("commentRangeStart"), w("commentRangeEnd"))):
+        if marker.get(ID, "") in lost:
+            _remove(marker)
+
+
+def _remove_entries(package: Package, part: str, target: str, tag: str, lost: Set[str]) -> None:
+    root = package.part(target)
+    entries = [x for x in root.findall(tag) if x.get(ID, "") in lost]
+    names = {
+        str(value)
+        for x in entries
+        for p in x.iter(w("p"))
+        for key, value in p.attrib.items()
+        if local(key) == "paraId"
+    }
+    for entry in entries:
+        root.remove(entry)
+        package.touch(target)
+    for companion in (x for kind in _COMPANIONS for x in package.related(part, kind)):
+        _remove_companions(package, companion, names)
+
+
+def _remove_companions(package: Package, part: str, names: Set[str]) -> None:
+    root = package.part(part)
+    for entry in list(root):
+        if any(local(k) == "paraId" and v in names for k, v in entry.attrib.items()):
+            root.remove(entry)
+            package.touch(part)
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
