@@ -57,7 +57,9 @@ def full_year(digits: str) -> int:
     year = int(digits)
     if len(digits) == 4:
         return year
-    return year + (1900 if year >= 65 else 2000)  # the ITU's present numbering of conferences begins in 1965
+    return year + (
+        1900 if year >= 65 else 2000
+    )  # the ITU's present numbering of conferences begins in 1965
 
 
 def read(printed: str, language: str) -> Parenthesis | None:
@@ -85,9 +87,7 @@ def read(printed: str, language: str) -> Parenthesis | None:
     return Parenthesis(Edition(revised, shown, place.id if place else "", int(years[0][1])), "")
 
 
-def _council(
-    bare: str, revised: bool, amended: re.Pattern[str], marks: str
-) -> Parenthesis | None:
+def _council(bare: str, revised: bool, amended: re.Pattern[str], marks: str) -> Parenthesis | None:
     """A session of the Council: "modified 2013", "C11, last amended C24", "C-1999"; or a year alone, anybody's."""
     rest = amended.sub(" ", bare)
     session = rf"(?<!\w)(?:[cс]-?(?P<c>\d{{4}}|\d{{2}})|(?P<year>\d{{4}}){marks})(?![\d\w])"

@@ -28,7 +28,9 @@ def read(text: str, language: str = "") -> tuple[Edition, ...] | None:
     pieces = _pieces(flat)
     if not pieces:
         return None
-    readings = [_read(pieces, candidate) for candidate in languages(language) if _fits(flat, candidate)]
+    readings = [
+        _read(pieces, candidate) for candidate in languages(language) if _fits(flat, candidate)
+    ]
     found = [reading for reading in readings if reading]
     return max(found, key=lambda one: sum(e.place in text for e in one), default=None)
 
@@ -63,11 +65,17 @@ def _fits(flat: str, language: str) -> bool:
         if re.search(r"[\u0400-\u04ff]", flat)
         else ""
     )
-    return language == script if script else language in ("en", "fr", "es") or language not in LANGUAGES
+    return (
+        language == script
+        if script
+        else language in ("en", "fr", "es") or language not in LANGUAGES
+    )
 
 
 def _without_mark(text: str) -> str:
-    return re.sub(r"(?<=[)）])\s*(?:\[footnoteRef:\d+\])?\s*(?:\d{1,2}|\*{1,3})?\s*\.?$", "", text.strip())
+    return re.sub(
+        r"(?<=[)）])\s*(?:\[footnoteRef:\d+\])?\s*(?:\d{1,2}|\*{1,3})?\s*\.?$", "", text.strip()
+    )
 
 
 def may_begin(text: str) -> bool:

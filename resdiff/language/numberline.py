@@ -152,5 +152,3 @@ def _collection(folded: Folded, text: str, language: str) -> NumberLine | None:
         start=folded.origins[0],
         stop=len(text.rstrip()),
     )
-
-

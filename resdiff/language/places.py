@@ -78,7 +78,9 @@ def are_run_together(name: str) -> bool:
     index = _index()
     if letters in index:
         return False
-    return any(letters[:cut] in index and letters[cut:] in index for cut in range(2, len(letters) - 1))
+    return any(
+        letters[:cut] in index and letters[cut:] in index for cut in range(2, len(letters) - 1)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -86,9 +88,7 @@ def events() -> tuple[Event, ...]:
     """Conferences and assemblies since 1988, by body and year."""
     found = load("events")["event"]
     assert isinstance(found, list)
-    return tuple(
-        Event(e["body"], e["year"], e["place"], e["tag"], e["verified"]) for e in found
-    )
+    return tuple(Event(e["body"], e["year"], e["place"], e["tag"], e["verified"]) for e in found)
 
 
 def bodies_that_met(place_id: str, year: int) -> tuple[str, ...]:
