@@ -1,0 +1,215 @@
+"""Knows what a resolution looks like: blocks in, a document of clauses out.
+
+heads        which lines are number line, title, history, adopting sentence
+instruments  one instrument from front matter to notes
+evidence     is this line a call, and was one swallowed here
+body         sections and their clauses
+outline      which item hangs under which
+annexes, notes, items, lines, drafts
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from resdiff.language import detect
+from resdiff.language.matter import MatterKind
+from resdiff.model import (
+    Block,
+    Clause,
+    Document,
+    Instrument,
+    Kind,
+    Notice,
+    Source,
+    View,
+)
+from resdiff.parsers.structure.drafts import Draft, give_paths
+from resdiff.parsers.structure.heads import Head, find_heads
+from resdiff.parsers.structure.instruments import (
+    Reading,
+    finish,
+    front_drafts,
+    instrument,
+    read_instrument,
+    read_matter,
+)
+from resdiff.parsers.structure.lines import Line, blank, from_block
+from resdiff.parsers.structure.notes import note_drafts, printed_marks
+
+SAMPLE = 20_000
+"""Code points that the language is told from: several pages, so that a quoted title does not
+decide."""
+
+_RUN_TOGETHER = re.compile(
+    r"(?:19|20)\d\d(?:19|20)\d\d(?!\d)|\d{4}年[^，。；、（）()]{1,12}\d{4}年，"
+)
+
+
+def structure(
+    blocks: Iterable[Block], view: View, source: Source, notices: Sequence[Notice] = ()
+) -> Document:
+    """The document that blocks make up. Never refuses: what is not understood is kept as UNPLACED
+    or PARAGRAPH."""
+    lines = [from_block(b) for b in blocks if b.note or not blank(b.text)]
+    body = [x for x in lines if x.block.place == "body" and not x.block.note]
+    notes = [x for x in lines if x.block.note]
+    running = [x for x in lines if x.block.place != "body" and not x.block.note]
+    language = detect(_sample(body)).language
+    heads = find_heads(body, language)
+    found = list(notices)
+    if not heads:
+        found.append(_no_resolution(source))
+        noted = note_drafts([(x.block.note, x) for x in notes], printed_marks(body))
+        outside = [*_plain(body), *noted]
+        return _assemble([], outside, _running(running), language, view, source, found)
+    readings, before, after = _read_all(body, heads, language)
+    _share_notes(readings, body, notes)
+    language = language or readings[0].language
+    found += _notices(readings)
+    return _assemble(readings, before, [*after, *_running(running)], language, view, source, found)
+
+
+def _sample(lines: Sequence[Line]) -> str:
+    taken: list[str] = []
+    left = SAMPLE
+    for line in lines:
+        if left <= 0:
+            break
+        taken.append(line.text)
+        left -= len(line.text)
+    return "\n".join(taken)
+
+
+def _read_all(
+    lines: Sequence[Line], heads: Sequence[Head], language: str
+) -> tuple[list[Reading], list[Draft], list[Draft]]:
+    """Every instrument, and the drafts that stand before all and belong to none."""
+    fronts = [_front(lines, heads, k) for k in range(len(heads))]
+    outside = front_drafts(lines[: fronts[0]])[0]
+    readings: list[Reading] = []
+    after: list[Draft] = []
+    for k, head in enumerate(heads):
+        stop = fronts[k + 1] if k + 1 < len(heads) else len(lines)
+        own = head.read.language if head.read is not None else ""
+        own = own or detect(_sample(lines[head.start : stop])).language or language
+        readings.append(read_instrument(lines[fronts[k] : head.start], lines, head, stop, own))
+    return readings, outside, after
+
+
+def _front(lines: Sequence[Line], heads: Sequence[Head], k: int) -> int:
+    """Where the front matter of an instrument begins: everything before a single one, else its
+    proposal line."""
+    if len(heads) == 1:
+        return 0
+    top = heads[k - 1].body if k else 0
+    start = heads[k].start
+    while start > top:
+        found = read_matter(lines[start - 1])
+        if found is None or found.kind not in {MatterKind.PROPOSAL, MatterKind.DRAFT}:
+            break
+        start -= 1
+    return start
+
+
+def _share_notes(readings: Sequence[Reading], body: Sequence[Line], notes: list[Line]) -> None:
+    """Gives each note to the instrument that carries its mark, or that it stands in."""
+    carriers: dict[str, int] = {}
+    for k, reading in enumerate(readings):
+        for draft in reading.drafts:
+            for line in draft.lines:
+                for mark in line.marks:
+                    carriers.setdefault(mark.note, k)
+    part = body[0].block.anchor.part if body else ""
+    starts = [body[r.head.start].block.anchor.paragraph for r in readings]
+    own: list[list[tuple[str, Line]]] = [[] for _ in readings]
+    for line in notes:
+        k = carriers.get(line.block.note, 0)
+        if line.block.anchor.part == part:
+            at = line.block.anchor.paragraph
+            k = max((j for j, start in enumerate(starts) if start <= at), default=0)
+        own[k].append((line.block.note, line))
+    for reading, shared in zip(readings, own, strict=True):
+        finish(reading, shared)
+
+
+def _plain(lines: Sequence[Line]) -> list[Draft]:
+    """The paragraphs of a text that is no resolution, as they stand."""
+    drafts: list[Draft] = []
+    tables: dict[int, int] = {}
+    count = 0
+    for line in lines:
+        cell = line.block.cell
+        if cell is None:
+            count += 1
+            kind, key = Kind.PARAGRAPH, f"-{count}"
+        else:
+            number = tables.setdefault(cell.table, len(tables) + 1)
+            kind, key = Kind.CELL, f"table{number}/r{cell.row + 1}c{cell.column + 1}"
+        draft = Draft(kind, [line], key, True, label=line.block.label, cell=cell)
+        draft.reason = "the text is no resolution"
+        drafts.append(draft)
+    return drafts
+
+
+def _running(lines: Sequence[Line]) -> list[Draft]:
+    return [
+        Draft(Kind.RUNNING, [x], f"running/{i}", True, label=x.block.label, reason=x.block.place)
+        for i, x in enumerate(lines, 1)
+    ]
+
+
+def _assemble(
+    readings: Sequence[Reading],
+    before: Sequence[Draft],
+    after: Sequence[Draft],
+    language: str,
+    view: View,
+    source: Source,
+    notices: Sequence[Notice],
+) -> Document:
+    clauses: list[Clause] = []
+    instruments: list[Instrument] = []
+    give_paths([*before, *after])
+    _settle(before, -1, clauses)
+    for k, reading in enumerate(readings):
+        start = len(clauses)
+        give_paths(reading.drafts)
+        _settle(reading.drafts, k, clauses)
+        instruments.append(instrument(reading, start, len(clauses)))
+    _settle(after, -1, clauses)
+    return Document(tuple(clauses), tuple(instruments), language, view, tuple(notices), source)
+
+
+def _settle(drafts: Sequence[Draft], instrument: int, clauses: list[Clause]) -> None:
+    for draft in drafts:
+        draft.index = len(clauses)
+        if draft.parent is not None:
+            draft.part = draft.part or draft.parent.part
+        clauses.append(draft.settle(instrument))
+
+
+def _no_resolution(source: Source) -> Notice:
+    return Notice(
+        "no-resolution",
+        f"{source.name} holds no resolution, decision, recommendation or opinion;"
+        " its text is kept as it stands",
+    )
+
+
+def _notices(readings: Sequence[Reading]) -> list[Notice]:
+    found: list[Notice] = []
+    for reading in readings:
+        doubled = sum(d.reason == "two labels run together" for d in reading.drafts)
+        heads = [d for d in reading.drafts if d.kind in {Kind.NUMBER, Kind.HISTORY, Kind.ADOPTING}]
+        mixed = any(_RUN_TOGETHER.search(d.text) for d in heads)
+        if doubled or mixed:
+            found.append(
+                Notice(
+                    "run-together",
+                    "old and new words stand run together in this text, as when the marks of a"
+                    " tracked file are lost; it cannot be separated without the base edition",
+                )
+            )
+    return found

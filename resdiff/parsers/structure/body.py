@@ -1,0 +1,252 @@
+"""Reads what stands under the head of an instrument, or in an annex: calls, items, paragraphs,
+tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from resdiff.language import history, labels
+from resdiff.language.labels import Label, Scheme
+from resdiff.model import Cell, Kind
+from resdiff.parsers.structure.drafts import Draft
+from resdiff.parsers.structure.evidence import Around, Call, judge, swallowed
+from resdiff.parsers.structure.items import UNORDERED, Inside, Item, inside, take_label
+from resdiff.parsers.structure.lines import Line, blank
+from resdiff.parsers.structure.outline import Outline
+
+_LIST_STOPS = frozenset(";；؛")
+_SOFT_STOPS = frozenset(',，،.。)”"')
+_COLONS = frozenset(":：")
+_NO_WORD = re.compile(r"[\W_]+")
+_CONTINUES = re.compile(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
+MIN_SOFT = 25
+"""Least characters between two labels that only a comma parts. Source: cited lists ("recalling
+a), b) and c)") are shorter, run-in items of Dubai 2018 longer."""
+
+
+@dataclass(slots=True)
+class Body:
+    """One instrument's sections, or one annex, as lines are read into them.
+
+    Shape:   `drafts` in reading order; `root` what the items of an annex hang under, None in an
+             instrument; with `calls` off, no line is taken for a call.
+    """
+
+    language: str
+    root: Draft | None = None
+    calls: bool = True
+    drafts: list[Draft] = field(default_factory=list)
+    sections: int = 0
+    headings: int = 0
+    part: str = ""
+    before: str = ""
+    opened: bool = False
+    outline: Outline = field(init=False)
+    table: Cell | None = None
+    tables: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.outline = Outline(self.root, "")
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Places every line."""
+        items = [
+            Item(x) if x.block.cell is not None else take_label(x, self.language) for x in lines
+        ]
+        for i, item in enumerate(items):
+            following = items[i + 1] if i + 1 < len(items) else None
+            if item.line.block.cell is not None:
+                self._place_cell(item.line, item.line.block.cell)
+            elif _NO_WORD.fullmatch(item.line.text) and item.label is None:
+                self.add(Draft(Kind.RUNNING, [item.line], f"ornament/{len(self.drafts)}", True))
+            else:
+                self._place_line(item, following)
+
+    def add(self, draft: Draft) -> Draft:
+        """Takes a draft into the reading order."""
+        self.drafts.append(draft)
+        return draft
+
+    def heading(self, lines: list[Line], key: str = "", reason: str = "") -> Draft:
+        """Opens a heading; what follows hangs under it, unless it is a title."""
+        title = key == "title"
+        if not title:
+            self.headings += 1
+            key = f"h{self.headings}"
+        above = self.root if self.root is not None else self._section()
+        draft = self.add(Draft(Kind.HEADING, lines, key, parent=above, reason=reason))
+        if not title:
+            self.outline = Outline(draft, self.part)
+        self.before = draft.text.rstrip()
+        return draft
+
+    def _section(self) -> Draft | None:
+        return next((d for d in reversed(self.drafts) if d.kind is Kind.CALL), None)
+
+    # ------------------------------------------------------------------ one line
+
+    def _place_line(self, item: Item, following: Item | None) -> None:
+        self.table = None
+        line = item.line
+        if item.label is None and self._is_history(line):
+            self.add(Draft(Kind.HISTORY, [line], "history", True, reason="a list of editions"))
+            return
+        if line.style.startswith(("section", "chap", "heading", "partno", "parttitle")):
+            self._place_heading(item)
+            return
+        around = self._around(item, following)
+        if item.label is None and self.calls:
+            call = judge(line, around, self.language)
+            if call is not None:
+                self._open(call, line)
+                if call.stop < len(line.text) and not blank(line.text[call.stop :]):
+                    rest = take_label(line.cut(call.stop), self.language)
+                    self._place_pieces(rest, self._around(rest, following))
+                return
+        self._place_pieces(item, around)
+
+    def _is_history(self, line: Line) -> bool:
+        text = line.text.strip()
+        if not text.startswith(("(", "（")) or self.root is not None:
+            return False
+        return history.read(text, self.language) is not None
+
+    def _place_heading(self, item: Item) -> None:
+        line = item.line
+        if item.label is not None and len(line.text) > 60 and line.text.rstrip().endswith("."):
+            self._place_pieces(item, self._around(item, None))
+            return
+        draft = self.heading([line], reason=f"style {line.block.style}")
+        draft.label, draft.label_line = item.printed, item.label_line
+        draft.number = item.label.number if item.label is not None else ""
+
+    def _around(self, item: Item, following: Item | None) -> Around:
+        label = following.label if following is not None else None
+        last = following is None
+        if following is not None and label is None and self.calls:
+            after = Around(item.line.text.rstrip(), False, None, None, False, self.part)
+            last = judge(following.line, after, self.language) is not None
+        return Around(self.before, self.opened, item.label, label, last, self.part)
+
+    def _open(self, call: Call, line: Line) -> None:
+        self.sections += 1
+        self.part = call.part
+        draft = Draft(
+            Kind.CALL,
+            [line.cut(call.start, call.stop)],
+            key=str(self.sections),
+            rooted=True,
+            call_id=call.call_id,
+            part=call.part,
+            addressee=call.addressee,
+            certainty=call.certainty,
+            reason=call.reason,
+        )
+        self.add(draft)
+        self.outline = Outline(draft, call.part)
+        self.before, self.opened = draft.text.rstrip(), True
+
+    def _place_pieces(self, item: Item, around: Around) -> None:
+        """Places a line that may hold more than one clause: calls swallowed, items run in."""
+        found = list(swallowed(item.line.text, around, self.language)) if self.calls else []
+        stops = [c.start for c in found] + [len(item.line.text)]
+        first = item.line.cut(0, stops[0])
+        if not blank(first.text) or item.label is not None or not found:
+            self._place_run(
+                Item(first, item.label, item.label_line, item.printed),
+                None if found else around.following,
+            )
+        for call, stop in zip(found, stops[1:], strict=True):
+            self._open(call, item.line)
+            rest = item.line.cut(call.stop, stop)
+            if not blank(rest.text):
+                last = stop == len(item.line.text)
+                self._place_run(take_label(rest, self.language), around.following if last else None)
+
+    # ------------------------------------------------------------------ items in a line
+
+    def _place_run(self, item: Item, following: Label | None) -> None:
+        """Places an item and those that are run into its text."""
+        text = item.line.text
+        candidates = list(inside(text, self.language)) if len(text) > 2 else []
+        at = 0
+        while True:
+            upcoming = [c for c in candidates if c.start > at]
+            draft = self._place(item, _next_label(item.label, upcoming, following))
+            found = self._first_run_in(upcoming, at, text)
+            if found is None:
+                return
+            draft.lines = [item.line.cut(0, found.start - at)]
+            rest = item.line
+            label_stop = found.start - at + len(found.label.printed)
+            item = Item(
+                rest.cut(found.stop - at),
+                found.label,
+                rest.cut(found.start - at, label_stop),
+            )
+            at = found.stop
+
+    def _first_run_in(self, candidates: Sequence[Inside], at: int, text: str) -> Inside | None:
+        for candidate in candidates:
+            piece = text[at : candidate.start]
+            if self._is_run_in(candidate, piece, text[candidate.stop :]):
+                return candidate
+        return None
+
+    def _is_run_in(self, candidate: Inside, piece: str, rest: str) -> bool:
+        label = candidate.label
+        if _CONTINUES.match(rest):
+            return False
+        goes_on = self.outline.continues(label)
+        if goes_on is not None and _same_shape(goes_on.printed, label.printed):
+            if candidate.after in _LIST_STOPS:
+                return True
+            return (
+                candidate.after in _SOFT_STOPS
+                and len(piece.strip()) >= MIN_SOFT
+                and (label.scheme in UNORDERED or label.printed.endswith(")"))
+            )
+        if not labels.begins(label) and not self._below_own_number(label):
+            return False
+        return candidate.after in _COLONS
+
+    def _below_own_number(self, label: Label) -> bool:
+        return label.scheme is Scheme.DECIMAL and any(
+            label.number.startswith(f"{o.reading.number}.") for o in self.outline.series
+        )
+
+    def _place(self, item: Item, following: Label | None) -> Draft:
+        draft = self.add(self.outline.place(item, following))
+        if not blank(item.line.text):
+            self.before = item.line.text.rstrip()
+        self.opened = False
+        return draft
+
+    # ------------------------------------------------------------------ tables
+
+    def _place_cell(self, line: Line, cell: Cell) -> None:
+        above = self.outline.last or self.outline.root
+        key = id(above)
+        if self.table is None or self.table.table != cell.table:
+            self.tables[key] = self.tables.get(key, 0) + 1
+        self.table = cell
+        path = f"table{self.tables[key]}/r{cell.row + 1}c{cell.column + 1}"
+        self.add(Draft(Kind.CELL, [line], path, parent=above, cell=cell, reason="in a table"))
+
+
+def _next_label(
+    own: Label | None, upcoming: Sequence[Inside], following: Label | None
+) -> Label | None:
+    """The label that comes after an item: the first in its text that goes on with it, else the
+    next line's."""
+    if own is not None:
+        for candidate in upcoming:
+            if candidate.after in _LIST_STOPS and labels.follows(own, candidate.label):
+                return candidate.label
+    return following
+
+
+def _same_shape(one: str, other: str) -> bool:
+    return one[-1:] == other[-1:] or (one[-1:].isalnum() and other[-1:].isalnum())

@@ -1,0 +1,176 @@
+"""Weighs whether a line is a call, and where inside a paragraph a call was swallowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resdiff.language import calls, labels
+from resdiff.language.calls import CallMatch
+from resdiff.language.labels import Label
+from resdiff.parsers.structure.lines import Line
+
+COMMAS = (",", "，", "،", "、")
+FULL_STOPS = (".", "。", ";", "；", "؛", "!", "?")
+THRESHOLD = 0.6
+"""Least evidence for a call. Source: the seeds and the hand-checked instruments of Dubai 2018;
+real calls reach 0.75 and more, paragraphs that begin like one stay below 0.5."""
+
+LONGEST = 400
+"""Longest call line in code points. Source: the longest call seen has 260 (Dubai 2018, Resolution
+139)."""
+
+_CITED = re.compile(r"\s*(?:\d|thereof\b|above\b|below\b)")
+_RUN_IN = re.compile(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a line.
+
+    Shape:   `before` the text above ("" at the start); `opened` whether a call stands right
+             above, with nothing below it yet; `label` and `following` the labels of this line and
+             the next; `last` whether nothing but a call or the end of the text follows; `part` of
+             the section so far.
+    """
+
+    before: str
+    opened: bool
+    label: Label | None
+    following: Label | None
+    last: bool
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call found in a text. Shape: `start`, `stop` where it stands; the rest as in
+    `CallMatch`."""
+
+    start: int
+    stop: int
+    call_id: str
+    part: str
+    addressee: str
+    certainty: float
+    reason: str
+
+
+def judge(line: Line, around: Around, language: str) -> Call | None:
+    """The call that this unlabelled line is, or begins with; None when the evidence does not
+    suffice."""
+    text = line.text
+    styled = line.style.startswith("call")
+    lead = len(text) - len(text.lstrip())
+    match = calls.read(text[lead:], language) if len(text) < 4 * LONGEST else None
+    if match is None and not styled and not _looks_like_one(line, around):
+        return None
+    whole = styled or match is None or match.whole_line or not text[lead + match.stop :].strip()
+    if not whole and not _begins_section(around):
+        return None
+    score, reasons = _weigh(line, match, whole, around)
+    if score < THRESHOLD:
+        return None
+    stop = len(text) if whole or match is None else lead + match.stop
+    return _call(match, 0, stop, score, ", ".join(reasons), around)
+
+
+def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
+    """The calls inside a paragraph, each with the evidence that it is none of the paragraph's own
+    words."""
+    for match in calls.find_inside(text, language):
+        score, reason = _weigh_inside(text, match, around)
+        if score >= THRESHOLD:
+            yield _call(match, match.start, match.stop, score, reason, around)
+
+
+def _call(
+    match: CallMatch | None, start: int, stop: int, score: float, reason: str, around: Around
+) -> Call:
+    certainty = min(score, 1.0)
+    if match is None:
+        return Call(start, stop, "", around.part or "preamble", "", certainty, reason)
+    return Call(start, stop, match.call_id, match.part, match.addressee, certainty, reason)
+
+
+def _weigh(
+    line: Line, match: CallMatch | None, whole: bool, around: Around
+) -> tuple[float, list[str]]:
+    evidence: list[tuple[float, str]] = []
+    text = line.text.strip()
+    if line.style.startswith("call"):
+        evidence.append((0.9, "style Call"))
+    if match is not None:
+        weight = 0.6 * match.certainty if whole else 0.3 + 0.2 * match.certainty
+        evidence.append((weight, "verb of a call"))
+    elif _looks_like_one(line, around):
+        evidence.append((0.2, "stands like a call"))
+    if line.block.italic > 0.9:
+        evidence.append((0.2, "italic"))
+    if around.following is not None and labels.begins(around.following) and whole:
+        evidence.append((0.25, "a list begins after it"))
+    elif whole and not around.last:
+        evidence.append((0.05, "text follows"))
+    if around.before.endswith(COMMAS):
+        evidence.append((0.2, "what precedes ends in a comma"))
+    elif not around.before.endswith((":", "：")) and around.before.endswith(FULL_STOPS):
+        evidence.append((0.05, "what precedes is complete"))
+    if whole and text.endswith(FULL_STOPS):
+        evidence.append((-0.35, "ends like a clause"))
+    if len(text) > LONGEST and whole:
+        evidence.append((-0.5, "too long"))
+    return sum(w for w, _ in evidence), [reason for w, reason in evidence if w > 0]
+
+
+def _begins_section(around: Around) -> bool:
+    """Whether a call with its item on the same line may stand here: the section before is not
+    empty, and complete."""
+    return not around.opened and (
+        around.before.endswith(COMMAS) or around.before.endswith((".", "。")) or not around.before
+    )
+
+
+def _looks_like_one(line: Line, around: Around) -> bool:
+    """Whether form alone makes a call, in a language no pack knows: short, open-ended, a list
+    begins after it."""
+    text = line.text.strip()
+    return (
+        len(text) < 120
+        and around.following is not None
+        and labels.begins(around.following)
+        and around.before.endswith(COMMAS)
+        and not text.endswith((*FULL_STOPS, ":", "："))
+        and any(c.isalpha() for c in text)
+    )
+
+
+def _weigh_inside(text: str, match: CallMatch, around: Around) -> tuple[float, str]:
+    before = text[: match.start].rstrip()
+    after = text[match.stop :]
+    score, reasons = 0.7 * match.certainty, ["verb of a call inside a paragraph"]
+    if _CITED.match(after) and not _RUN_IN.match(after):
+        return 0.0, ""
+    if match.part == "preamble" and around.part == "operative":
+        score -= 0.5
+    if before.endswith(COMMAS):
+        score += 0.15
+        reasons.append("after a comma")
+    ends = around.last or (
+        around.following is not None
+        and labels.begins(around.following)
+        and not (around.label is not None and labels.follows(around.label, around.following))
+    )
+    if not after.strip():
+        fits = not around.last and ends
+        score += 0.3 if fits else -0.3
+        reasons.append("a list begins after it" if fits else "")
+    elif _RUN_IN.match(after):
+        score += 0.3
+        reasons.append("a list begins behind it")
+    elif ends:
+        score += 0.2
+        reasons.append("the section ends here")
+    else:
+        score -= 0.5
+    return score, ", ".join(r for r in reasons if r)

@@ -1,0 +1,250 @@
+"""Heads: the number line, title, history line and adopting sentence that an instrument begins
+with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from resdiff.language import adopting, calls, history, labels, matter, numberline
+from resdiff.language.adopting import Adopting
+from resdiff.language.matter import MatterKind
+from resdiff.language.numberline import NumberLine
+from resdiff.model import Edition
+from resdiff.parsers.structure.lines import Line
+
+REACH = 12
+"""Most lines from a number line to its adopting sentence. Source: the longest head seen has 7."""
+
+LONGEST = 300
+"""Longest number line in code points; real ones stay below 120."""
+
+NUMBER_STYLES = ("resno", "decno", "recno", "opno", "opinionno")
+TITLE_STYLES = ("restitle", "restitel", "dectitle", "rectitle", "optitle", "opiniontitle")
+HISTORY_STYLES = ("resref", "decref", "recref", "resdate")
+_EDITION = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]?\s*$")
+_MARK = re.compile(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
+
+
+@dataclass(slots=True)
+class Head:
+    """Where an instrument's head stands, and what it says.
+
+    Shape:   line indices, half open: number lines are [start, title), then title, history and
+             adopting lines; `body` the first line below the head; `rest` where on the adopting
+             line other text begins.
+    """
+
+    start: int
+    number: list[int]
+    title: list[int] = field(default_factory=list)
+    history: list[int] = field(default_factory=list)
+    adopting: list[int] = field(default_factory=list)
+    body: int = 0
+    rest: int = 0
+    read: NumberLine | None = None
+    adopted: Adopting | None = None
+    editions: tuple[Edition, ...] = ()
+    certainty: float = 1.0
+    reason: str = ""
+
+
+def find_heads(lines: Sequence[Line], language: str) -> list[Head]:
+    """The heads of all instruments, in order; none when the text is no resolution."""
+    numbers = [i for i, line in enumerate(lines) if _may_be_number(line)]
+    read = {i: numberline.read(_bare(lines[i])) for i in numbers}
+    known = [i for i in numbers if read[i] is not None or lines[i].style.startswith(NUMBER_STYLES)]
+    known = [i for n, i in enumerate(known) if n == 0 or not _goes_with(lines, known[n - 1], i)]
+    heads = []
+    for n, i in enumerate(known):
+        stop = known[n + 1] if n + 1 < len(known) else len(lines)
+        head = _read_head(lines, i, stop, language)
+        if head is not None:
+            heads.append(head)
+    return heads or _unnumbered(lines, language)
+
+
+def _may_be_number(line: Line) -> bool:
+    return len(line.text) < LONGEST and (
+        line.style.startswith(NUMBER_STYLES) or any(c.isdigit() or c in "[［" for c in line.text)
+    )
+
+
+def _goes_with(lines: Sequence[Line], before: int, i: int) -> bool:
+    """Whether a styled number line is the second line of the one above it."""
+    return (
+        i == before + 1
+        and lines[i].style.startswith(NUMBER_STYLES)
+        and (
+            numberline.read(_bare(lines[i])) is None
+            or numberline.read(_bare(lines[before])) is None
+        )
+    )
+
+
+def _bare(line: Line) -> str:
+    return " ".join(line.text.split())
+
+
+def _read_head(lines: Sequence[Line], i: int, stop: int, language: str) -> Head | None:
+    head = Head(i, [i])
+    head.read = numberline.read(_bare(lines[i]))
+    if i + 1 < stop:
+        both = numberline.read(f"{_bare(lines[i])} {_bare(lines[i + 1])}")
+        if both is not None and (head.read is None or (both.year and not head.read.year)):
+            head.number, head.read = [i, i + 1], both
+    spoken = head.read.language if head.read is not None else language
+    _read_below(lines, head, min(stop, head.number[-1] + 1 + REACH), spoken)
+    return head if _is_instrument(lines, head, spoken) else None
+
+
+def _read_below(lines: Sequence[Line], head: Head, stop: int, language: str) -> None:
+    """Reads title, history and adopting sentence below the number line; leaves `body` where they
+    end."""
+    begin = head.number[-1] + 1
+    end = _find_adopting(lines, begin, stop, head)
+    if end is None:
+        end = next((j for j in range(begin, stop) if _is_call(lines, j, language)), None)
+        if end is None:
+            end = _end_of_styles(lines, begin, stop)
+        head.body = end
+    j = begin
+    while j < end:
+        count = _history_at(lines, j, end, head)
+        if count:
+            head.history += range(j, j + count)
+        else:
+            head.title.append(j)
+        j += max(count, 1)
+
+
+def _find_adopting(lines: Sequence[Line], begin: int, stop: int, head: Head) -> int | None:
+    for j in range(begin, stop):
+        text = lines[j].text
+        found = adopting.read(text.strip())
+        if found is None:
+            continue
+        lead = len(text) - len(text.lstrip())
+        head.adopted, head.adopting, head.body = found, [j], j + 1
+        if text[lead + found.stop :].strip():
+            head.rest = lead + found.stop
+        return j
+    return None
+
+
+def _end_of_styles(lines: Sequence[Line], begin: int, stop: int) -> int:
+    """Where a head without adopting sentence and calls ends: after its styled lines, or after one
+    title line."""
+    end = begin
+    while end < stop and lines[end].style.startswith((*TITLE_STYLES, *HISTORY_STYLES)):
+        end += 1
+    if end == begin and begin < stop and matter.read(lines[begin].text.strip()) is None:
+        end += 1
+    return end
+
+
+def _history_at(lines: Sequence[Line], j: int, end: int, head: Head) -> int:
+    """How many lines from `j` are the history line: 0, 1 or 2."""
+    text = _MARK.sub("", _bare(lines[j]))
+    found = history.read(text) if text.startswith(("(", "（")) else None
+    if found is not None:
+        head.editions = (*head.editions, *found)
+        return 1
+    if j + 1 < end and text.startswith(("(", "（")):
+        found = history.read(f"{text} {_bare(lines[j + 1])}")
+        if found is not None:
+            head.editions = (*head.editions, *found)
+            return 2
+    return int(lines[j].style.startswith(HISTORY_STYLES))
+
+
+def _is_call(lines: Sequence[Line], j: int, language: str) -> bool:
+    line = lines[j]
+    if line.style.startswith("call"):
+        return True
+    if line.style.startswith((*TITLE_STYLES, *HISTORY_STYLES)):
+        return False
+    if j + 1 >= len(lines) or labels.read(lines[j + 1].text, language) is None:
+        return False
+    found = calls.read(line.text.strip(), language or None) if len(line.text) < LONGEST else None
+    return found is not None and found.whole_line and found.certainty >= 0.7
+
+
+def _is_instrument(lines: Sequence[Line], head: Head, language: str) -> bool:
+    """Whether what a number line begins is a text, not a mention: something of the anatomy must
+    follow, or precede."""
+    if head.adopted is not None:
+        head.reason = "number line and adopting sentence"
+        return True
+    if any(lines[i].style.startswith(NUMBER_STYLES) for i in head.number):
+        head.reason, head.certainty = "style of a number line", 0.9
+        return True
+    if head.body < len(lines) and _is_call(lines, head.body, language):
+        head.reason, head.certainty = "number line and calls", 0.9
+        return True
+    above = matter.read(lines[head.start - 1].text.strip()) if head.start else None
+    if above is not None and above.kind in {MatterKind.PROPOSAL, MatterKind.DRAFT}:
+        head.reason, head.certainty = "number line under a proposal line", 0.9
+        return True
+    return False
+
+
+def _unnumbered(lines: Sequence[Line], language: str) -> list[Head]:
+    """The head of a text whose number line cannot be read: known by its adopting sentence or its
+    calls."""
+    first = _first_sign(lines, language)
+    if first is None:
+        return []
+    begin, adopted = first
+    if adopted is None and begin and _closes_head(lines[begin - 1]):
+        begin -= 1
+    top = max(0, begin - REACH)
+    number = next((j for j in range(begin - 1, top - 1, -1) if _loosely_number(lines[j])), None)
+    start = number if number is not None else begin
+    head = Head(start, [] if number is None else [number], certainty=0.6)
+    head.reason = "calls without a number line that can be read"
+    if number is not None:
+        head.read = numberline.read(_EDITION.sub("", _bare(lines[number])).strip())
+        head.title = list(range(number + 1, begin))
+    head.adopted = adopted
+    head.body = begin
+    if adopted is not None or (begin < len(lines) and not _is_call(lines, begin, language)):
+        head.adopting, head.body = [begin], begin + 1
+    return [head]
+
+
+def _first_sign(lines: Sequence[Line], language: str) -> tuple[int, Adopting | None] | None:
+    """The first adopting sentence, or the first of at least two calls."""
+    found: list[int] = []
+    for j, line in enumerate(lines):
+        if len(line.text) < LONGEST and (sentence := adopting.read(line.text.strip())) is not None:
+            return j, sentence
+        if _is_call(lines, j, language) or _formal_call(lines, j):
+            found.append(j)
+            if len(found) == 2:
+                return found[0], None
+    return None
+
+
+def _formal_call(lines: Sequence[Line], j: int) -> bool:
+    """Whether a line stands like a call in a language no pack knows: open-ended, between a comma
+    and a list's start."""
+    text = lines[j].text.strip()
+    if not 0 < len(text) < 120 or j + 1 >= len(lines) or not j:
+        return False
+    if text[-1] in ".;:,。；：，" or labels.read(text) is not None:
+        return False
+    if not lines[j - 1].text.rstrip().endswith((",", "，", "،")):
+        return False
+    first = labels.read(lines[j + 1].text)
+    return first is not None and labels.begins(first)
+
+
+def _closes_head(line: Line) -> bool:
+    return line.text.rstrip().endswith((",", "，", "،"))
+
+
+def _loosely_number(line: Line) -> bool:
+    text = _bare(line)
+    return len(text) < LONGEST and numberline.read(_EDITION.sub("", text).strip()) is not None

@@ -1,0 +1,244 @@
+"""Reads one instrument: its front matter, head, sections, annexes and what stands behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from resdiff.language import matter
+from resdiff.language.matter import Matter, MatterKind
+from resdiff.model import Edition, Instrument, Kind, Proposal, Work
+from resdiff.parsers.structure.annexes import ANNEXES, is_annex, read_annex, split_annexes
+from resdiff.parsers.structure.body import Body
+from resdiff.parsers.structure.drafts import Draft
+from resdiff.parsers.structure.heads import Head
+from resdiff.parsers.structure.lines import Line, blank, joined
+from resdiff.parsers.structure.notes import note_drafts, printed_marks, split_notes
+
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Reading:
+    """One instrument as read. Shape: `drafts` in reading order, notes last; `notes` the typed
+    ones found in the text."""
+
+    head: Head
+    language: str
+    drafts: list[Draft] = field(default_factory=list)
+    proposal: Proposal | None = None
+    notes: list[tuple[str, Line]] = field(default_factory=list)
+
+
+def read_instrument(
+    front: Sequence[Line], lines: Sequence[Line], head: Head, stop: int, language: str
+) -> Reading:
+    """The instrument whose head stands in `lines`, up to `stop`; `front` is the matter before it
+    that belongs to it."""
+    reading = Reading(head, language)
+    _read_front(front, reading)
+    _read_head(lines, reading)
+    body, typed = split_notes(_body_lines(lines, head, stop))
+    reading.notes += typed
+    body, tail = _split_tail(body, language)
+    main, annexes = split_annexes(body, language)
+    text = Body(language, before=_before(lines, head))
+    text.read(main)
+    reading.drafts += text.drafts
+    for number, annex in enumerate(annexes, 1):
+        reading.drafts += read_annex(annex, number, language)
+    _read_tail(tail, reading)
+    return reading
+
+
+def finish(reading: Reading, notes: Sequence[tuple[str, Line]]) -> None:
+    """Adds the notes, the format's and the typed ones, to what was read."""
+    printed = printed_marks(line for draft in reading.drafts for line in draft.lines)
+    reading.drafts += note_drafts([*notes, *reading.notes], printed)
+
+
+def instrument(reading: Reading, start: int, stop: int) -> Instrument:
+    """The value that names an instrument and what its head says."""
+    head = reading.head
+    return Instrument(
+        work=_work(head),
+        edition=_edition(head),
+        language=reading.language,
+        title=flat([d for d in reading.drafts if d.kind is Kind.TITLE]),
+        adopting=flat([d for d in reading.drafts if d.kind is Kind.ADOPTING]),
+        history=head.editions,
+        proposal=_proposal(reading),
+        start=start,
+        stop=stop,
+    )
+
+
+def flat(drafts: Sequence[Draft]) -> str:
+    """The texts of drafts on one line: line ends become blanks, or nothing between Chinese
+    characters."""
+    text = ""
+    for piece in (p for d in drafts for line in d.lines for p in line.text.splitlines()):
+        piece = _BLANKS.sub(" ", piece).strip()
+        tight = not text or not piece or (_CJK.match(text[-1]) and _CJK.match(piece[0]))
+        text += piece if tight else f" {piece}"
+    return text
+
+
+# ---------------------------------------------------------------------- front and back matter
+
+
+def read_matter(line: Line) -> Matter | None:
+    """The line of front or back matter that `line` is, by its words or its style."""
+    if len(line.text) > 4000:
+        return matter.read(line.text[:200].strip())
+    return matter.read(line.text.strip())
+
+
+def front_drafts(lines: Sequence[Line]) -> tuple[list[Draft], list[Proposal]]:
+    """The clauses of front matter, and the proposal lines among it."""
+    drafts: list[Draft] = []
+    proposals: list[Proposal] = []
+    counts: dict[Kind, int] = {}
+    kind = Kind.COVER
+    for line in lines:
+        found = read_matter(line)
+        own, label = kind, None
+        if found is not None and found.kind is MatterKind.PROPOSAL:
+            own, kind = Kind.PROPOSAL, Kind.COVER
+            if found.proposal is not None:
+                proposals.append(found.proposal)
+        elif found is not None and found.kind is MatterKind.ABSTRACT:
+            own = kind = Kind.ABSTRACT
+            label = found
+        elif line.style.startswith("abstract"):
+            own = Kind.ABSTRACT
+        elif found is not None and found.kind is MatterKind.HEADING:
+            own = kind = Kind.COVER
+        counts[own] = counts.get(own, 0) + 1
+        draft = _with_label(own, line, label)
+        draft.cell = line.block.cell
+        draft.key = own.value if own is Kind.PROPOSAL else f"{own.value}/{counts[own]}"
+        draft.rooted, draft.reason = True, "before the number line"
+        drafts.append(draft)
+    return drafts, proposals
+
+
+def _read_front(front: Sequence[Line], reading: Reading) -> None:
+    drafts, proposals = front_drafts(front)
+    reading.drafts += drafts
+    if proposals:
+        reading.proposal = Proposal(
+            *(
+                next((v for p in proposals if (v := getattr(p, name))), "")
+                for name in ("symbol", "source", "document", "number")
+            )
+        )
+
+
+def _with_label(kind: Kind, line: Line, found: Matter | None) -> Draft:
+    """A clause whose leading word ("Reasons:") is its label, unless it stands alone."""
+    lead = len(line.text) - len(line.text.lstrip())
+    if found is None or found.whole_line or blank(line.text[lead + found.stop :]):
+        return Draft(kind, [line])
+    label = line.text[lead : lead + found.stop].rstrip()
+    return Draft(
+        kind,
+        [line.cut(lead + found.stop)],
+        label_line=line.cut(lead, lead + len(label)),
+    )
+
+
+def _split_tail(lines: list[Line], language: str) -> tuple[list[Line], list[Line]]:
+    """The lines before the first Reasons, and those from it on."""
+    for i, line in enumerate(lines):
+        if line.style.startswith("reasons"):
+            return lines[:i], lines[i:]
+        if line.block.cell is None and len(line.text) < 20_000:
+            found = read_matter(line)
+            if found is not None and found.kind is MatterKind.REASONS:
+                return lines[:i], lines[i:]
+    return lines, []
+
+
+def _read_tail(tail: Sequence[Line], reading: Reading) -> None:
+    count = 0
+    for i, line in enumerate(tail):
+        if not any(c.isalnum() for c in line.text):
+            reading.drafts.append(Draft(Kind.RUNNING, [line], f"ornament/t{i}", True))
+            continue
+        found = read_matter(line)
+        if found is not None and found.kind is not MatterKind.REASONS:
+            found = None
+        count += 1
+        draft = _with_label(Kind.REASONS, line, found)
+        draft.key, draft.rooted = "reasons" if count == 1 else f"reasons/{count}", True
+        draft.cell, draft.reason = line.block.cell, "Reasons and what follows them"
+        reading.drafts.append(draft)
+
+
+# ---------------------------------------------------------------------- head
+
+
+def _read_head(lines: Sequence[Line], reading: Reading) -> None:
+    head = reading.head
+    parts = [(Kind.NUMBER, head.number), (Kind.TITLE, head.title), (Kind.HISTORY, head.history)]
+    drafts = [
+        (indices[0], Draft(kind, [lines[i] for i in indices], kind.value, True))
+        for kind, indices in parts
+        if indices
+    ]
+    if head.adopting:
+        i = head.adopting[0]
+        sentence = lines[i].cut(0, head.rest) if head.rest else lines[i]
+        drafts.append((i, Draft(Kind.ADOPTING, [sentence], "adopting", True)))
+    for _, draft in sorted(drafts, key=lambda pair: pair[0]):
+        draft.certainty, draft.reason = head.certainty, head.reason
+        reading.drafts.append(draft)
+
+
+def _body_lines(lines: Sequence[Line], head: Head, stop: int) -> list[Line]:
+    rest = [lines[head.adopting[0]].cut(head.rest)] if head.rest else []
+    return [*rest, *lines[head.body : stop]]
+
+
+def _before(lines: Sequence[Line], head: Head) -> str:
+    if not head.adopting:
+        return ""
+    text = lines[head.adopting[0]].text
+    return (text[: head.rest] if head.rest else text).rstrip() or ","
+
+
+def _work(head: Head) -> Work:
+    body = head.adopted.body if head.adopted is not None else ""
+    if head.read is None:
+        return Work(body, "", "")
+    return Work(head.read.body or body, head.read.kind, head.read.number)
+
+
+def _edition(head: Head) -> Edition:
+    read, adopted = head.read, head.adopted
+    if read is not None and (read.year or read.place):
+        return Edition(read.revised, read.place, read.place_id, read.year)
+    revised = read.revised if read is not None else False
+    if adopted is not None:
+        return Edition(revised, adopted.place, adopted.place_id, adopted.year)
+    return Edition(revised)
+
+
+def _proposal(reading: Reading) -> Proposal | None:
+    reasons = [d for d in reading.drafts if d.kind is Kind.REASONS and not _is_heading(d)]
+    if reading.proposal is None and not reasons:
+        return None
+    text = "\n".join(joined(d.lines).strip() for d in reasons)
+    known = reading.proposal or Proposal("", "", "", "")
+    return Proposal(known.symbol, known.source, known.document, known.number, text)
+
+
+def _is_heading(draft: Draft) -> bool:
+    found = matter.read(draft.text.strip())
+    return found is not None and found.kind is MatterKind.REASONS and found.whole_line
+
+
+__all__ = ["ANNEXES", "Reading", "finish", "front_drafts", "instrument", "is_annex", "read_matter"]

@@ -1,0 +1,74 @@
+"""Items: a line with its label taken off, and the labels that stand inside a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resdiff.language import labels
+from resdiff.language.labels import Label, Scheme
+from resdiff.parsers.structure.lines import Line
+
+# A label within a paragraph stands after a stop and a blank and has a blank behind it.
+_INSIDE = re.compile(
+    r"(?<=[;:,.)؛،：；，。”\"])[ \t\n\u00a0]+"
+    r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}\)?|[-–—•])[ \t\u00a0]+\S)"
+)
+UNORDERED = frozenset({Scheme.DASH, Scheme.BULLET})
+MIN_LABEL = 0.5
+"""Least certainty of a typed label. Source: below it, labels.read says, it is more likely prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line that may carry a label.
+
+    Shape:   `line` the text behind the label; `label` as understood, None without one;
+             `label_line` where it was typed, `printed` the automatic one.
+    """
+
+    line: Line
+    label: Label | None = None
+    label_line: Line | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A label within a text: `start` where it stands, `stop` where its text begins, `after` the
+    stop sign before it."""
+
+    label: Label
+    start: int
+    stop: int
+    after: str
+
+
+def take_label(line: Line, language: str) -> Item:
+    """The line with its automatic or typed label taken off."""
+    if line.first and line.block.label.strip():
+        printed = line.block.label.strip()
+        label = labels.parse(printed, language)
+        return Item(line, label or _unknown(printed), None, printed)
+    found = labels.read(line.text, language)
+    if found is None or found.certainty < MIN_LABEL:
+        return Item(line)
+    start = len(line.text) - len(line.text.lstrip())
+    stop = min(start + len(found.printed), found.stop)
+    return Item(line.cut(found.stop), found, line.cut(start, stop))
+
+
+def inside(text: str, language: str) -> Iterator[Inside]:
+    """The places inside a text where a label may stand, in order."""
+    for found in _INSIDE.finditer(text):
+        label = labels.read(text[found.end() : found.end() + 60], language)
+        if label is not None:
+            stop = found.end() + label.stop
+            yield Inside(label, found.end(), stop, text[found.start() - 1])
+
+
+def _unknown(printed: str) -> Label:
+    """An automatic label in no known series: it stands for itself."""
+    number = re.sub(r"[^\w.]+", "", printed).casefold() or printed
+    return Label(printed, number, Scheme.DIGIT, len(printed), certainty=0.3)

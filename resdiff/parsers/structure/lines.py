@@ -1,0 +1,91 @@
+"""Lines: the pieces of paragraphs that structure is made from, each knowing where its characters
+stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from resdiff.model import Anchor, Block, NoteMark
+
+_LOOSE = re.compile(r"[\s_\-.]+|\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or a part of one, that becomes one clause or part of one.
+
+    Shape:   `anchors` name the stretches of the source that `text` is, in order, all of one
+             paragraph; `marks` refer to `text`; `block` is the paragraph it was cut from, with
+             its form; `first` whether it begins that paragraph.
+    """
+
+    text: str
+    block: Block
+    anchors: tuple[Anchor, ...]
+    marks: tuple[NoteMark, ...] = ()
+    first: bool = True
+
+    def cut(self, start: int, stop: int | None = None) -> Line:
+        """The part of this line from `start` to `stop`."""
+        stop = len(self.text) if stop is None else stop
+        if start == 0 and stop == len(self.text):
+            return self
+        return Line(
+            self.text[start:stop],
+            self.block,
+            tuple(_cut_anchors(self.anchors, start, stop)),
+            tuple(
+                replace(m, start=m.start - start, stop=m.stop - start)
+                for m in self.marks
+                if start <= m.start and m.stop <= stop
+            ),
+            self.first and start == 0,
+        )
+
+    @property
+    def style(self) -> str:
+        """The style's name, folded so that Res_No, ResNo and "Res No" are one."""
+        return folded_style(self.block.style)
+
+
+def folded_style(name: str) -> str:
+    """A style name in lower case without blanks, underscores, hyphens, dots and trailing digits."""
+    return _LOOSE.sub("", name.casefold())
+
+
+def from_block(block: Block) -> Line:
+    """The line that a whole block is."""
+    anchors = block.stretches or ((block.anchor,) if block.text else ())
+    return Line(block.text, block, anchors, block.marks)
+
+
+def blank(text: str) -> bool:
+    """Whether nothing is printed."""
+    return not text or text.isspace()
+
+
+def joined(lines: Sequence[Line], separator: str = "\n") -> str:
+    """The texts of lines as one text."""
+    return lines[0].text if len(lines) == 1 else separator.join(line.text for line in lines)
+
+
+def joined_marks(lines: Iterable[Line]) -> tuple[NoteMark, ...]:
+    """The marks of lines, at their places in the text that LF joins."""
+    found: list[NoteMark] = []
+    at = 0
+    for line in lines:
+        found += (replace(m, start=m.start + at, stop=m.stop + at) for m in line.marks)
+        at += len(line.text) + 1
+    return tuple(found)
+
+
+def _cut_anchors(anchors: tuple[Anchor, ...], start: int, stop: int) -> Iterable[Anchor]:
+    at = 0
+    for anchor in anchors:
+        length = anchor.stop - anchor.start
+        begin, end = max(start - at, 0), min(stop - at, length)
+        if begin < end:
+            yield replace(anchor, start=anchor.start + begin, stop=anchor.start + end)
+        at += length

@@ -1,0 +1,130 @@
+"""Notes: those the format knows, those a PDF's text has run into paragraphs, and their marks in
+the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from resdiff.model import Kind, NoteMark
+from resdiff.parsers.structure.drafts import Draft
+from resdiff.parsers.structure.lines import Line, blank
+
+# The rule above the footnotes of a page, as a text extractor prints it.
+_RULE = re.compile(r"_{8,}[ \t\u00a0]*(?=(\d{1,3}|\*{1,3})[ \t\u00a0]+\S)")
+_NUMBER = re.compile(r"(\d{1,3}|\*{1,3})[ \t\u00a0]+")
+# What follows a note on its line: a label or a word in small letters after a full stop.
+_GOES_ON = re.compile(r"(?<=[.!?])[ \t\u00a0]+(?=(?:\d{1,3} |[a-z]{1,4}\) )?[a-z])")
+_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|al|No|Nos|[a-z]|[A-Z])\.)$")
+_OWN_MARK = re.compile(
+    r"[ \u00a0]*(\d{1,3}|\*{1,3})?(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*)])[ \u00a0]+)"
+)
+_GLUED = r"(?:(?<=[^\W\d_A-Z]{3})|(?<=[A-Z]{3})|(?<=[)\]”\"»’]))%s(?![\w])"
+
+
+def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:
+    """The lines without the notes that were run into them, and those notes with their numbers.
+
+    Shape:   a line that goes on after its notes becomes two.
+    """
+    kept: list[Line] = []
+    notes: list[tuple[str, Line]] = []
+    for line in lines:
+        if "________" in line.text:
+            kept += _split(line, notes)
+        else:
+            kept.append(line)
+    return _mark_glued(kept, [number for number, _ in notes]), notes
+
+
+def _split(line: Line, notes: list[tuple[str, Line]]) -> Iterator[Line]:
+    at = 0
+    while (rule := _RULE.search(line.text, at)) is not None:
+        if not blank(line.text[at : rule.start()]):
+            yield line.cut(at, rule.start())
+        at = rule.end()
+        while True:
+            number = _NUMBER.match(line.text, at)
+            assert number is not None  # the rule and the loop both looked for it
+            stop = _note_stop(line.text, number.end(), number[1])
+            notes.append((number[1], line.cut(number.start(), stop)))
+            at = stop + len(line.text[stop:]) - len(line.text[stop:].lstrip())
+            if not _is_next(line.text[at:], number[1]):
+                break
+    if not blank(line.text[at:]):
+        yield line.cut(at)
+
+
+def _note_stop(text: str, start: int, number: str) -> int:
+    """Where a run-in note ends: at the next note, or where the text goes on after a full stop."""
+    rule = text.find("________", start)
+    stop = len(text) if rule < 0 else rule
+    if number.isdigit():
+        following = re.compile(rf"[ \t\u00a0]+(?={int(number) + 1}[ \t\u00a0]+[A-Z])")
+        found = following.search(text, start, stop)
+        stop = found.start() if found else stop
+    for found in _GOES_ON.finditer(text, start, stop):
+        if not _NOT_AN_END.search(text[start : found.start()]):
+            return found.start()
+    return stop
+
+
+def _is_next(text: str, number: str) -> bool:
+    return number.isdigit() and bool(re.match(rf"{int(number) + 1}[ \t\u00a0]+[A-Z]", text))
+
+
+def _mark_glued(lines: list[Line], numbers: Sequence[str]) -> list[Line]:
+    """The lines with the marks of typed notes, which stand right behind a word: "countries1"."""
+    for number in numbers:
+        if not number.isdigit():
+            continue
+        pattern = re.compile(_GLUED % number)
+        for i, line in enumerate(lines):
+            found = pattern.search(line.text)
+            if found is not None:
+                mark = NoteMark(found.start(), found.end(), number, automatic=False)
+                lines[i] = replace(line, marks=tuple(sorted((*line.marks, mark), key=_place)))
+                break
+    return lines
+
+
+def _place(mark: NoteMark) -> int:
+    return mark.start
+
+
+def printed_marks(lines: Iterable[Line]) -> dict[str, str]:
+    """What the marks in the text print, by the id of their note; the first mark counts."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for mark in line.marks:
+            found.setdefault(mark.note, line.text[mark.start : mark.stop])
+    return found
+
+
+def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -> list[Draft]:
+    """The clauses of an instrument's notes, in their order; paragraphs of one note hang under its
+    first.
+
+    Shape:   the number that the note prints itself is its label, else what its mark prints.
+    """
+    drafts: list[Draft] = []
+    first: dict[str, Draft] = {}
+    for note, line in found:
+        if blank(line.text) and note not in printed:
+            continue  # the separators that Word keeps among the notes, and notes without a mark
+        above = first.get(note)
+        own = _OWN_MARK.match(line.text) if above is None else None
+        label = line.cut(own.start(1), own.end(1)) if own is not None and own[1] else None
+        text = line.cut(own.end()) if own is not None else line
+        draft = Draft(Kind.NOTE, [text], note=note, label_line=label, parent=above)
+        drafts.append(draft)
+        if above is not None:
+            draft.key = f"{sum(d.note == note for d in drafts)}"
+            continue
+        first[note] = draft
+        number = printed.get(note, "") or line.block.label or (note if note.isdigit() else "")
+        draft.label = draft.number = label.text if label is not None else number
+        draft.key, draft.rooted = f"note/{len(first)}", True
+        draft.reason = "a note"
+    return drafts
