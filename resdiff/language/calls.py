@@ -6,19 +6,27 @@ that combinations nobody listed are read too.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from resdiff.language.folding import Folded, fold_with_origins
+from resdiff.language.grammar import Grammar, grammar
+from resdiff.language.packs import Call, languages
 
 
 @dataclass(frozen=True, slots=True)
 class CallMatch:
     """The beginning of a line, read as a call.
 
-    Shape:   `call_id` is language-neutral ("considering", "considering_further", "instructs", "resolves_to_instruct", …);
-             `part` "preamble" or "operative"; `addressee` its text as printed ("the Secretary-General"), "" where none;
-             `known` whether the verb stands in the pack (always so today: an unknown verb gives no match, or a low
-             certainty); `whole_line` whether verb, addressee and linkers explain the entire line.
-    Units:   `start`, `verb_stop`, `stop` code points: the verb with its adverbs is text[start:verb_stop]; what is explained
-             as call ends at `stop` (a final comma or colon included). `certainty` 0 to 1 that the line IS a call line.
+    Shape:   `call_id` is language-neutral ("considering", "considering_further", "instructs",
+             "resolves_to_instruct", …); `part` "preamble" or "operative"; `addressee` its text as printed ("the
+             Secretary-General"), "" where none; `known` whether those addressed (if any) stand in the pack;
+             `whole_line` whether verb, addressee and linkers explain the entire line; where they do not, what
+             stands behind `stop` is the first item's text.
+    Units:   `start`, `verb_stop`, `stop` code points: the verb with its adverbs is text[start:verb_stop]; the
+             call ends at `stop` (a final comma or colon included). `certainty` 0 to 1 that a call stands here:
+             from 0.5 up it is more likely one than not.
     """
 
     call_id: str
@@ -33,18 +41,199 @@ class CallMatch:
     certainty: float
 
 
+_LONGEST_LINE = 700  # the longest call line read so far has 180 characters
+_LONGEST_ADDRESSEE_WORDS = 45  # the longest addressee read so far has 27 words, linkers included
+
+
 def read(text: str, language: str | None = None) -> CallMatch | None:
     """The call that `text` begins with, in one language or in whichever fits best; None when no call verb begins it.
 
-    Read the certainty: a line "invites Member States to submit …" begins like a call, and is an item (certainty < 0.5).
+    Read the certainty: "invites Member States to submit" on a line of its own is a call that runs on into its only item
+    (`whole_line` False, about 0.6); "considering the results of the study" is prose (below 0.5).
     """
-    raise NotImplementedError
+    if not text.strip():
+        return None
+    folded = fold_with_origins(text[:_LONGEST_LINE])
+    found = [_at(grammar(one), folded, text, 0) for one in languages(language)]
+    return max((match for match in found if match), key=lambda m: m.certainty, default=None)
 
 
 def find_inside(text: str, language: str) -> tuple[CallMatch, ...]:
     """The places inside a paragraph where a call may begin, after "," ";" ":" or "." : a call swallowed by what precedes.
 
     Shape:   positions refer to `text`; `start` is where the call begins; in order; `whole_line` when the call reaches the end
-             of the paragraph. Certainty says how sure.
+             of the paragraph. Only those of certainty 0.3 and more; 0.5 and more are more likely calls than not.
     """
-    raise NotImplementedError
+    folded = fold_with_origins(text)
+    found = []
+    for one in languages(language):
+        words = grammar(one)
+        for position in _candidates(folded.text):
+            match = _at(words, folded, text, position)
+            if match and (inside := _inside(match, folded, text, position)):
+                found.append(inside)
+    return tuple(found)
+
+
+_BREAK = re.compile(r"[,;.:](?: ?\d{1,2})? |[，；。：,;]|\n")
+
+
+def _candidates(folded: str) -> Iterator[int]:
+    for match in _BREAK.finditer(folded):
+        if match.end() < len(folded):
+            yield match.end()
+
+
+def _inside(match: CallMatch, folded: Folded, text: str, position: int) -> CallMatch | None:
+    """`match` with the certainty that it has inside a paragraph, where verbs also stand in ordinary sentences."""
+    return match if match.certainty >= 0.3 and text[match.start].islower() else None
+
+
+def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch | None:
+    """The call at `position` of the folded text."""
+    match = words.verb.match(folded.text, position)
+    if match is None:
+        return None
+    call, second = _ids(words, match)
+    rest = _Rest.read(words, folded.text, match.end(), call, second)
+    start = folded.origins[position]
+    certainty = rest.certainty
+    if text[start].isupper() and not text[start : start + 3].isupper():
+        # Calls are printed in small letters; a sentence begins with a capital.
+        certainty -= 0.05 if rest.whole else 0.35
+    stop = folded.origins[rest.stop] if rest.stop < len(folded.text) else _end(text, folded)
+    addressee = text[folded.origins[rest.begin] : folded.origins[rest.end]]
+    return CallMatch(
+        call_id=_name(words, match, call, second),
+        language=words.language,
+        part="operative" if second else call.part,
+        start=start,
+        verb_stop=folded.origins[match.end() - 1] + 1,
+        stop=max(stop, folded.origins[match.end() - 1] + 1),
+        addressee=addressee.strip(),
+        whole_line=rest.whole and len(text) <= _LONGEST_LINE,
+        known=rest.known,
+        certainty=round(min(max(certainty, 0.0), 1.0), 2),
+    )
+
+
+def _end(text: str, folded: Folded) -> int:
+    return len(text.rstrip()) if len(text) <= _LONGEST_LINE else folded.origins[-1]
+
+
+def _ids(words: Grammar, match: re.Match[str]) -> tuple[Call, str]:
+    """The verb, and the id of the second verb ("instruct") or ""."""
+    verb, second = words.verbs[0], ""
+    for name, value in match.groupdict().items():
+        if value is None:
+            continue
+        number = int(name[1:].partition("_")[0])
+        if name[0] == "v":
+            verb = words.verbs[number]
+        else:
+            second = words.infinitives[number]
+    return verb, second
+
+
+def _name(words: Grammar, match: re.Match[str], call: Call, second: str) -> str:
+    """The call's id: the verb's, what its adverbs add to it, and the second verb's."""
+    found = match.group()
+    verb = next(v for k, v in match.groupdict().items() if v is not None and k[0] == "v")
+    around = found.replace(verb, " ", 1) if verb in found else found
+    adverbs = [
+        id
+        for id, pattern in words.adverbs.items()
+        if id in ("further", "also", "with_satisfaction", "with_concern")
+        and (pattern.search(around) or (" " in verb and pattern.search(_inner(verb))))
+    ]
+    return "_".join([call.id, *adverbs, *(["to", second] if second else [])])
+
+
+def _inner(verb: str) -> str:
+    """What stands between the first and the last word of a verb of several words."""
+    return verb.partition(" ")[2].rpartition(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What stands behind a verb, judged: those addressed at `begin` to `end`, the call's end, how sure it is one."""
+
+    begin: int
+    end: int
+    stop: int
+    whole: bool
+    known: bool
+    certainty: float
+
+    @classmethod
+    def read(cls, words: Grammar, text: str, position: int, call: Call, second: str) -> _Rest:
+        if words.tail.match(text, position):
+            lonely = call.addressed or second
+            return cls(position, position, len(text), True, True, 0.8 if lonely else 0.97)
+        if words.citation.match(text, position):
+            return cls(position, position, position, False, False, 0.05)
+        if call.addressed or second:
+            return _addressed(words, text, position)
+        return _unaddressed(words, text, position, call)
+
+
+def _unaddressed(words: Grammar, text: str, position: int, call: Call) -> _Rest:
+    """A verb that speaks to nobody and does not end its line: "resolves that …", "considering a) that …", prose."""
+    opener = words.opener.match(text, position + (text[position] == " "))
+    if opener:
+        certainty = 0.75 if opener.group()[-1:] in " )" and opener.group()[0] in "1ai" else 0.5
+    elif call.object:
+        certainty = 0.5 if words.note_object.match(text, position + 1) else 0.3
+    else:
+        certainty = 0.2
+    if words.language == "zh":
+        certainty = min(certainty, 0.1)
+    return _Rest(position, position, position, False, True, certainty)
+
+
+def _addressed(words: Grammar, text: str, position: int) -> _Rest:
+    """Those a verb speaks to: known ones first, else whatever reaches to the line's end or to where an item opens."""
+    begin = position + (position < len(text) and text[position] == " ")
+    known = words.addressees.match(text, begin)
+    if words.stopper.match(text, begin):
+        return _Rest(begin, begin, begin, False, False, 0.1)
+    if known:
+        for end in (known.end(), known.end("all")):
+            if tail := words.tail.match(text, end):
+                return _Rest(begin, end, tail.end(), True, True, 0.97)
+        if words.citation.match(text, known.end("all")):
+            return _Rest(begin, known.end("all"), known.end("all"), False, True, 0.05)
+    return _unknown(words, text, begin, known)
+
+
+def _unknown(words: Grammar, text: str, begin: int, known: re.Match[str] | None) -> _Rest:
+    after = known.end("all") if known else begin
+    boundary = _boundary(words, text, after)
+    if boundary < len(text):
+        end = after if known and re.match(r",? \w+ (?:their|its)\b", text[after:]) else boundary
+        certainty = 0.62 if known else 0.4
+        if words.language == "zh":
+            certainty -= 0.35
+        return _Rest(begin, end, end, False, bool(known), certainty)
+    sentence = text.rstrip()[-1:] in (".", ";", "。")
+    end = len(text.rstrip(" ,:;.。"))
+    long = _words(words, text[begin:end]) > (_LONGEST_ADDRESSEE_WORDS if known else 14)
+    certainty = (0.9 if known else 0.7) - (0.5 if sentence else 0.0) - (0.4 if long else 0.0)
+    return _Rest(begin, end, len(text), True, bool(known), certainty)
+
+
+def _words(words: Grammar, text: str) -> int:
+    return len(text) // 2 if words.language == "zh" else text.count(" ") + 1
+
+
+_SENTENCE = re.compile(r"[;.:](?= )|[。；：](?=.)")
+
+
+def _boundary(words: Grammar, text: str, position: int) -> int:
+    """Where the item opens on the call's own line, else the end."""
+    ends = [len(text)]
+    if opener := words.opener.search(text, position):
+        ends.append(opener.start())
+    if sentence := _SENTENCE.search(text, position):
+        ends.append(sentence.start())
+    return min(ends)
