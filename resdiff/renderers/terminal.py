@@ -16,6 +16,7 @@ INSERTED = "32;4"  # green, underlined
 MOVED = "34"  # blue
 _ESCAPE = "\x1b[{}m"
 _WIDE = frozenset("WF")  # Unicode Standard Annex 11: two columns
+_OPENING = frozenset({"Ps", "Pi"})
 _BREAKABLE = re.compile(r"[ \t]+|\n|[^ \t\n]+")
 
 
@@ -88,10 +89,11 @@ def _words(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 
 
 def _parted(word: str) -> Iterator[str]:
-    """A word cut between its wide characters."""
+    """A word cut between its wide characters, never before a closing mark or after an opening."""
     start = 0
     for at in range(1, len(word)):
-        if _columns(word[at]) == 2 and _columns(word[at - 1]) == 2 and word[at].isalnum():
+        wide = _columns(word[at]) == 2 and _columns(word[at - 1]) == 2
+        if wide and word[at].isalnum() and unicodedata.category(word[at - 1]) not in _OPENING:
             yield word[start:at]
             start = at
     yield word[start:]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from resdiff.model import Comparison, Kind, Line, Mark, Piece, Redline, Status
 from resdiff.renderers import RenderOptions
 from resdiff.renderers.heads import number_line, source_name
 from resdiff.renderers.summary import (
+    CLAUSES,
     HEAD,
     Counts,
     is_plain,
@@ -39,9 +41,10 @@ SIGNS = {
 RENUMBERED = "#"
 MOVE = ">"
 _BRACKETS = {Mark.DELETED: ("[-", "-]"), Mark.INSERTED: ("{+", "+}"), Mark.KEPT: ("", "")}
-_STYLES = {Mark.DELETED: DELETED, Mark.INSERTED: INSERTED, Mark.KEPT: PLAIN}
+_STYLES = {Mark.DELETED: DELETED, Mark.INSERTED: INSERTED}
 _PATH = 8  # columns of the paths: what "annex1/3" takes
 _INDENT = 3  # columns a level: what "a) " takes
+_ENOUGH = 24  # columns of a shortened text, however narrow the terminal
 
 
 def render(redline: Redline, options: RenderOptions) -> bytes:
@@ -95,35 +98,45 @@ def _body(redline: Redline, options: RenderOptions) -> Iterator[str]:
         if heading is not None and heading is not line:
             yield ""
             yield from _row(redline, heading, options)
-        elif before is None or heading is line or line.kind is Kind.NOTE is not before.kind:
+        elif before is None or heading is line or _group(line) != _group(before):
             yield ""
         heading = None
         before = line
         yield from _row(redline, line, options)
 
 
+def _group(line: Line) -> str:
+    """Between groups a reader expects a gap: head, clauses, notes, what stands around."""
+    if line.kind in {Kind.NOTE, Kind.REASONS}:
+        return line.kind.value
+    return "head" if line.kind in HEAD else "clause" if line.kind in CLAUSES else "matter"
+
+
 def _row(redline: Redline, line: Line, options: RenderOptions) -> Iterator[str]:
     """One line: sign, path, label, text, and where it came from or went."""
     path = (line.old_path if line.status is Status.DELETED else line.new_path).ljust(_PATH)
-    lead = f"{_sign(line)} {path} "
-    inner = "" if line.kind in {Kind.CALL, Kind.ANNEX} | HEAD else " " * (2 + _INDENT * line.level)
-    label = list(_stretches(line.label, options))
-    hang = width(lead + inner) + (_INDENT if line.label else 0)
-    body = [*label, *([Stretch(" ")] if label else []), *_text(line, options, hang)]
+    flush = line.kind in {Kind.CALL, Kind.ANNEX} | HEAD
+    lead = f"{_sign(line)} {path} " + ("" if flush else " " * (2 + _INDENT * line.level))
+    hang = width(lead) + (_INDENT if line.label else 0)
+    body = list(_stretches(_shown(line, options, width(lead)), line, options))
     remark = _remark(redline, line, options)
     if remark:
         body.append(Stretch(f"  ({remark})", MOVED))
-    yield from wrap(body, options.width, lead + inner, " " * hang, options.color)
+    yield from wrap(body, options.width, lead, " " * hang, options.color)
 
 
-def _text(line: Line, options: RenderOptions, hang: int) -> Iterator[Stretch]:
-    """The words; of a clause whose label alone changed, as many as fit its line."""
-    kept = line.status is Status.UNCHANGED and not line.moved
-    if kept and not options.all and line.kind is not Kind.CALL and options.width:
-        text = "".join(piece.text for piece in line.pieces)
-        yield Stretch(shortened(text, max(options.width - hang - 8, 16)), DIM)
-        return
-    yield from _stretches(line.pieces, options, ITALIC if line.kind is Kind.CALL else PLAIN)
+def _shown(line: Line, options: RenderOptions, used: int) -> list[Piece]:
+    """Label and words; of a clause whose label alone changed, as many words as fit its line."""
+    pieces = list(line.pieces)
+    label = list(line.label)
+    if label:
+        marks = {piece.mark for piece in label}
+        label.append(Piece(" ", marks.pop() if len(marks) == 1 else Mark.KEPT))
+    if line.status is Status.UNCHANGED and line.renumbered and not (options.all or line.moved):
+        text = "".join(piece.text for piece in pieces)
+        used += sum(width(_bracketed(piece.mark, piece.text)) for piece in label)
+        pieces = [Piece(shortened(text, max(options.width - used, _ENOUGH)), Mark.KEPT)]
+    return [*label, *(pieces or [Piece("", Mark.KEPT)])]
 
 
 def _sign(line: Line) -> str:
@@ -148,14 +161,14 @@ def _remark(redline: Redline, line: Line, options: RenderOptions) -> str:
     return ""
 
 
-def _stretches(
-    pieces: tuple[Piece, ...], options: RenderOptions, kept: str = PLAIN
-) -> Iterator[Stretch]:
+def _stretches(pieces: Iterable[Piece], line: Line, options: RenderOptions) -> Iterator[Stretch]:
     """The pieces, by colour where there is colour and in brackets where there is none."""
-    for piece in pieces:
-        text = f"[{piece.text}]" if piece.note else piece.text
-        if options.color:
-            yield Stretch(text, _STYLES[piece.mark] or kept)
-        else:
-            opened, closed = _BRACKETS[piece.mark]
-            yield Stretch(f"{opened}{text}{closed}")
+    styles = {**_STYLES, Mark.KEPT: ITALIC if line.kind is Kind.CALL else PLAIN}
+    for mark, group in groupby(pieces, key=lambda piece: piece.mark):
+        text = "".join(f"[{piece.text}]" if piece.note else piece.text for piece in group)
+        yield Stretch(text if options.color else _bracketed(mark, text), styles[mark])
+
+
+def _bracketed(mark: Mark, text: str) -> str:
+    opened, closed = _BRACKETS[mark]
+    return f"{opened}{text}{closed}"
