@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resdiff.language.folding import Folded, fold_with_origins
 from resdiff.language.grammar import Grammar, grammar
@@ -70,7 +70,7 @@ def find_inside(text: str, language: str) -> tuple[CallMatch, ...]:
         words = grammar(one)
         for position in _candidates(folded.text):
             match = _at(words, folded, text, position)
-            if match and (inside := _inside(match, folded, text, position)):
+            if match and (inside := _inside(match, text)):
                 found.append(inside)
     return tuple(found)
 
@@ -84,9 +84,23 @@ def _candidates(folded: str) -> Iterator[int]:
             yield match.end()
 
 
-def _inside(match: CallMatch, folded: Folded, text: str, position: int) -> CallMatch | None:
-    """`match` with the certainty that it has inside a paragraph, where verbs also stand in ordinary sentences."""
-    return match if match.certainty >= 0.3 and text[match.start].islower() else None
+def _inside(match: CallMatch, text: str) -> CallMatch | None:
+    """`match` with the certainty that it has inside a paragraph, where verbs also stand in ordinary sentences.
+
+    Source:  the seven hand-checked texts of the Final Acts of 2018: 28 calls swallowed, all but one verb phrases that
+             end the paragraph or speak to somebody; participles with an object were prose in 96 of 97 places.
+    """
+    printed = text[match.start : match.verb_stop]
+    if not text[match.start].islower() and text[match.start].isupper() or "," in printed:
+        return None
+    certainty = match.certainty
+    if match.part == "preamble":
+        certainty = 0.85 if match.whole_line else 0.55 if certainty >= 0.7 else 0.0
+    elif not match.addressee:
+        certainty = min(certainty, 0.9)
+    if certainty < 0.3:
+        return None
+    return replace(match, certainty=round(certainty, 2))
 
 
 def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch | None:
@@ -111,14 +125,14 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
         verb_stop=folded.origins[match.end() - 1] + 1,
         stop=max(stop, folded.origins[match.end() - 1] + 1),
         addressee=addressee.strip(),
-        whole_line=rest.whole and len(text) <= _LONGEST_LINE,
+        whole_line=rest.whole and folded.origins[-1] == len(text),
         known=rest.known,
         certainty=round(min(max(certainty, 0.0), 1.0), 2),
     )
 
 
 def _end(text: str, folded: Folded) -> int:
-    return len(text.rstrip()) if len(text) <= _LONGEST_LINE else folded.origins[-1]
+    return len(text.rstrip()) if folded.origins[-1] == len(text) else folded.origins[-1]
 
 
 def _ids(words: Grammar, match: re.Match[str]) -> tuple[Call, str]:
@@ -211,7 +225,7 @@ def _unknown(words: Grammar, text: str, begin: int, known: re.Match[str] | None)
     boundary = _boundary(words, text, after)
     if boundary < len(text):
         end = after if known and re.match(r",? \w+ (?:their|its)\b", text[after:]) else boundary
-        certainty = 0.62 if known else 0.4
+        certainty = 0.62 if known else 0.55
         if words.language == "zh":
             certainty -= 0.35
         return _Rest(begin, end, end, False, bool(known), certainty)
