@@ -1,5 +1,6 @@
 """The room that knows Word: packages, text, styles, numbering, tracked changes; no clauses."""
 
+from resdiff.ooxml.mark import Marked, MarkOptions, Match, mark, marked
 from resdiff.ooxml.package import Package, Relationship
 from resdiff.ooxml.revisions import Revision, has_revisions, revisions
 from resdiff.ooxml.settle import settle
@@ -8,6 +9,9 @@ from resdiff.ooxml.text import Atom, atoms, paragraph_text
 
 __all__ = [
     "Atom",
+    "MarkOptions",
+    "Marked",
+    "Match",
     "Package",
     "Paragraph",
     "Relationship",
@@ -15,6 +19,8 @@ __all__ = [
     "Story",
     "atoms",
     "has_revisions",
+    "mark",
+    "marked",
     "paragraph_text",
     "revisions",
     "settle",

@@ -1,0 +1,442 @@
+"""Brings what inserted content needs from one package into another: styles, lists, pictures, links,
+comments.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element
+
+from resdiff.ooxml.mark.keys import Mapper, attributes, plain
+from resdiff.ooxml.names import ID, RELATIONSHIPS, TYPE, VAL, WP, R, W, local, w
+from resdiff.ooxml.package import Package
+
+NEW_RANGE: Final = "n"
+"""What the ids of bookmarks and permissions from the new side begin with until `mark.ranges`
+numbers them.
+"""
+
+_RANGES: Final = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd")))
+_COMMENTS: Final = frozenset(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
+_STYLES: Final = frozenset(map(w, ("pStyle", "rStyle", "tblStyle")))
+_STYLE_LINKS: Final = ("basedOn", "link", "next")
+_NUM: Final = w("numId")
+_DOC_PR: Final = f"{{{WP}}}docPr"
+_SDT_PR: Final = w("sdtPr")
+_RELATION: Final = f"{{{R}}}"
+_WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_RELS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
+_DROPPED: Final = re.compile(
+    r"\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(para|text)Id"
+)
+
+
+class Graft:
+    """Copies of the new package's elements that are at home in the old one.
+
+    Shape:   `old` is changed: parts, relationships, styles, lists and comments are added as copies
+             need them, once each.
+    """
+
+    def __init__(self, old: Package, new: Package) -> None:
+        self.old = old
+        self.new = new
+        self._relations: dict[tuple[str, str, str], str] = {}
+        self._parts: dict[str, str] = {}
+        self._by_content: dict[bytes, str] | None = None
+        self._comments: dict[str, str] = {}
+        self._drawing = -1
+        self.styles = Styles(self)
+        self.lists = Lists(self)
+
+    def copy(self, element: _Element, source: str, target: str) -> _Element:
+        """A deep copy of an element of the new package's part `source`, fit for the old package's
+        part `target`.
+        """
+        twin = deepcopy(element)
+        twin.tail = None
+        for node in twin.iter():
+            if isinstance(node.tag, str):
+                self._settle(node, source, target)
+        return twin
+
+    def _settle(self, node: _Element, source: str, target: str) -> None:
+        tag = node.tag
+        for name, value in attributes(node):
+            if name.startswith(_RELATION):
+                node.set(name, self.relation(source, value, target))
+            elif _DROPPED.fullmatch(name):
+                del node.attrib[name]
+        if tag in _STYLES:
+            node.set(VAL, self.styles.bring(node.get(VAL) or ""))
+        elif tag == _NUM:
+            node.set(VAL, self.lists.bring(node.get(VAL) or ""))
+        elif tag in _RANGES:
+            node.set(ID, NEW_RANGE + (node.get(ID) or ""))
+        elif tag in _COMMENTS:
+            node.set(ID, self.comment(node.get(ID) or ""))
+        elif tag == _DOC_PR:
+            node.set("id", self._next_drawing())
+        elif tag == _SDT_PR:
+            for number in node.findall(w("id")):
+                node.remove(number)  # optional, and Word gives a control without one its own
+
+    def _next_drawing(self) -> str:
+        if self._drawing < 0:
+            root = self.old.part(self.old.main)
+            ids = [x.get("id") or "" for x in root.iter(_DOC_PR)]
+            self._drawing = max((int(x) for x in ids if x.isdigit() and len(x) < 10), default=0)
+        self._drawing += 1
+        return str(self._drawing)
+
+    # ------------------------------------------------------------------ parts
+
+    def relation(self, source: str, key: str, target: str) -> str:
+        """The id, in the old part `target`, of what `key` means in the new part `source`; `key`
+        itself when it means nothing.
+        """
+        arrow = self.new.relationships(source).get(key)
+        if arrow is None:
+            return key
+        known = (source, key, target)
+        if known not in self._relations:
+            leads = arrow.target if arrow.external else self.part(arrow.target)
+            self._relations[known] = self._existing(target, arrow.type, leads, arrow.external) or (
+                self.old.add_relationship(target, arrow.type, leads, arrow.external)
+            )
+        return self._relations[known]
+
+    def _existing(self, target: str, type: str, leads: str, external: bool) -> str | None:
+        for key, arrow in self.old.relationships(target).items():
+            if (arrow.type, arrow.target, arrow.external) == (type, leads, external):
+                return key
+        return None
+
+    def part(self, name: str) -> str:
+        """The name in the old package of a copy of the new package's part, all that it leads to
+        included.
+        """
+        if name in self._parts or name not in self.new:
+            return self._parts.get(name, name)
+        data = self.new.data(name)
+        arrows = self.new.relationships(name)
+        same = None if arrows else self._contents().get(data)
+        if same is not None and self.old.content_type(same) == self.new.content_type(name):
+            self._parts[name] = same
+            return same
+        return self._add(name, data)
+
+    def _add(self, name: str, data: bytes) -> str:
+        stem, suffix = posixpath.splitext(name)
+        copy = name
+        if name in self.old:
+            copy = self.old.unused_name(stem.rstrip("0123456789"), suffix)
+        self._parts[name] = copy
+        kind = self.new.content_type(name)
+        if kind.endswith(("header+xml", "footer+xml")):
+            root = deepcopy(self.new.part(name))
+            self.old.add_part(copy, root, kind)
+            for node in root.iter():
+                if isinstance(node.tag, str):
+                    self._settle(node, name, copy)
+            return copy
+        self.old.add_part(copy, data, kind)
+        if self.new.relationships(name):
+            self._add_relationships(name, copy)
+        return copy
+
+    def _add_relationships(self, name: str, copy: str) -> None:
+        """Gives the copied part the relationships of its original, under the same ids: its bytes
+        name them.
+        """
+        root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships")
+        for key, arrow in self.new.relationships(name).items():
+            entry = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship")
+            leads = arrow.target if arrow.external else "/" + self.part(arrow.target)
+            for field, value in (("Id", key), ("Type", arrow.type), ("Target", leads)):
+                entry.set(field, value)
+            if arrow.external:
+                entry.set("TargetMode", "External")
+        folder, base = posixpath.split(copy)
+        rels = posixpath.join(folder, "_rels", base + ".rels")
+        self.old.add_part(
+            rels, etree.tostring(root, xml_declaration=True, encoding="UTF-8"), _RELS_TYPE
+        )
+
+    def _contents(self) -> dict[bytes, str]:
+        """The old package's media by content, so that a picture that is there already is not
+        brought twice.
+        """
+        if self._by_content is None:
+            self._by_content = {
+                self.old.data(x): x for x in self.old.names if "/media/" in x and x in self.old
+            }
+        return self._by_content
+
+    def home(self, kind: str, root: str) -> str:
+        """The old main part's related part of a kind ("styles", "numbering", "comments", …), made
+        empty when missing.
+        """
+        for name in self.old.related(self.old.main, kind):
+            return name
+        folder = posixpath.dirname(self.old.main)
+        name = posixpath.join(folder, kind + ".xml")
+        if name in self.old:
+            name = self.old.unused_name(posixpath.join(folder, kind), ".xml")
+        self.old.add_part(
+            name, etree.Element(w(root), nsmap={"w": W, "r": R}), _WML + kind + "+xml"
+        )
+        self.old.add_relationship(self.old.main, TYPE + kind, name)
+        return name
+
+    # ------------------------------------------------------------------ comments
+
+    def comment(self, key: str) -> str:
+        """The id in the old package of a copy of the new package's comment."""
+        if key in self._comments:
+            return self._comments[key]
+        for source in self.new.related(self.new.main, "comments"):
+            for comment in self.new.part(source).iterchildren(w("comment")):
+                if comment.get(ID) == key:
+                    self._comments[key] = self._add_comment(comment, source)
+                    return self._comments[key]
+        return key
+
+    def _add_comment(self, comment: _Element, source: str) -> str:
+        target = self.home("comments", "comments")
+        root = self.old.part(target)
+        twin = self.copy(comment, source, target)
+        ids = [x.get(ID) or "" for x in root]
+        number = str(1 + max((int(x) for x in ids if x.isdigit()), default=-1))
+        twin.set(ID, number)
+        root.append(twin)
+        self.old.touch(target)
+        return number
+
+
+class Styles:
+    """The styles of the new package, by the old package's ids: the same name means the same style,
+    whose is the old definition.
+    """
+
+    def __init__(self, graft: Graft) -> None:
+        self._graft = graft
+        self._new = {x.get(w("styleId"), ""): x for x in _styles(graft.new)}
+        self._old = {
+            _style_name(x): x.get(w("styleId"), "") for x in reversed([*_styles(graft.old)])
+        }
+        self._taken = set(self._old.values())
+        self._brought: dict[str, str] = {}
+
+    def mapped(self, key: str) -> str:
+        """The old package's id of a style that is there; a text no id can equal for one that would
+        have to be brought.
+        """
+        if key in self._brought:
+            return self._brought[key]
+        style = self._new.get(key)
+        if style is None:
+            return key
+        return self._old.get(_style_name(style), f"new {key}")
+
+    def bring(self, key: str) -> str:
+        """The old package's id of a style, which is added when it is missing, with those it builds
+        on.
+        """
+        style = self._new.get(key)
+        if style is None or not self.mapped(key).startswith("new "):
+            return self.mapped(key)
+        number = 0
+        name = key
+        while name in self._taken:
+            number += 1
+            name = f"{key}{number}"
+        self._taken.add(name)
+        self._brought[key] = name
+        self._add(style, name)
+        return name
+
+    def _add(self, style: _Element, name: str) -> None:
+        twin = deepcopy(style)
+        twin.set(w("styleId"), name)
+        if w("default") in twin.attrib:
+            del twin.attrib[w("default")]
+        for link in _STYLE_LINKS:
+            for node in twin.findall(w(link)):
+                node.set(VAL, self.bring(node.get(VAL) or ""))
+        for node in twin.iter(_NUM):
+            node.set(VAL, self._graft.lists.bring(node.get(VAL) or ""))
+        home = self._graft.home("styles", "styles")
+        self._graft.old.part(home).append(twin)
+        self._graft.old.touch(home)
+
+
+def _styles(package: Package) -> Iterator[_Element]:
+    for name in package.related(package.main, "styles"):
+        yield from package.part(name).iterchildren(w("style"))
+
+
+def _style_name(style: _Element) -> tuple[str, str]:
+    name = style.find(w("name"))
+    printed = style.get(w("styleId"), "") if name is None else name.get(VAL) or ""
+    return style.get(w("type"), "paragraph"), printed.casefold()
+
+
+class Lists:
+    """The lists of the new package, by the old package's ids: a list of the same definition is the
+    same list.
+    """
+
+    def __init__(self, graft: Graft) -> None:
+        self._graft = graft
+        self._brought: dict[str, str] = {}
+        self._abstracts: dict[str, str] = {}
+        self._assigned: dict[str, str] | None = None
+        self._votes: dict[str, list[str]] = {}
+
+    def prefer(self, new: str, old: str) -> None:
+        """Says that a paragraph in the list `new` pairs with one in `old`: among equal lists the
+        first such is taken.
+        """
+        self._votes.setdefault(new, []).append(old)
+
+    def mapped(self, key: str) -> str:
+        """The old package's id of an equal list; a text no id can equal when there is none."""
+        if key in self._brought:
+            return self._brought[key]
+        if self._assigned is None:
+            self._assigned = self._assign()
+        return self._assigned.get(key, key)  # else 0, no list, or a list that is not defined
+
+    def _assign(self) -> dict[str, str]:
+        """Each new list's old one: those that were voted for first, then the same id, then the
+        first that is left.
+
+        Two lists of one definition stay two lists: they count apart.
+        """
+        old = _definitions(self._graft.old, plain)
+        new = _definitions(self._graft.new, self._graft.styles.mapped)
+        found: dict[str, str] = {}
+        left = dict(old)
+        for wanted in (self._voted, lambda key: [key], lambda key: [*left]):
+            for key, definition in new.items():
+                if key not in found:
+                    same = (x for x in wanted(key) if left.get(x) == definition)
+                    choice = next(same, None)
+                    if choice is not None:
+                        found[key] = choice
+                        del left[choice]
+        return {key: found.get(key, f"new {key}") for key in new}
+
+    def _voted(self, key: str) -> list[str]:
+        return [x for x, _ in Counter(self._votes.get(key, ())).most_common()]
+
+    def bring(self, key: str) -> str:
+        """The old package's id of a list, which is added when there is no equal one."""
+        found = self.mapped(key)
+        if found.startswith("new "):
+            found = self._brought[key] = self._add(key)
+        return found
+
+    def _add(self, key: str) -> str:
+        graft = self._graft
+        source = graft.new.related(graft.new.main, "numbering")[0]
+        target = graft.home("numbering", "numbering")
+        root = graft.old.part(target)
+        num = next(x for x in graft.new.part(source).iterchildren(w("num")) if x.get(_NUM) == key)
+        twin = graft.copy(num, source, target)
+        number = _free(root, "num", "numId")
+        twin.set(_NUM, number)
+        for link in twin.findall(w("abstractNumId")):
+            link.set(VAL, self._abstract(link.get(VAL) or "", source, target))
+        _place(root, twin, ("numPicBullet", "abstractNum", "num"))
+        graft.old.touch(target)
+        return number
+
+    def _abstract(self, key: str, source: str, target: str) -> str:
+        if key in self._abstracts:
+            return self._abstracts[key]
+        graft = self._graft
+        root = graft.old.part(target)
+        for abstract in graft.new.part(source).iterchildren(w("abstractNum")):
+            if abstract.get(w("abstractNumId")) == key:
+                twin = graft.copy(abstract, source, target)
+                self._abstracts[key] = _free(root, "abstractNum", "abstractNumId")
+                twin.set(w("abstractNumId"), self._abstracts[key])
+                _prune(twin)
+                _place(root, twin, ("numPicBullet", "abstractNum"))
+                return self._abstracts[key]
+        return key
+
+
+def _prune(abstract: _Element) -> None:
+    """Takes off what would tie a copied list to others: its identity, its style links, its picture
+    bullets.
+    """
+    for name in ("nsid", "styleLink", "numStyleLink", "lvlPicBulletId"):
+        for node in [*abstract.iter(w(name))]:
+            parent = node.getparent()
+            if parent is not None:
+                parent.remove(node)
+
+
+def _place(root: _Element, child: _Element, before: tuple[str, ...]) -> None:
+    """Puts a child behind the last of the kinds that must precede it."""
+    tags = {w(x) for x in before}
+    at = max((i + 1 for i, x in enumerate(root) if x.tag in tags), default=0)
+    root.insert(at, child)
+
+
+def _free(root: _Element, name: str, key: str) -> str:
+    ids = [x.get(w(key)) or "" for x in root.iterchildren(w(name))]
+    return str(1 + max((int(x) for x in ids if x.isdigit()), default=0))
+
+
+def _definitions(package: Package, style: Mapper) -> dict[str, str]:
+    """Each list's definition, as text that is equal for equal lists."""
+    found: dict[str, str] = {}
+    for name in package.related(package.main, "numbering"):
+        root = package.part(name)
+        abstracts = {
+            x.get(w("abstractNumId"), ""): _definition(x, style)
+            for x in root.iterchildren(w("abstractNum"))
+        }
+        for num in root.iterchildren(w("num")):
+            link = num.find(w("abstractNumId"))
+            base = abstracts.get(link.get(VAL) or "", "") if link is not None else ""
+            found[num.get(_NUM) or ""] = base + "|" + _definition(num, style)
+    return found
+
+
+_UNSAID: Final = frozenset(map(w, ("nsid", "tmpl", "abstractNumId", "name", "lang")))
+_LINKS: Final = frozenset(map(w, ("pStyle", "styleLink", "numStyleLink", "rStyle")))
+
+
+def _definition(element: _Element, style: Mapper) -> str:
+    found: list[str] = []
+    for node in element.iter():
+        if not isinstance(node.tag, str) or node.tag in _UNSAID:
+            continue
+        found.append(local(node.tag))
+        for name, value in attributes(node):
+            short = local(name)
+            if short in (
+                "abstractNumId",
+                "numId",
+                "tplc",
+                "durableId",
+                "restartNumberingAfterBreak",
+            ):
+                continue
+            if short.startswith("rsid"):
+                continue
+            linked = node.tag in _LINKS and name == VAL
+            found.append(f"{short}={style(value) if linked else value}")
+    return " ".join(found)

@@ -1,0 +1,63 @@
+"""Merges a new package into an old one as tracked changes: accept all gives the new document,
+reject all the old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from resdiff.model import Notice
+from resdiff.ooxml.mark.blocks import Blocks
+from resdiff.ooxml.mark.job import begin
+from resdiff.ooxml.mark.notes import merge_notes
+from resdiff.ooxml.mark.ranges import tidy
+from resdiff.ooxml.mark.sections import Sections
+from resdiff.ooxml.mark.values import MarkOptions, Match
+from resdiff.ooxml.names import w
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.stories import story_parts
+
+__all__ = ["MarkOptions", "Marked", "Match", "mark", "marked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked package, and what could not be compared or marked in it."""
+
+    package: Package
+    notices: tuple[Notice, ...]
+
+
+def mark(
+    old: Package, new: Package, matches: Mapping[str, Sequence[Match]], options: MarkOptions
+) -> Package:
+    """The old package with the new one merged in as tracked changes; both must be settled.
+
+    Shape:   accepting everything gives the new document and rejecting everything the old one,
+             whatever `matches` say: they only guide which paragraphs pair and which letters are
+             kept, by part name. A part that needs no mark stays byte for byte; equal packages give
+             the old one's bytes.
+    """
+    return marked(old, new, matches, options).package
+
+
+def marked(
+    old: Package, new: Package, matches: Mapping[str, Sequence[Match]], options: MarkOptions
+) -> Marked:
+    """The same as `mark`, with the notices."""
+    package = old.copy()
+    job = begin(package, new, matches, options, Blocks())
+    bodies = [x.part(x.main).find(w("body")) for x in (package, new)]
+    if bodies[0] is None or bodies[1] is None:
+        return Marked(package, (Notice("no-body", "The document has no body to compare."),))
+    sections = Sections(job)
+    job.containers.merge(job, bodies[0], bodies[1])
+    if job.marker.made:
+        job.changed()
+    merge_notes(job)
+    sections.merge()
+    for part, _ in story_parts(package):
+        if part in package.touched:
+            tidy(package.part(part), job.marker)
+    return Marked(package, tuple(job.notices))

@@ -1,0 +1,111 @@
+"""Footnotes and endnotes after the body: kept ones merged inside, new ones brought along, gone ones
+marked.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element
+
+from resdiff.ooxml.mark.job import Job
+from resdiff.ooxml.names import DEL, ID, INS, PPR, RPR, TYPE, P, R, W, w
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.text import REFERENCES
+
+_TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+def merge_notes(job: Job) -> None:
+    """Merges the notes that the body's merge put aside; what their own content puts aside in turn
+    is none.
+    """
+    for old, new in job.notes.kept:
+        _keep(job, old, new)
+    for old in job.notes.gone:
+        _delete(job, old)
+    for new, copy in job.notes.come:
+        _insert(job, new, copy)
+
+
+def _keep(job: Job, old: _Element, new: _Element) -> None:
+    kind = REFERENCES[str(old.tag)]
+    before, after = _note(job.old, kind, old), _note(job.new, kind, new)
+    if before is None or after is None:
+        return
+    own = job.at(before[0], after[0])
+    made = job.marker.made
+    own.containers.merge(own, before[1], after[1])
+    if job.marker.made > made:
+        own.changed()
+
+
+def _delete(job: Job, old: _Element) -> None:
+    found = _note(job.old, REFERENCES[str(old.tag)], old)
+    if found is None:
+        return
+    own = job.at(found[0], job.new_part)
+    own.containers.delete(own, found[1])
+    _keep_last_mark(found[1])
+    own.changed()
+
+
+def _insert(job: Job, new: _Element, copy: _Element) -> None:
+    """Adds a copy of the note under a free id, its content marked as inserted; the last mark of a
+    note is never marked.
+    """
+    kind = REFERENCES[str(new.tag)]
+    found = _note(job.new, kind, new)
+    if found is None:
+        return
+    target = _home(job, kind, found[0])
+    own = job.at(target, found[0])
+    root = job.old.part(target)
+    twin = etree.SubElement(root, w(kind))
+    twin.set(ID, _free(root, kind))
+    copy.set(ID, twin.get(ID) or "")
+    twin.extend(own.containers.insert(own, found[1]))
+    _keep_last_mark(twin)
+    own.changed()
+
+
+def _note(package: Package, kind: str, reference: _Element) -> tuple[str, _Element] | None:
+    """The part and the element of a reference's note."""
+    for part in package.related(package.main, kind + "s"):
+        for note in package.part(part).iterchildren(w(kind)):
+            if note.get(ID) == reference.get(ID):
+                return part, note
+    return None
+
+
+def _free(root: _Element, kind: str) -> str:
+    ids = [x.get(ID) or "" for x in root.iterchildren(w(kind))]
+    return str(1 + max((int(x) for x in ids if x.isdigit()), default=0))
+
+
+def _keep_last_mark(note: _Element) -> None:
+    paragraphs = note.findall(P)
+    if not paragraphs:
+        return
+    mark = paragraphs[-1].find(f"{PPR}/{RPR}")
+    for revision in [*mark.iterchildren(INS, DEL)] if mark is not None else ():
+        revision.getparent().remove(revision)  # type: ignore[union-attr]
+
+
+def _home(job: Job, kind: str, source: str) -> str:
+    """The old package's part of such notes; made with the new one's separators if missing."""
+    for part in job.old.related(job.old.main, kind + "s"):
+        return part
+    folder = posixpath.dirname(job.old.main)
+    name = posixpath.join(folder, kind + "s.xml")
+    if name in job.old:
+        name = job.old.unused_name(posixpath.join(folder, kind + "s"), ".xml")
+    root = etree.Element(w(kind + "s"), nsmap={"w": W, "r": R})
+    job.old.add_part(name, root, f"{_TYPES}{kind}s+xml")
+    job.old.add_relationship(job.old.main, f"{TYPE}{kind}s", name)
+    for note in job.new.part(source).iterchildren(w(kind)):
+        if note.get(w("type"), "normal") != "normal":
+            root.append(job.graft.copy(note, source, name))
+    return name

@@ -1,0 +1,40 @@
+"""A quick look at whether two paragraphs are written alike: it may say no too often, never yes too
+often.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element
+
+from resdiff.ooxml.mark.job import Job
+
+# Namespace declarations, the ids of savings and paragraphs, spelling marks, old page
+# breaks and languages.
+_NOISE: Final = re.compile(
+    rb' xmlns:\w+="[^"]*"| w:rsid\w*="[^"]*"| w14:(?:para|text)Id="[^"]*"'
+    rb"|<w:lang [^>]*/>|<w:noProof/>|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>"
+)
+# What means something else in another file: relationships, notes, comments, ranges, boxes.
+_SPECIAL: Final = re.compile(
+    rb" r:|Reference|Range|bookmark|txbx|w:perm|:drawing|:pict|:object|w:fldChar"
+)
+_STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
+_LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
+
+
+def same_xml(job: Job, old: _Element, new: _Element) -> bool:
+    """Whether two paragraphs are the same letter by letter, less noise, and hold nothing that needs
+    a closer look.
+    """
+    before = _NOISE.sub(b"", etree.tostring(old, with_tail=False))
+    after = _NOISE.sub(b"", etree.tostring(new, with_tail=False))
+    if before != after or _SPECIAL.search(before):
+        return False
+    styles, lists = job.graft.styles, job.graft.lists
+    return all(styles.mapped(x.decode()) == x.decode() for x in _STYLE.findall(before)) and all(
+        lists.mapped(x.decode()) == x.decode() for x in _LIST.findall(before)
+    )

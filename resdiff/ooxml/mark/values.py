@@ -1,0 +1,38 @@
+"""What the marking is told: which paragraphs pair, which letters are kept, who signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resdiff.model import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Paragraphs of the old part that became paragraphs of the new part.
+
+    Shape:   `old`, `new` paragraph numbers of the part (see `stories.paragraph_elements`); several
+             where paragraphs were split or joined; one side empty says that the others are to be
+             paired with nothing. `edits` are over the paragraphs' texts joined with LF; edits that
+             do not fit the texts are ignored. `moved` says that they stand elsewhere; what crosses
+             the others is taken as moved even where it is unset.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    edits: tuple[Edit, ...] = ()
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkOptions:
+    """Who signs the marks and which kinds are made.
+
+    Shape:   `date` ISO 8601 in UTC ("2024-05-01T12:00:00Z"). `formatting` off keeps the old
+             formatting of kept text; `moves` off marks a move as deletion and insertion.
+    """
+
+    author: str
+    date: str
+    formatting: bool = True
+    moves: bool = True
