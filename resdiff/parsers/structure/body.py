@@ -7,15 +7,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from resdiff.language import history, labels
+from resdiff.language import calls, history, labels
 from resdiff.language.labels import Label, Scheme
 from resdiff.model import Cell, Kind
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.evidence import Around, Call, judge, swallowed
-from resdiff.parsers.structure.items import UNORDERED, Inside, Item, inside, take_label
+from resdiff.parsers.structure.items import (
+    UNORDERED,
+    Inside,
+    Item,
+    first_before,
+    inside,
+    take_label,
+)
 from resdiff.parsers.structure.lines import Line, blank
-from resdiff.parsers.structure.outline import Outline
+from resdiff.parsers.structure.outline import ENDS, Outline
 
+_CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
 _LIST_STOPS = frozenset(";；؛")
 _SOFT_STOPS = frozenset(',，،.。)”"')
 _COLONS = frozenset(":：")
@@ -60,14 +68,23 @@ class Body:
             if item.line.block.cell is not None:
                 self._place_cell(item.line, item.line.block.cell)
             elif _NO_WORD.fullmatch(item.line.text) and item.label is None:
-                self.add(Draft(Kind.RUNNING, [item.line], f"ornament/{len(self.drafts)}", True))
-            else:
+                self._set_aside(Kind.RUNNING, item, "an ornament", 1.0)
+            elif not self._goes_on(item, following):
                 self._place_line(item, following)
 
     def add(self, draft: Draft) -> Draft:
         """Takes a draft into the reading order."""
         self.drafts.append(draft)
         return draft
+
+    def _set_aside(self, kind: Kind, item: Item, reason: str, certainty: float) -> None:
+        """Keeps a line that is no part of the text."""
+        count = sum(d.kind is kind for d in self.drafts) + 1
+        above = f"{self.root.key}/" if self.root is not None else ""
+        line = item.source or item.line
+        draft = self.add(Draft(kind, [line], f"{above}{kind.value}/{count}", True))
+        draft.label = item.printed
+        draft.reason, draft.certainty = reason, certainty
 
     def heading(self, lines: list[Line], key: str = "", reason: str = "") -> Draft:
         """Opens a heading; what follows hangs under it, unless it is a title."""
@@ -84,6 +101,43 @@ class Body:
 
     def _section(self) -> Draft | None:
         return next((d for d in reversed(self.drafts) if d.kind is Kind.CALL), None)
+
+    # ------------------------------------------------------------------ broken lines
+
+    def _goes_on(self, item: Item, following: Item | None) -> bool:
+        """Takes a line that goes on with the clause or call above it, where a line broke; whether it did."""
+        above = self.drafts[-1] if self.drafts else None
+        line = item.source or item.line
+        if above is None or line.block.cell is not None:
+            return False
+        if above.kind is Kind.CALL:
+            goes_on = item.label is None and self._completes_call(above, line, following)
+        else:
+            goes_on = above.kind in _CLAUSES and self._completes(item)
+        if goes_on:
+            above.lines.append(line)
+            above.reason += ", over two lines"
+            self.before = line.text.rstrip()
+        return goes_on
+
+    def _completes_call(self, above: Draft, line: Line, following: Item | None) -> bool:
+        if following is None or following.label is None or not labels.begins(following.label):
+            return False
+        both = calls.read(f"{above.text.strip()} {line.text.strip()}", self.language)
+        return both is not None and both.whole_line and both.known and both.certainty >= 0.9
+
+    def _completes(self, item: Item) -> bool:
+        """Whether the clause above has no end, and the line no beginning: a small letter, or a label out of turn."""
+        if self.before.endswith(ENDS) or self.opened:
+            return False
+        if item.label is None:
+            return item.line.text.lstrip()[:1].islower()
+        return (
+            not item.printed
+            and self.outline.continues(item.label) is None
+            and not labels.begins(item.label)
+            and item.label.doubled is None
+        )
 
     # ------------------------------------------------------------------ one line
 
@@ -105,7 +159,40 @@ class Body:
                     rest = take_label(line.cut(call.stop), self.language)
                     self._place_pieces(rest, self._around(rest, following))
                 return
+        if self._is_furniture(item):
+            self._set_aside(Kind.UNPLACED, item, "out of turn behind the last clause", 0.4)
+            return
+        self._begin_list(item)
         self._place_pieces(item, around)
+
+    def _begin_list(self, item: Item) -> None:
+        """Finds the first item of a list in the clause above, when the line carries its second: "… a) x,⏎b) y"."""
+        above = self.outline.last
+        label = item.label
+        if above is None or label is None or labels.begins(label) or not above.lines:
+            return
+        if above is not self.drafts[-1] or self.outline.continues(label) is not None:
+            return
+        line = above.lines[-1]
+        found = first_before(line.text, label, self.language)
+        if found is not None:
+            above.lines[-1] = line.cut(0, found.start)
+            mark = line.cut(found.start, found.start + len(found.label.printed))
+            self._place(Item(line.cut(found.stop), found.label, mark), label)
+
+    def _is_furniture(self, item: Item) -> bool:
+        """Whether a line is a page number and a running title of a volume, behind the end of a text."""
+        label = item.label
+        return (
+            label is not None
+            and self.root is None
+            and label.scheme is Scheme.DIGIT
+            and label.printed.isdigit()
+            and self.before.endswith((".", "。"))
+            and self.outline.continues(label) is None
+            and not labels.begins(label)
+            and item.line.text[:4].isupper()
+        )
 
     def _is_history(self, line: Line) -> bool:
         text = line.text.strip()
@@ -170,7 +257,9 @@ class Body:
     def _place_run(self, item: Item, following: Label | None) -> None:
         """Places an item and those that are run into its text."""
         text = item.line.text
-        candidates = list(inside(text, self.language)) if len(text) > 2 else []
+        in_annex = self.root is not None
+        signs = in_annex and item.label is not None and item.label.scheme in UNORDERED
+        candidates = list(inside(text, self.language, signs))
         at = 0
         while True:
             upcoming = [c for c in candidates if c.start > at]
@@ -201,8 +290,8 @@ class Body:
             return False
         goes_on = self.outline.continues(label)
         if goes_on is not None and _same_shape(goes_on.printed, label.printed):
-            if candidate.after in _LIST_STOPS:
-                return True
+            if candidate.after in _LIST_STOPS or rest[:1].isupper():
+                return candidate.after in _LIST_STOPS or label.scheme in UNORDERED
             return (
                 candidate.after in _SOFT_STOPS
                 and len(piece.strip()) >= MIN_SOFT

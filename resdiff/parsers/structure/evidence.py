@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resdiff.language import calls, labels
 from resdiff.language.calls import CallMatch
@@ -21,6 +21,8 @@ LONGEST = 400
 """Longest call line in code points. Source: the longest call seen has 260 (Dubai 2018, Resolution
 139)."""
 
+_VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
+_COMMA = re.compile(r"[,，،]\s?(?=\w)")
 _CITED = re.compile(r"\s*(?:\d|thereof\b|above\b|below\b)")
 _RUN_IN = re.compile(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
 
@@ -79,10 +81,55 @@ def judge(line: Line, around: Around, language: str) -> Call | None:
 def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
     """The calls inside a paragraph, each with the evidence that it is none of the paragraph's own
     words."""
-    for match in calls.find_inside(text, language):
+    at = 0
+    found = (*calls.find_inside(text, language), *_varied(text, around, language))
+    for match in sorted(found, key=lambda m: m.start):
+        if match.start < at:
+            continue
         score, reason = _weigh_inside(text, match, around)
         if score >= THRESHOLD:
-            yield _call(match, match.start, match.stop, score, reason, around)
+            start = _verb_start(text, match)
+            yield _call(match, start, match.stop, score, reason, around)
+            at = match.stop
+
+
+def _varied(text: str, around: Around, language: str) -> Iterator[CallMatch]:
+    """The calls of the preamble that vary one before them ("noting with concern the …"), where the
+    section ends: such a verb alone would be too common in sentences to look for it everywhere."""
+    if around.part == "operative" or not _ends_section(around):
+        return
+    for found in _COMMA.finditer(text):
+        match = calls.read(text[found.end() : found.end() + LONGEST], language)
+        if match is not None and match.part == "preamble" and match.call_id.endswith(_VARIED):
+            shift = found.end()
+            yield replace(
+                match,
+                start=match.start + shift,
+                verb_stop=match.verb_stop + shift,
+                stop=match.verb_stop + shift,
+                whole_line=False,
+                certainty=max(match.certainty, 0.3),
+            )
+
+
+def _ends_section(around: Around) -> bool:
+    """Whether a call, the end or a list of its own follows: whether this is a section's last line."""
+    return around.last or (
+        around.following is not None
+        and labels.begins(around.following)
+        and not (around.label is not None and labels.follows(around.label, around.following))
+    )
+
+
+def _verb_start(text: str, match: CallMatch) -> int:
+    """Where the verb begins: what a comma parts from it ("as appropriate, invites") closes the clause before."""
+    comma = text.rfind(",", match.start, match.verb_stop)
+    if comma < 0:
+        return match.start
+    start = comma + 1
+    while text[start].isspace():
+        start += 1
+    return start
 
 
 def _call(
@@ -153,14 +200,15 @@ def _weigh_inside(text: str, match: CallMatch, around: Around) -> tuple[float, s
         return 0.0, ""
     if match.part == "preamble" and around.part == "operative":
         score -= 0.5
+    if match.part == "operative" and around.part == "operative" and not match.addressee:
+        score += 0.08
     if before.endswith(COMMAS):
         score += 0.15
         reasons.append("after a comma")
-    ends = around.last or (
-        around.following is not None
-        and labels.begins(around.following)
-        and not (around.label is not None and labels.follows(around.label, around.following))
-    )
+    if match.part == "preamble" and match.call_id.endswith(_VARIED):
+        score += 0.15
+        reasons.append("a call of the preamble, varied")
+    ends = _ends_section(around)
     if not after.strip():
         fits = not around.last and ends
         score += 0.3 if fits else -0.3

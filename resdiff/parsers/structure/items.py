@@ -15,6 +15,7 @@ _INSIDE = re.compile(
     r"(?<=[;:,.)؛،：；，。”\"])[ \t\n\u00a0]+"
     r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}\)?|[-–—•])[ \t\u00a0]+\S)"
 )
+_SIGN = re.compile(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
 UNORDERED = frozenset({Scheme.DASH, Scheme.BULLET})
 MIN_LABEL = 0.5
 """Least certainty of a typed label. Source: below it, labels.read says, it is more likely prose."""
@@ -32,6 +33,7 @@ class Item:
     label: Label | None = None
     label_line: Line | None = None
     printed: str = ""
+    source: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,37 @@ def take_label(line: Line, language: str) -> Item:
     if line.first and line.block.label.strip():
         printed = line.block.label.strip()
         label = labels.parse(printed, language)
-        return Item(line, label or _unknown(printed), None, printed)
+        return Item(line, label or _unknown(printed), None, printed, line)
     found = labels.read(line.text, language)
     if found is None or found.certainty < MIN_LABEL:
-        return Item(line)
+        return Item(line, source=line)
     start = len(line.text) - len(line.text.lstrip())
     stop = min(start + len(found.printed), found.stop)
-    return Item(line.cut(found.stop), found, line.cut(start, stop))
+    return Item(line.cut(found.stop), found, line.cut(start, stop), source=line)
 
 
-def inside(text: str, language: str) -> Iterator[Inside]:
-    """The places inside a text where a label may stand, in order."""
-    for found in _INSIDE.finditer(text):
+def inside(text: str, language: str, signs: bool = False) -> Iterator[Inside]:
+    """The places inside a text where a label may stand, in order; with `signs`, where a dash or bullet
+    stands before a capital, whatever precedes it."""
+    for found in (_SIGN if signs else _INSIDE).finditer(text):
         label = labels.read(text[found.end() : found.end() + 60], language)
         if label is not None:
             stop = found.end() + label.stop
             yield Inside(label, found.end(), stop, text[found.start() - 1])
+
+
+def first_before(text: str, label: Label, language: str) -> Inside | None:
+    """Where the label stands in a text that comes just before `label`, whatever precedes it: "a)" before "b)"."""
+    close = label.printed[-1:]
+    if close not in ")）" or label.scheme not in {Scheme.LETTER, Scheme.ROMAN, Scheme.DIGIT}:
+        return None
+    pattern = re.compile(r"(?<=\s)(?:a|i|1)" + re.escape(close) + r"[ \t\u00a0]+(?=\S)")
+    for found in pattern.finditer(text):
+        before = labels.read(text[found.start() : found.start() + 60], language)
+        if before is not None and labels.follows(before, label):
+            stop = found.start() + before.stop
+            return Inside(before, found.start(), stop, text[found.start() - 1])
+    return None
 
 
 def _unknown(printed: str) -> Label:

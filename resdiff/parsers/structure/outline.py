@@ -13,7 +13,7 @@ from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.items import UNORDERED, Item
 
 _OPENS = (":", "：", ": -", ":-")
-_ENDS = (".", ";", ",", ":", "。", "；", "，", "：", "؛", "،", "!", "?", "…")
+ENDS = (".", ";", ",", ":", "。", "；", "，", "：", "؛", "،", "!", "?", "…")
 _LEVEL = re.compile(r"(?:enumlev|enum|list(?:number|bullet)?level)(\d)")
 
 
@@ -40,7 +40,6 @@ class Outline:
     part: str
     series: list[Open] = field(default_factory=list)
     last: Draft | None = None
-    lead: Draft | None = None
     counts: dict[int, int] = field(default_factory=dict)
 
     def place(self, item: Item, following: Label | None) -> Draft:
@@ -49,8 +48,8 @@ class Outline:
         if item.label is None:
             return self._place_paragraph(item)
         reading, depth, reason, certainty = self._resolve(item.label, following, item)
+        parent = self._parent(depth, reading)
         del self.series[depth:]
-        parent = self._parent(depth, reading, item)
         draft = Draft(
             Kind.ITEM,
             [item.line],
@@ -63,7 +62,7 @@ class Outline:
         )
         draft.key = self._count(parent) if reading.scheme in UNORDERED else reading.number
         self.series.append(Open(reading, item.label.printed, draft, item.line.block.left))
-        self.last, self.lead = draft, None
+        self.last = draft
         return draft
 
     def continues(self, label: Label) -> Open | None:
@@ -81,7 +80,6 @@ class Outline:
             Kind.PARAGRAPH, [item.line], key=self._count(parent), parent=parent, reason=reason
         )
         self.last = draft
-        self.lead = draft if opens(item.line.text) else None
         return draft
 
     def _paragraph_parent(self, item: Item) -> tuple[Draft | None, str]:
@@ -96,13 +94,17 @@ class Outline:
             for opened in reversed(self.series):
                 if left >= opened.left > 0:
                     return opened.draft, "indented like the item before it"
-        if not text.endswith(_ENDS):
+        if not text.endswith(ENDS):
             return innermost, "the item before it has no end"
         return self.root, "no label; the items before it are complete"
 
-    def _parent(self, depth: int, reading: Reading, item: Item) -> Draft | None:
-        if self.lead is not None and not self._is_main(reading.scheme, depth):
-            return self.lead
+    def _parent(self, depth: int, reading: Reading) -> Draft | None:
+        if depth < len(self.series):
+            return self.series[depth].draft.parent
+        lead = self.last
+        if lead is not None and lead.kind is Kind.PARAGRAPH and opens(lead.text):
+            if not self._is_main(reading.scheme, depth):
+                return lead
         return self.series[depth - 1].draft if depth else self.root
 
     def _is_main(self, scheme: Scheme, depth: int) -> bool:
