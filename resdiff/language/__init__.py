@@ -1,7 +1,9 @@
-"""What the six languages of the ITU print: number lines, histories, calls, labels, places, front and back matter.
+"""What the six languages of the ITU print: number lines, histories, calls, labels, places, front
+and back matter.
 
-Words are data (`words/*.toml`, one file a language, and files shared by all); the modules here are grammar that no
-language owns. Everything is read from plain text and given back as plain values; nothing here knows a file format.
+Words are data (`words/*.toml`, one file a language, and files shared by all); the modules here are
+grammar that no language owns. Everything is read from plain text and given back as plain values;
+nothing here knows a file format.
 
     numberline.read    RESOLUTION 101 (Rev. Dubai, 2018)
     history.read       (Minneapolis, 1998) – (Rev. Antalya, 2006)

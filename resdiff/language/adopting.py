@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from resdiff.language import editions
 from resdiff.language.folding import fold, fold_with_origins
@@ -16,7 +16,8 @@ from resdiff.model import Edition
 class Adopting:
     """What an adopting sentence says.
 
-    Shape:   `body` PP, WTSA, WTDC, WRC, RA, Council, WTPF, WCIT; `place`, `place_id`, `year`, `unread` as in NumberLine.
+    Shape:   `body` PP, WTSA, WTDC, WRC, RA, Council, WTPF, WCIT; `place`, `place_id`, `year`,
+             `unread` as in NumberLine.
     Units:   `stop` where the sentence ends, a note mark and the blanks behind it not counted.
     """
 
@@ -32,11 +33,12 @@ class Adopting:
 _ARTICLES = r"(?:the |this |la |le |l'|el |los |ان |إن )?"
 _TAIL = (
     r"(?: ?\((?P<tag>[a-zа-я]{2,6}(?:-\d{2,4})?)\))?(?: ?\((?P<inside>[^()]*)\))?"
-    r"(?P<comma> ?[,:;]+)?(?: ?\[footnoteref:\d+\])?(?: ?(?:\d{1,2}|\*{1,3}))?(?P<comma2> ?[,:]+)? ?$"
+    r"(?P<comma> ?[,:;]+)?(?: ?\[footnoteref:\d+\])?(?: ?(?:\d{1,2}|\*{1,3}))?"
+    r"(?P<comma2> ?[,:]+)? ?$"
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     bodies = []
     for entry in pack(language).adopting:
@@ -52,7 +54,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def read(text: str, language: str = "") -> Adopting | None:
-    """The adopting sentence that `text` consists of, but for blanks and a note mark; None otherwise.
+    """The adopting sentence that `text` consists of, but for blanks and a note mark; None
+    otherwise.
 
     A sentence without place and year ("The Council,") must end with its comma.
     """

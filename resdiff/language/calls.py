@@ -1,7 +1,8 @@
-"""Reads calls: the verb lines (considering, resolves, instructs the Secretary-General) that open a section.
+"""Reads calls: the verb lines (considering, resolves, instructs the Secretary-General) that open a
+section.
 
-A call is read as a small grammar, verb + adverbs + second verb + addressees + linkers, from the words in the packs, so
-that combinations nobody listed are read too.
+A call is read as a small grammar, verb + adverbs + second verb + addressees + linkers, from the
+words in the packs, so that combinations nobody listed are read too.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ class CallMatch:
     """The beginning of a line, read as a call.
 
     Shape:   `call_id` is language-neutral ("considering", "considering_further", "instructs",
-             "resolves_to_instruct", …); `part` "preamble" or "operative"; `addressee` its text as printed ("the
-             Secretary-General"), "" where none; `known` whether those addressed (if any) stand in the pack;
-             `whole_line` whether verb, addressee and linkers explain the entire line; where they do not, what
-             stands behind `stop` is the first item's text.
-    Units:   `start`, `verb_stop`, `stop` code points: the verb with its adverbs is text[start:verb_stop]; the
-             call ends at `stop` (a final comma or colon included). `certainty` 0 to 1 that a call stands here:
-             from 0.5 up it is more likely one than not.
+             "resolves_to_instruct", …); `part` "preamble" or "operative"; `addressee` its text as
+             printed ("the Secretary-General"), "" where none; `known` whether those addressed (if
+             any) stand in the pack; `whole_line` whether verb, addressee and linkers explain the
+             entire line; where they do not, what stands behind `stop` is the first item's text.
+    Units:   `start`, `verb_stop`, `stop` code points: the verb with its adverbs is
+             text[start:verb_stop]; the call ends at `stop` (a final comma or colon included).
+             `certainty` 0 to 1 that a call stands here: from 0.5 up it is more likely one than not.
     """
 
     call_id: str
@@ -46,10 +47,12 @@ _LONGEST_ADDRESSEE_WORDS = 45  # the longest addressee read so far has 27 words,
 
 
 def read(text: str, language: str | None = None) -> CallMatch | None:
-    """The call that `text` begins with, in one language or in whichever fits best; None when no call verb begins it.
+    """The call that `text` begins with, in one language or in whichever fits best; None when no
+    call verb begins it.
 
-    Read the certainty: "invites Member States to submit" on a line of its own is a call that runs on into its only item
-    (`whole_line` False, about 0.6); "considering the results of the study" is prose (below 0.5).
+    Read the certainty: "invites Member States to submit" on a line of its own is a call that runs
+    on into its only item (`whole_line` False, about 0.6); "considering the results of the study" is
+    prose (below 0.5).
     """
     if not text.strip():
         return None
@@ -59,10 +62,12 @@ def read(text: str, language: str | None = None) -> CallMatch | None:
 
 
 def find_inside(text: str, language: str) -> tuple[CallMatch, ...]:
-    """The places inside a paragraph where a call may begin, after "," ";" ":" or "." : a call swallowed by what precedes.
+    """The places inside a paragraph where a call may begin, after "," ";" ":" or "." : a call
+    swallowed by what precedes.
 
-    Shape:   positions refer to `text`; `start` is where the call begins; in order; `whole_line` when the call reaches the end
-             of the paragraph. Only those of certainty 0.3 and more; 0.5 and more are more likely calls than not.
+    Shape:   positions refer to `text`; `start` is where the call begins; in order; `whole_line`
+             when the call reaches the end of the paragraph. Only those of certainty 0.3 and more;
+             0.5 and more are more likely calls than not.
     """
     folded = fold_with_origins(text)
     found = []
@@ -85,13 +90,15 @@ def _candidates(folded: str) -> Iterator[int]:
 
 
 def _inside(match: CallMatch, text: str) -> CallMatch | None:
-    """`match` with the certainty that it has inside a paragraph, where verbs also stand in ordinary sentences.
+    """`match` with the certainty that it has inside a paragraph, where verbs also stand in ordinary
+    sentences.
 
-    Source:  the seven hand-checked texts of the Final Acts of 2018: 28 calls swallowed, all but one verb phrases that
-             end the paragraph or speak to somebody; participles with an object were prose in 96 of 97 places.
+    Source:  the seven hand-checked texts of the Final Acts of 2018: 28 calls swallowed, all but one
+             verb phrases that end the paragraph or speak to somebody; participles with an object
+             were prose in 96 of 97 places.
     """
     printed = text[match.start : match.verb_stop]
-    if not text[match.start].islower() and text[match.start].isupper() or "," in printed:
+    if (not text[match.start].islower() and text[match.start].isupper()) or "," in printed:
         return None
     certainty = match.certainty
     if match.part == "preamble":
@@ -170,7 +177,9 @@ def _inner(verb: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """What stands behind a verb, judged: those addressed at `begin` to `end`, the call's end, how sure it is one."""
+    """What stands behind a verb, judged: those addressed at `begin` to `end`, the call's end, how
+    sure it is one.
+    """
 
     begin: int
     end: int
@@ -192,7 +201,9 @@ class _Rest:
 
 
 def _unaddressed(words: Grammar, text: str, position: int, call: Call) -> _Rest:
-    """A verb that speaks to nobody and does not end its line: "resolves that …", "considering a) that …", prose."""
+    """A verb that speaks to nobody and does not end its line: "resolves that …", "considering a)
+    that …", prose.
+    """
     opener = words.opener.match(text, position + (text[position] == " "))
     if opener:
         certainty = 0.75 if opener.group()[-1:] in " )" and opener.group()[0] in "1ai" else 0.5
@@ -206,7 +217,9 @@ def _unaddressed(words: Grammar, text: str, position: int, call: Call) -> _Rest:
 
 
 def _addressed(words: Grammar, text: str, position: int) -> _Rest:
-    """Those a verb speaks to: known ones first, else whatever reaches to the line's end or to where an item opens."""
+    """Those a verb speaks to: known ones first, else whatever reaches to the line's end or to where
+    an item opens.
+    """
     begin = position + (position < len(text) and text[position] == " ")
     known = words.addressees.match(text, begin)
     if words.stopper.match(text, begin):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from resdiff.language.packs import LANGUAGES, Pack, load, pack
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """A language, or "" when the text is in none of the six or says too little; certainty from 0 to 1."""
+    """A language, or "" when the text is in none of the six or says too little; certainty from 0 to
+    1.
+    """
 
     language: str
     certainty: float
@@ -57,7 +58,9 @@ def _of_script(script: str, sample: str, counts: Mapping[str, int]) -> Detection
     if script == "han":
         # Japanese mixes kana in: more than one for ten characters is no Chinese text.
         chinese = counts["kana"] * 10 < counts["han"]
-        return Detection("zh", min(1.0, 0.6 + counts["han"] / 60)) if chinese else Detection("", 0.9)
+        return (
+            Detection("zh", min(1.0, 0.6 + counts["han"] / 60)) if chinese else Detection("", 0.9)
+        )
     if script == "arabic":
         return _unless(sample, "ar", "[گچپژیک]")
     if script == "cyrillic":
@@ -68,7 +71,9 @@ def _of_script(script: str, sample: str, counts: Mapping[str, int]) -> Detection
 
 
 def _unless(sample: str, language: str, foreign: str) -> Detection:
-    """The language of a script, unless letters of its neighbours stand in more than one word of a hundred."""
+    """The language of a script, unless letters of its neighbours stand in more than one word of a
+    hundred.
+    """
     words = _WORD.findall(sample.lower())
     strange = sum(1 for word in words if re.search(foreign, word))
     if strange * 100 > max(len(words), 30) * 3:
@@ -76,9 +81,11 @@ def _unless(sample: str, language: str, foreign: str) -> Detection:
     return Detection(language, min(1.0, 0.75 + len(words) / 40))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    """How much each word speaks for each language of the Latin script: function words fully, call and form words half."""
+    """How much each word speaks for each language of the Latin script: function words fully, call
+    and form words half.
+    """
     decoys = load("neighbours")
     weights: dict[str, dict[str, float]] = {}
     tables: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -103,22 +110,26 @@ def _vocabulary(words: Pack) -> tuple[str, ...]:
     forms = [form for entry in words.calls.preamble + words.calls.operative for form in entry.forms]
     forms += [form for entry in words.number.kinds + words.addressees for form in entry.forms]
     forms += [form for entry in words.matter + words.adopting for form in entry.forms]
-    return tuple({word for form in forms for word in _WORD.findall(form.casefold()) if len(word) > 2})
+    return tuple(
+        {word for form in forms for word in _WORD.findall(form.casefold()) if len(word) > 2}
+    )
 
 
 def _latin(sample: str) -> Detection:
     words = _WORD.findall(sample.casefold())
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for word in words:
         for language, weight in _weights().get(word, {}).items():
-            scores[language] += weight
+            scores[language] = scores.get(language, 0.0) + weight
     if not scores:
         return Detection("", 0.5 if len(words) > 20 else 0.1)
-    (best, score), *others = scores.most_common(2)
-    second = others[0][1] if others else 0.0
+    best = max(scores, key=lambda name: scores[name])
+    score = scores[best]
+    second = max((each for name, each in scores.items() if name != best), default=0.0)
     share = score / len(words)
     lead = (score - second) / score
-    # In running text every third word or so is a function word; a tenth is little, and a tie says nothing.
+    # In running text every third word or so is a function word; a tenth is little, and a tie says
+    # nothing.
     certainty = min(1.0, 0.2 + lead) * min(1.0, 0.35 + share * 2) * min(1.0, 0.55 + score / 8)
     if best not in LANGUAGES or lead < 0.08 or (share < 0.08 and len(words) > 12):
         return Detection("", round(certainty, 2))

@@ -1,13 +1,15 @@
-"""Reads what stands in the parentheses of an edition: "Rev. Dubai, 2018", "2018年，迪拜，修订版", "Rev.WRC-15"."""
+"""Reads what stands in the parentheses of an edition: "Rev. Dubai, 2018", "2018年，迪拜，修订版",
+"Rev.WRC-15".
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from resdiff.language import places
-from resdiff.language.folding import fold
+from resdiff.language.folding import any_of, fold
 from resdiff.language.packs import pack
 from resdiff.model import Edition
 
@@ -17,19 +19,21 @@ _LONGEST_PLACE = 40
 
 @dataclass(frozen=True, slots=True)
 class Parenthesis:
-    """An edition, and the body it points to ("WRC" for Rev.WRC-15, "Council" for "modified 2013"), "" mostly."""
+    """An edition, and the body it points to ("WRC" for Rev.WRC-15, "Council" for "modified 2013"),
+    "" mostly.
+    """
 
     edition: Edition
     body: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], str]:
     words = pack(language).number
-    revised = _alternatives(words.revised + pack("en").number.revised)
-    conference = _alternatives(words.conference + pack("en").number.conference)
-    amended = _alternatives(words.amended + pack("en").number.amended)
-    marks = f" ?(?:{_alternatives(words.year_mark)})?" if words.year_mark else ""
+    revised = any_of(words.revised + pack("en").number.revised)
+    conference = any_of(words.conference + pack("en").number.conference)
+    amended = any_of(words.amended + pack("en").number.amended)
+    marks = f" ?(?:{any_of(words.year_mark)})?" if words.year_mark else ""
     return (
         re.compile(rf"^(?:{revised})[ ,]*|[ ,]*(?:{revised})$"),
         re.compile(rf"^(?:{conference})[ -]*(\d{{4}}|\d{{2}})$"),
@@ -38,13 +42,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     )
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", " ?") for word in folded)
-
-
 def spelled_as(text: str, language: str) -> int:
-    """How many of the words a language would print here `text` prints letter for letter, accents included."""
+    """How many of the words a language would print here `text` prints letter for letter, accents
+    included.
+    """
     words = pack(language).number
     seen = " ".join(text.casefold().split())
     own = [form for entry in words.kinds for form in entry.forms] + list(words.revised)
@@ -63,7 +64,9 @@ def full_year(digits: str) -> int:
 
 
 def read(printed: str, language: str) -> Parenthesis | None:
-    """The edition that `printed`, without its parentheses, gives; None where it is none, or two run together."""
+    """The edition that `printed`, without its parentheses, gives; None where it is none, or two run
+    together.
+    """
     revised_pattern, conference, amended, marks = _patterns(language)
     text = fold(printed).strip(" ,;")
     bare = revised_pattern.sub("", text).strip(" ,")
@@ -88,7 +91,9 @@ def read(printed: str, language: str) -> Parenthesis | None:
 
 
 def _council(bare: str, revised: bool, amended: re.Pattern[str], marks: str) -> Parenthesis | None:
-    """A session of the Council: "modified 2013", "C11, last amended C24", "C-1999"; or a year alone, anybody's."""
+    """A session of the Council: "modified 2013", "C11, last amended C24", "C-1999"; or a year
+    alone, anybody's.
+    """
     rest = amended.sub(" ", bare)
     session = rf"(?<!\w)(?:[cс]-?(?P<c>\d{{4}}|\d{{2}})|(?P<year>\d{{4}}){marks})(?![\d\w])"
     sessions = list(re.finditer(session, rest))
@@ -103,7 +108,7 @@ def _council(bare: str, revised: bool, amended: re.Pattern[str], marks: str) -> 
 
 
 def _as_printed(printed: str, folded_name: str) -> str:
-    """The stretch of `printed` that folds to `folded_name`, in title case where it is all capitals."""
+    """What in `printed` folds to `folded_name`, in title case where it is all capitals."""
     words = printed.replace("\u00a0", " ")
     for start in range(len(words)):
         for stop in range(len(words), start, -1):

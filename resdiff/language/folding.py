@@ -1,12 +1,17 @@
-"""Folds text so that case, accents, widths, harakat, kinds of blank and of dash do not matter, and remembers positions."""
+"""Folds text so that case, accents, widths, harakat, kinds of blank and of dash do not matter, and
+remembers positions.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Letters that decomposition does not join: Arabic final ya and ta marbuta are typed for one another; tatweel is ornament.
+# Letters that decomposition does not join: Arabic final ya and ta marbuta are typed for one
+# another; tatweel is ornament.
 _SAME = {
     "ى": "ي",
     "ة": "ه",
@@ -36,7 +41,8 @@ _SAME = {
 class Folded:
     """A folded text and where each of its characters came from.
 
-    Shape:   `origins[i]` is the position in the original of folded character i; one more entry, for the end.
+    Shape:   `origins[i]` is the position in the original of folded character i; one more entry, for
+             the end.
     """
 
     text: str
@@ -79,6 +85,12 @@ def fold_with_origins(text: str) -> Folded:
             characters.append(folded)
             origins.append(position)
     return Folded("".join(characters), (*origins, len(text)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern over folded text for any of `words`, longest first; none matches nothing."""
+    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in folded) or "(?!)"
 
 
 def key(text: str) -> str:

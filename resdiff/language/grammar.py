@@ -1,11 +1,11 @@
-"""Builds, from the words of a pack, the patterns that calls and those they address are read with."""
+"""Builds, from the words of a pack, the patterns that calls and addressees are read with."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from resdiff.language.folding import fold
 from resdiff.language.packs import Call, Entry, Pack, calls, pack
@@ -15,9 +15,10 @@ from resdiff.language.packs import Call, Entry, Pack, calls, pack
 class Grammar:
     """The patterns of one language, over folded text.
 
-    Shape:   `verb` matches a call's verb with all its adverbs, and a second verb ("resolves to instruct"); its groups name the
-             verb (`v12`: `verbs[12]`) and the second verb (`i3`: `infinitives[3]`). `addressees` matches a run of known
-             addressees with what links them. `opener` matches where an item begins on the call's own line.
+    Shape:   `verb` matches a call's verb with all its adverbs, and a second verb ("resolves to
+             instruct"); its groups name the verb (`v12`: `verbs[12]`) and the second verb (`i3`:
+             `infinitives[3]`). `addressees` matches a run of known addressees with what links them.
+             `opener` matches where an item begins on the call's own line.
     """
 
     language: str
@@ -34,11 +35,17 @@ class Grammar:
 
 
 def _any(forms: tuple[str, ...] | list[str], spaced: bool) -> str:
-    """One pattern for all forms, longest first. A star in a form stands for at most one word, and its blank."""
+    """One pattern for all forms, longest first. A star in a form stands for at most one word, and
+    its blank.
+    """
     folded = sorted({fold(form) for form in forms}, key=len, reverse=True)
     word = r"(?:[^\W\d]+ )?" if spaced else r"[^\W\d]{0,4}?"
     return "|".join(
-        re.escape(form).replace(r"\ ", " ").replace(r"\* ", word).replace(r"\ \*", r" [^\W\d]+").replace(r" \*", r" [^\W\d]+")
+        re.escape(form)
+        .replace(r"\ ", " ")
+        .replace(r"\* ", word)
+        .replace(r"\ \*", r" [^\W\d]+")
+        .replace(r" \*", r" [^\W\d]+")
         for form in folded
     )
 
@@ -50,7 +57,9 @@ def _forms(entries: tuple[Entry, ...]) -> tuple[str, ...]:
 def _verb_forms(
     table: tuple[Entry, ...], numbers: Mapping[str, int], inner: str
 ) -> list[tuple[str, int]]:
-    """Every form of every verb as a pattern, with the verb's number; adverbs may stand between its words."""
+    """Every form of every verb as a pattern, with the verb's number; adverbs may stand between its
+    words.
+    """
     seen: dict[str, int] = {}
     for entry in table:
         for form in entry.forms:
@@ -62,11 +71,13 @@ def _verb_forms(
 
 
 def _groups(forms: list[tuple[str, int]], letter: str) -> str:
-    """The forms as named groups, longest first. A form that ends in one letter is a prefix of the next word."""
+    """The forms as named groups, longest first. A form that ends in one letter is a prefix of the
+    next word.
+    """
     return "|".join(f"(?P<{letter}{n}_{k}>{form})" for k, (form, n) in enumerate(forms))
 
 
-@lru_cache(maxsize=None)
+@cache
 def grammar(language: str) -> Grammar:
     """The patterns of one language, built once."""
     words = pack(language)
@@ -87,10 +98,10 @@ def grammar(language: str) -> Grammar:
         tail=re.compile(r"[ ,:]*(?:\[footnoteref:\d+\])?[ ]?(?:\d{1,2}|\*{1,3})?[ ,:]*$"),
         opener=re.compile("|".join((*words.calls.openers, _LABELS))),
         citation=re.compile(
-            rf"[ ,]*(?:(?:[a-z]|\d{{1,2}}|[ivx]{{1,4}})\)?(?: ?(?:and|et|y|и|,) ?(?:[a-z]|\d{{1,2}})\)?)* ?)?"
+            r"[ ,]*(?:(?:[a-z]|\d{1,2}|[ivx]{1,4})\)?"
+            r"(?: ?(?:and|et|y|и|,) ?(?:[a-z]|\d{1,2})\)?)* ?)?"
             + _whole_word(_any(words.calls.citation, spaced), spaced)
-            + "|"
-            + r" ?[a-z]\) (?:and|et|y|и) [a-z]\)"
+            + r"| ?[a-z]\) (?:and|et|y|и) [a-z]\)"
         ),
         stopper=re.compile(_whole_word(_any(words.calls.stoppers, spaced) or "(?!)", spaced)),
         note_object=re.compile(
@@ -99,7 +110,8 @@ def grammar(language: str) -> Grammar:
     )
 
 
-# A label of the first item on the call's own line: "instructs the Secretary-General 1 to …", "noting a) that …".
+# A label of the first item on the call's own line: "instructs the Secretary-General 1 to …",
+# "noting a) that …".
 _LABELS = r"(?:(?<= )|^)(?:1(?:\.1)? (?=[^\W\d])|[ai]\) ?(?=[^\W\d]))"
 
 
@@ -121,9 +133,7 @@ def _verb_pattern(
     if not spaced:
         before = rf"(?:(?:{prefix}|{adverb}),?)*"
         verb = _groups(_verb_forms(table, numbers, ""), "v")
-        return re.compile(
-            rf"{before}(?:{verb})(?:[ ,]*以?(?:{before})(?:{_groups(second, 'i')}))?"
-        )
+        return re.compile(rf"{before}(?:{verb})(?:[ ,]*以?(?:{before})(?:{_groups(second, 'i')}))?")
     # Arabic joins "and" to the word behind it.
     and_ = "و?" if words.language == "ar" else ""
     before = rf"(?:(?:{prefix or '(?!)'}) )?(?:(?:{adverb}),? )*{and_}"
@@ -150,7 +160,8 @@ def _addressee_pattern(words: Pack, spaced: bool) -> re.Pattern[str]:
             rf"(?P<qualifier>(?!))?"
         )
     joint = rf"(?:,? (?:{connective})? ?|, )"
+    one = rf"(?:{one})(?![^\W\d]){gloss}"  # a note mark may touch it
     return re.compile(
-        rf"(?P<all>(?:{one})(?![^\W\d]){gloss}(?:(?:{joint}|,? (?:{phrase}) )(?:{one})(?![^\W\d]){gloss})*)"
+        rf"(?P<all>{one}(?:(?:{joint}|,? (?:{phrase}) ){one})*)"
         rf"(?P<qualifier>,? (?:{qualifier})(?!\w)[^,;.]*)?"
     )

@@ -18,8 +18,9 @@ _YEARS = re.compile(r"(?:\d{4})(?: ?- ?\d{4})+")
 def read(text: str, language: str = "") -> tuple[Edition, ...] | None:
     """The editions of a history line, oldest first as printed; None when `text` is not wholly one.
 
-    Both forms: "(Minneapolis, 1998) – (Rev. Antalya, 2006)" and "(Johannesburg, 2008; Dubai, 2012)"; line breaks
-    inside are blanks; "(Rev.WRC-07)" and the years of "(1993-1995-2019)" give editions without a place.
+    Both forms: "(Minneapolis, 1998) – (Rev. Antalya, 2006)" and "(Johannesburg, 2008; Dubai,
+    2012)"; line breaks inside are blanks; "(Rev.WRC-07)" and the years of "(1993-1995-2019)" give
+    editions without a place.
     """
     stripped = _without_mark(text)
     if len(stripped) > _LONGEST or not stripped.startswith(("(", "（")):
@@ -45,7 +46,9 @@ def _read(pieces: list[str], language: str) -> tuple[Edition, ...] | None:
 
 
 def _pieces(flat: str) -> list[str]:
-    """The editions as printed, one a piece; none where anything but dashes and blanks stands between."""
+    """The editions as printed, one a piece; none where anything but dashes and blanks stands
+    between.
+    """
     inside = _PIECE.findall(flat)
     if not inside or not _BETWEEN.fullmatch(fold(_PIECE.sub(" ", flat))):
         return []
@@ -55,7 +58,9 @@ def _pieces(flat: str) -> list[str]:
 
 
 def _fits(flat: str, language: str) -> bool:
-    """Whether the script of the line can be that language's: 2008年 is Chinese, whatever a place list says."""
+    """Whether the script of the line can be that language's: 2008年 is Chinese, whatever a place
+    list says.
+    """
     script = (
         "zh"
         if re.search(r"[\u4e00-\u9fff]", flat)
@@ -79,7 +84,9 @@ def _without_mark(text: str) -> str:
 
 
 def may_begin(text: str) -> bool:
-    """Whether `text` could be the first of two lines that a history stands on: opened, separated, not closed."""
+    """Whether `text` could be the first of two lines that a history stands on: opened, separated,
+    not closed.
+    """
     stripped = text.strip()
     if not stripped.startswith(("(", "（")) or len(stripped) > _LONGEST:
         return False

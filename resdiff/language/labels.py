@@ -1,4 +1,6 @@
-"""Reads the label at the start of an item: a), 1, 1.1, ii), –, أ ), and says which label follows which."""
+"""Reads the label at the start of an item: a), 1, 1.1, ii), –, أ ), and says which label follows
+which.
+"""
 
 from __future__ import annotations
 
@@ -6,41 +8,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from resdiff.language import numerals
 from resdiff.language.folding import fold
-
-
-class Scheme(StrEnum):
-    """The series a label belongs to."""
-
-    LETTER = "letter"
-    ROMAN = "roman"
-    DIGIT = "digit"
-    DECIMAL = "decimal"
-    DASH = "dash"
-    BULLET = "bullet"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to understand a label: "i" the letter after h, or roman one."""
-
-    number: str
-    scheme: Scheme
+from resdiff.language.series import Reading, Scheme, first, reading_follows, successor
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as printed, and as understood.
 
-    Shape:   `printed` without the blanks around it; `number` in Latin letters and digits whatever the script ("a", "aa",
-             "1", "1.1", "ii", "b-bis", "-", "•"); `alternatives` further readings, the first choice left out;
-             `doubled` the two labels that were run together ("fg)" → ("f", "g"), "46" → ("4", "6")) where the printed one
-             may be such: a possibility, not a verdict.
-    Units:   `stop` where the item's text begins, blanks and TAB behind the label passed over; `certainty` 0 to 1: below
-             0.5 it is more likely prose that begins so.
+    Shape:   `printed` without the blanks around it; `number` in Latin letters and digits whatever
+             the script ("a", "aa", "1", "1.1", "ii", "b-bis", "-", "•"); `alternatives` further
+             readings, the first choice left out; `doubled` the two labels that were run together
+             ("fg)" → ("f", "g"), "46" → ("4", "6")) where the printed one may be such: a
+             possibility, not a verdict.
+    Units:   `stop` where the item's text begins, blanks and TAB behind the label passed over;
+             `certainty` 0 to 1: below 0.5 it is more likely prose that begins so.
     """
 
     printed: str
@@ -52,6 +36,19 @@ class Label:
     certainty: float = 1.0
 
 
+__all__ = [
+    "Label",
+    "Reading",
+    "Scheme",
+    "begins",
+    "first",
+    "follows",
+    "parse",
+    "read",
+    "readings",
+    "successor",
+]
+
 _BLANK = r"[^\S\r\n]|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 _SUFFIX = (
     r"bis|ter|quater|quinquies|sexies|septies|octies|novies|бис|тер|кватер"
@@ -60,29 +57,34 @@ _SUFFIX = (
 _LABEL = re.compile(
     rf"(?P<lead>(?:{_BLANK})*)(?P<printed>"
     r"(?P<open>[(（\[]?)[ \u00a0]?"
-    r"(?:(?P<decimal>\d+(?:[.．]\d+)+)|(?P<digits>\d{1,6})|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})"
+    r"(?:(?P<decimal>\d+(?:[.．]\d+)+)|(?P<digits>\d{1,6})|(?P<circled>[①-⑳])"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})"
     r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\u200d\u064b-\u0652]*)"
-    r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\u200d]*)?(?=[ \u00a0]?[)）.\-–]|[ \u00a0]?\t|[ \u00a0]?مكرر)"
-    rf"|(?P<letters>[A-Za-zА-Яа-яІіЅѕ]{{1,8}}?)(?=(?:[ \u00a0]?(?:{_SUFFIX}))?[ \u00a0]?[)）.]|\t|\)|$|(?:{_SUFFIX})\t))"
-    rf"(?P<close>[ \u00a0]?[)）](?:(?P<second>[A-Za-z]{{1,5}}|\d{{1,3}})[)）])?|[.．、](?!\d)|[ \u00a0]?[-–](?=[ \t\u00a0]))?"
+    r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\u200d]*)?"
+    r"(?=[ \u00a0]?(?:[)）.\-–\t]|مكرر))"
+    r"|(?P<letters>[A-Za-zА-Яа-яІіЅѕ]{1,8}?)"
+    rf"(?=(?:[ \u00a0]?(?:{_SUFFIX}))?[ \u00a0]?[)）.]|\t|$|(?:{_SUFFIX})\t))"
+    r"(?P<close>[ \u00a0]?[)）](?:(?P<second>[A-Za-z]{1,5}|\d{1,3})[)）])?|[.．、](?!\d)"
+    r"|[ \u00a0]?[-–](?=[ \t\u00a0]))?"
     rf"(?P<suffix>[ \u00a0-]?(?:{_SUFFIX})(?![\w]))?(?P<close2>[)）\].．])?)"
     rf"(?P<tail>(?:{_BLANK})*)"
 )
 _SIGN = re.compile(
-    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>[-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙\ue000-\uf8ff]|o(?=\t))(?P<tail>(?:{_BLANK})+|$)"
+    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>[-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙\ue000-\uf8ff]|o(?=\t))"
+    rf"(?P<tail>(?:{_BLANK})+|$)"
 )
 _SUFFIXES = {
     "бис": "bis", "тер": "ter", "кватер": "quater", "之二": "bis", "之三": "ter", "之四": "quater",
     "之五": "quinquies", "之六": "sexies",
 }  # fmt: skip
-_ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies")
 
 
 def read(text: str, language: str = "") -> Label | None:
     """The label `text` begins with; None where it begins with none.
 
-    Accepts "a)", "(a)", "a.", "1", "1)", "(1" (as Arabic files store "1)"), "1.", "1.1", "ii)", "أ )", "б)", "一、", dashes
-    and bullets, "b)bis", "1bis", followed by a TAB, blanks or nothing. `language` is not needed yet: scripts tell.
+    Accepts "a)", "(a)", "a.", "1", "1)", "(1" (as Arabic files store "1)"), "1.", "1.1", "ii)", "أ
+    )", "б)", "一、", dashes and bullets, "b)bis", "1bis", followed by a TAB, blanks or nothing.
+    `language` is not needed yet: scripts tell.
     """
     head = text[:60]  # no label is longer
     if sign := _SIGN.match(head):
@@ -169,7 +171,8 @@ def _letter_readings(printed: str) -> list[Reading]:
         found.append(Reading(letters, Scheme.ROMAN))
     if numerals.letter_position(letters) >= 0 and len(letters) <= 3:
         found.append(Reading(letters, Scheme.LETTER))
-    # A single c, d, l, m, v or x is a letter more often than a numeral. Of i, ii, xx the contrary holds.
+    # A single c, d, l, m, v or x is a letter more often than a numeral. Of i, ii, xx the contrary
+    # holds.
     if letters in ("c", "d", "l", "m", "v", "x"):
         found.reverse()
     if not found and _split(letters, numerals.is_roman):
@@ -184,7 +187,9 @@ def _letter_readings(printed: str) -> list[Reading]:
 
 
 def _cyrillic_readings(printed: str) -> list[Reading]:
-    """A label of the series а), б), в): by its place in the Russian order; two run together as both."""
+    """A label of the series а), б), в): by its place in the Russian order; two run together as
+    both.
+    """
     if len(printed) > 2 or any(c not in numerals.CYRILLIC for c in printed):
         return []
     places = [numerals.letter(numerals.CYRILLIC.index(c)) for c in printed]
@@ -235,7 +240,7 @@ def _digits_certainty(match: re.Match[str], tail: str, tabbed: bool, rest: str) 
 
 
 def _bare_certainty(match: re.Match[str], tail: str, rest: str) -> float:
-    if not tail or not rest[:1].isalpha() and rest[:1] not in "\"'“«‘《[(":
+    if not tail or (not rest[:1].isalpha() and rest[:1] not in "\"'“«‘《[("):
         return 0.0
     return 0.65 if not rest[:1].isupper() or match["decimal"] else 0.5
 
@@ -263,7 +268,9 @@ def _letter_certainty(
 
 
 def _split(letters: str, good: object) -> tuple[str, str] | None:
-    """Two labels that `letters` may be when run together; the pair whose halves are nearest in length."""
+    """Two labels that `letters` may be when run together; the pair whose halves are nearest in
+    length.
+    """
     assert callable(good)
     cuts = sorted(range(1, len(letters)), key=lambda cut: abs(2 * cut - len(letters)))
     for cut in cuts:
@@ -294,13 +301,17 @@ def _doubled(match: re.Match[str], readings: list[Reading]) -> tuple[str, str] |
 
 
 def _near(pair: tuple[str, str]) -> bool:
-    """Whether two letters stand as near one another as a relettering leaves them; six is more than was ever seen."""
+    """Whether two letters stand as near one another as a relettering leaves them; six is more than
+    was ever seen.
+    """
     positions = [numerals.letter_position(one) for one in pair]
     return abs(positions[0] - positions[1]) <= 6
 
 
 def _doubled_digits(number: str) -> tuple[str, str] | None:
-    """The two numbers that `number` may be when run together: those that lie nearest to one another."""
+    """The two numbers that `number` may be when run together: those that lie nearest to one
+    another.
+    """
     pairs = []
     for cut in range(1, len(number)):
         one, other = number[:cut], number[cut:]
@@ -313,7 +324,9 @@ def _doubled_digits(number: str) -> tuple[str, str] | None:
 
 
 def parse(printed: str, language: str = "") -> Label | None:
-    """The label that `printed` as a whole is (an automatic label, "a)", "1.", "(iii)"); None where it is none."""
+    """The label that `printed` as a whole is (an automatic label, "a)", "1.", "(iii)"); None where
+    it is none.
+    """
     label = read(printed.strip() + "\t", language)
     if label is None or label.stop < len(printed.strip()):
         return None
@@ -322,74 +335,23 @@ def parse(printed: str, language: str = "") -> Label | None:
     )
 
 
-def first(scheme: Scheme) -> str:
-    """The number a series begins with ("a", "i", "1", "1.1", "-", "•")."""
-    return {
-        Scheme.LETTER: "a",
-        Scheme.ROMAN: "i",
-        Scheme.DIGIT: "1",
-        Scheme.DECIMAL: "1.1",
-        Scheme.DASH: "-",
-        Scheme.BULLET: "•",
-    }[scheme]
-
-
-def successor(number: str, scheme: Scheme) -> str:
-    """The number that follows in the same series: a → b, z → aa → bb, iv → v, 1.9 → 1.10; a dash follows a dash.
-
-    What follows 1-bis is 2 here; `follows` takes 1-ter as well.
-    """
-    base = number.partition("-")[0] if scheme is not Scheme.DASH else number
-    if scheme is Scheme.LETTER:
-        position = numerals.letter_position(base)
-        if len(base) == 2 and len(set(base)) == 2:
-            return numerals.LATIN[(position + 1) // 26 - 1] + numerals.LATIN[(position + 1) % 26]
-        return numerals.letter(position + 1)
-    if scheme is Scheme.ROMAN:
-        return numerals.roman(numerals.roman_value(base) + 1)
-    if scheme is Scheme.DIGIT:
-        return str(int(base) + 1)
-    if scheme is Scheme.DECIMAL:
-        stem, _, last = base.rpartition(".")
-        return f"{stem}.{int(last) + 1}"
-    return number
-
-
 def readings(label: Label) -> Iterator[Reading]:
     """Every way to understand `label`, likeliest first."""
     yield Reading(label.number, label.scheme)
     yield from label.alternatives
 
 
-def _reading_follows(before: Reading, after: Reading) -> bool:
-    if before.scheme is not after.scheme:
-        return False
-    if before.scheme in (Scheme.DASH, Scheme.BULLET):
-        return True
-    base, _, suffix = before.number.partition("-")
-    next_base, _, next_suffix = after.number.partition("-")
-    if base == next_base:
-        return suffix != next_suffix and _rank(next_suffix) == _rank(suffix) + 1
-    spreadsheet = before.scheme is Scheme.LETTER and (base, next_base) in (
-        ("aa", "ab"),
-        ("az", "ba"),
-    )
-    return not next_suffix and (successor(base, before.scheme) == next_base or spreadsheet)
-
-
-def _rank(suffix: str) -> int:
-    return _ORDER.index(suffix) if suffix in _ORDER else -1
-
-
 def follows(before: Label, after: Label) -> bool:
-    """Whether `after` can come right after `before` in one series under some reading; "bis" forms count: 1, 1bis, 2."""
-    return any(
-        _reading_follows(one, other) for one in readings(before) for other in readings(after)
-    )
+    """Whether `after` can come right after `before` in one series under some reading; "bis" forms
+    count: 1, 1bis, 2.
+    """
+    return any(reading_follows(one, other) for one in readings(before) for other in readings(after))
 
 
 def begins(label: Label) -> bool:
-    """Whether `label` can be the first of a series under some reading: a, i, 1, x.1, a dash, a bullet."""
+    """Whether `label` can be the first of a series under some reading: a, i, 1, x.1, a dash, a
+    bullet.
+    """
     return any(
         reading.number == first(reading.scheme)
         or (reading.scheme is Scheme.DECIMAL and reading.number.endswith(".1"))

@@ -1,13 +1,15 @@
-"""Reads the lines around a text: the proposal line, Reasons, abstract, annex and appendix numbers, draft headings."""
+"""Reads the lines around a text: the proposal line, Reasons, abstract, annex and appendix numbers,
+draft headings.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
-from resdiff.language.folding import Folded, fold, fold_with_origins
+from resdiff.language.folding import Folded, any_of, fold_with_origins
 from resdiff.language.packs import languages, pack
 from resdiff.model import Proposal
 
@@ -21,7 +23,9 @@ class MatterKind(StrEnum):
     ANNEX = "annex"  # ANNEX 1 TO RESOLUTION 130 (REV. DUBAI, 2018)
     APPENDIX = "appendix"
     ATTACHMENT = "attachment"
-    DRAFT = "draft"  # DRAFT REVISION OF, PROJET DE RÉVISION DE LA …, on a line before the number line
+    DRAFT = (
+        "draft"  # DRAFT REVISION OF, PROJET DE RÉVISION DE LA …, on a line before the number line
+    )
     HEADING = "heading"  # Introduction, Proposal, Background
 
 
@@ -29,8 +33,8 @@ class MatterKind(StrEnum):
 class Matter:
     """One line of front or back matter.
 
-    Shape:   `number` of an annex ("1", "A", "I", ""); `proposal` for a proposal line (a part that is not printed
-             is ""); `whole_line` whether nothing follows the label on the line.
+    Shape:   `number` of an annex ("1", "A", "I", ""); `proposal` for a proposal line (a part that
+             is not printed is ""); `whole_line` whether nothing follows the label on the line.
     Units:   `stop` where the text behind the label begins (blanks passed over); `certainty` 0 to 1.
     """
 
@@ -43,8 +47,10 @@ class Matter:
     certainty: float = 1.0
 
 
-# Symbol, source, document with its revision and addenda, number; the TAB between is often lost ("MODEUR/45A12/1").
-# The source: up to six capitals a symbol, several joined by "/" when administrations propose together.
+# Symbol, source, document with its revision and addenda, number; the TAB between is often lost
+# ("MODEUR/45A12/1").
+# The source: up to six capitals a symbol, several joined by "/" when administrations propose
+# together.
 _SYMBOL = r"\((?:MOD|ADD|SUP|NOC)\)|(?:ADD|MOD|SUP|NOC)\*?"
 _PROPOSAL = re.compile(
     rf"\s*(?P<symbol>{_SYMBOL})?\s*"
@@ -83,38 +89,37 @@ def _proposal(text: str, language: str) -> Matter | None:
             number=match["number"],
         )
         certainty = 0.98 if proposal.symbol else 0.8
-        return Matter(
-            MatterKind.PROPOSAL, language, len(text), True, "", proposal, certainty
-        )
+        return Matter(MatterKind.PROPOSAL, language, len(text), True, "", proposal, certainty)
     if alone := _ALONE.match(plain):
         proposal = Proposal(alone["symbol"], "", "", "")
         return Matter(MatterKind.PROPOSAL, language, len(text), True, "", proposal, 0.9)
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _labels(language: str) -> re.Pattern[str]:
     words = {entry.id: entry.forms for entry in pack(language).matter}
     groups = "|".join(
-        f"(?P<{kind}>{_any(words[kind])})" for kind in ("reasons", "abstract", "heading")
+        f"(?P<{kind}>{any_of(words[kind])})" for kind in ("reasons", "abstract", "heading")
     )
     return re.compile(rf"(?:{groups})(?:(?P<colon> ?:)|(?!\w))")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _annexes(language: str) -> re.Pattern[str]:
     words = {entry.id: entry.forms for entry in pack(language).matter}
     groups = "|".join(
-        f"(?P<{kind}>{_any(words[kind])})" for kind in ("annex", "appendix", "attachment")
+        f"(?P<{kind}>{any_of(words[kind])})" for kind in ("annex", "appendix", "attachment")
     )
-    kinds = "|".join(_any(entry.forms) for entry in pack(language).number.kinds)
-    groups_of_back = "|".join(_any(words[kind]) for kind in ("annex", "appendix"))
-    of_text = _any(words["of_text"])
-    number = r"(?:(?= ?\d| ) ?(?P<number>[ivx]{1,5}|\d{1,3}|[a-zа-я]|[一二三四五六七八九十]|[\u0627-\u064a])(?![^\W_]))?"
-    revised = _any(pack(language).number.revised)
+    kinds = "|".join(any_of(entry.forms) for entry in pack(language).number.kinds)
+    groups_of_back = "|".join(any_of(words[kind]) for kind in ("annex", "appendix"))
+    of_text = any_of(words["of_text"])
+    letter = r"[a-zа-я]|[一二三四五六七八九十]|[\u0627-\u064a]"
+    number = rf"(?:(?= ?\d| ) ?(?P<number>[ivx]{{1,5}}|\d{{1,3}}|{letter})(?![^\W_]))?"
+    revised = any_of(pack(language).number.revised)
     back = (
-        rf"(?P<back> ?\(?(?:{of_text or '(?!)'}) ?(?:the )?(?:{kinds}|{groups_of_back})? ?(?:\d|\[|itu-r|xx|[a-z]$).*"
-        rf"| ?\((?:{revised})[^()]*\))?"
+        rf"(?P<back> ?\(?(?:{of_text}) ?(?:the )?(?:{kinds}|{groups_of_back})? ?"
+        rf"(?:\d|\[|itu-r|xx|[a-z]$).*| ?\((?:{revised})[^()]*\))?"
     )
     if language == "zh":
         before = r"(?P<before>[(]?第?[^()]{0,40}(?:\([^()]*\))?[)]?(?:的|之)?)?"
@@ -122,11 +127,6 @@ def _annexes(language: str) -> re.Pattern[str]:
         number = r"(?: ?(?P<number>[a-zivx]{1,4}|\d{1,3}|[一二三四五六七八九十]{1,2})(?![\w]))?"
         return re.compile(rf"{before}(?:{groups}){number}{back}(?P<mark>[ .:*]*\d?) ?$")
     return re.compile(rf"(?:{groups}){number}{back}(?P<mark>[ .:*]*) ?$")
-
-
-def _any(words: tuple[str, ...]) -> str:
-    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in folded)
 
 
 def _reasons_or_abstract(folded: Folded, text: str, language: str) -> Matter | None:
@@ -158,14 +158,20 @@ def _stop(text: str, position: int) -> int:
 
 
 def _annex(folded: Folded, text: str, language: str) -> Matter | None:
-    """The number line of an annex, an appendix or an attachment, with the text it belongs to where that is printed."""
+    """The number line of an annex, an appendix or an attachment, with the text it belongs to where
+    that is printed.
+    """
     if len(text) > 200:  # the longest, in Spanish with an edition, stay under 120
         return None
     match = _annexes(language).match(folded.text)
     if match is None or (language == "zh" and not _is_back_reference(match["before"] or "")):
         return None
     printed = match["number"] or ""
-    number = text[folded.origins[match.start("number")] : folded.origins[match.end("number")]] if printed else ""
+    number = (
+        text[folded.origins[match.start("number")] : folded.origins[match.end("number")]]
+        if printed
+        else ""
+    )
     sure = match["back"] or text.strip().isupper() or len(printed) > 0 or not text.strip().islower()
     return Matter(
         MatterKind(_kind(match)),
@@ -178,15 +184,17 @@ def _annex(folded: Folded, text: str, language: str) -> Matter | None:
 
 
 def _is_back_reference(before: str) -> bool:
-    """Whether what stands before 附件 names the text it belongs to: "第1141号决议", with or without brackets."""
+    """Whether what stands before 附件 names the text it belongs to: "第1141号决议", with or without
+    brackets.
+    """
     return not before or bool(re.match(r"\(?(?:第 ?[\d\[]|本决议|决议)", before))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _drafts(language: str) -> re.Pattern[str]:
     words = pack(language).number
-    kinds = _any(tuple(form for entry in words.kinds for form in entry.forms))
-    draft = _any(tuple(form for form in words.draft if len(form) > 1))
+    kinds = any_of(tuple(form for entry in words.kinds for form in entry.forms))
+    draft = any_of(tuple(form for form in words.draft if len(form) > 1))
     return re.compile(rf"(?:(?:{draft}) ?)+(?:(?:{kinds}) ?(?:{draft})?)?[ :]*$")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from resdiff.language import editions
-from resdiff.language.folding import Folded, fold, fold_with_origins
+from resdiff.language.folding import Folded, any_of, fold_with_origins
 from resdiff.language.packs import languages, pack
 from resdiff.model import Edition
 
@@ -16,11 +16,12 @@ from resdiff.model import Edition
 class NumberLine:
     """What a number line says.
 
-    Shape:   `kind` is "resolution", "decision", "recommendation" or "opinion"; `number` as printed ("101", "[ECP-1]",
-             "28", "ITU-R 4-5"); `place` as this language spells it, also where it is printed in capitals, and as
-             printed (in title case) where no list knows it; `place_id` "" then; `year` 0 where none is printed;
-             `body` "WRC", "RA", "Council" where the line itself says so, else ""; `draft` for a new or draft text;
-             `note_mark` the footnote digit or star behind it; `unread` what stands in the parenthesis where that is
+    Shape:   `kind` is "resolution", "decision", "recommendation" or "opinion"; `number` as printed
+             ("101", "[ECP-1]", "28", "ITU-R 4-5"); `place` as this language spells it, also where
+             it is printed in capitals, and as printed (in title case) where no list knows it;
+             `place_id` "" then; `year` 0 where none is printed; `body` "WRC", "RA", "Council" where
+             the line itself says so, else ""; `draft` for a new or draft text; `note_mark` the
+             footnote digit or star behind it; `unread` what stands in the parenthesis where that is
              not one edition ("Rev. BusanGuadalajara, 20142010": two run together), else "".
     Units:   `start`, `stop` what was matched, code points; the note mark is inside.
     """
@@ -43,42 +44,42 @@ class NumberLine:
 _SYMBOL = r"(?:\(mod\)|mod|add|sup|noc)?\*? ?"
 _NUMBER = r"(?P<number>itu-r \d+(?:-\d+)?|\d{1,4}[a-z]?(?:-\d+)?|\[[^\[\]]+\]|xxx?|yyy?|nnn?)"
 _INSIDE = r"(?: ?\((?P<inside>(?:[^()]|\([^()]*\))*)\))?"
-# A note mark touches the parenthesis or the kind; behind a bare number it would be a digit of the number.
+# A note mark touches the parenthesis or the kind; behind a bare number it would be a digit of the
+# number.
 _END = r"(?: ?\[footnoteref:\d+\])? ?(?P<mark>(?<=\)) ?\d{1,2}|\*{1,3})?[ .,]*$"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = pack(language).number
-    kinds = "|".join(f"(?P<{entry.id}>{_any(entry.forms)})" for entry in words.kinds)
-    draft = _any(words.draft)
+    kinds = "|".join(f"(?P<{entry.id}>{any_of(entry.forms)})" for entry in words.kinds)
+    draft = any_of(words.draft)
     if language == "zh":
         return re.compile(
-            rf"{_SYMBOL}(?P<start>(?P<draft>(?:{draft})*)(?:第 ?{_NUMBER} ?号)?(?P<draft2>(?:{draft})*)"
-            rf"(?:{kinds})(?P<draft3>(?:{draft})*) ?{_NUMBER.replace('number', 'later')}?){_INSIDE}{_END}"
+            rf"{_SYMBOL}(?P<start>(?P<draft>(?:{draft})*)(?:第 ?{_NUMBER} ?号)?"
+            rf"(?P<draft2>(?:{draft})*)(?:{kinds})(?P<draft3>(?:{draft})*)"
+            rf" ?{_NUMBER.replace('number', 'later')}?){_INSIDE}{_END}"
         )
     return re.compile(
-        rf"{_SYMBOL}(?P<start>(?P<draft>(?:(?:{draft}) ?)*)(?:{kinds}) ?(?P<draft2>(?:(?:{draft}) ?)*)"
-        rf"(?:no\.? ?|n° ?)?{_NUMBER}(?P<draft3>)){_INSIDE}{_END}"
+        rf"{_SYMBOL}(?P<start>(?P<draft>(?:(?:{draft}) ?)*)(?:{kinds}) ?"
+        rf"(?P<draft2>(?:(?:{draft}) ?)*)(?:no\.? ?|n° ?)?{_NUMBER}(?P<draft3>)){_INSIDE}{_END}"
     )
 
 
-def _any(words: tuple[str, ...]) -> str:
-    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in folded)
-
-
-# The Council's collection prints number, title and session in one block: "D 495 Publication … (C-2000)".
+# The Council's collection prints number, title and session in one block: "D 495 … (C-2000)".
 _COLLECTION = re.compile(
-    r"(?P<kind>第(?=\d+号)|r|d|рез\.|реш\.|ac?) ?(?P<number>\d{3,4})(?:号(?P<zh>决议|决定))?(?: [^()]+)? ?\((?P<inside>[cс]-?\d{2,4}[^()]*)\)$"
+    r"(?P<kind>第(?=\d+号)|r|d|рез\.|реш\.|ac?) ?(?P<number>\d{3,4})(?:号(?P<zh>决议|决定))?"
+    r"(?: [^()]+)? ?\((?P<inside>[cс]-?\d{2,4}[^()]*)\)$"
 )
 _COLLECTION_KINDS = {"r": "resolution", "рез.": "resolution", "决议": "resolution"}
 
 
 def read(text: str, language: str = "") -> NumberLine | None:
-    """The number line that the whole of `text` is, in one language or in whichever fits; None for any other line.
+    """The number line that the whole of `text` is, in one language or in whichever fits; None for
+    any other line.
 
-    Two editions run together ("(Rev. GuadalajaraBusan, 20102014)") give a number line without an edition, `unread` set.
+    Two editions run together ("(Rev. GuadalajaraBusan, 20102014)") give a number line without an
+    edition, `unread` set.
     """
     if len(text) > 400:  # the longest number lines, drafts of the Council's, stay under 200
         return None

@@ -1,4 +1,6 @@
-"""Letters and numerals of every script that labels are printed in, turned into Latin letters, digits and Roman numerals."""
+"""Letters and numerals of every script that labels are printed in, turned into Latin letters,
+digits and Roman numerals.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,15 @@ import unicodedata
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
-# The abjad order, in which Arabic texts count: the first 26 letters stand for a to z, the last two for aa and bb.
+# The abjad order, in which Arabic texts count: the first 26 letters stand for a to z, the last two
+# for aa and bb.
 ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 
 # The order in which Russian texts count; ё, й, ъ, ы and ь are passed over.
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 
-# Cyrillic letters that look like Latin ones. Russian ITU texts count a), b), c) and type some of them in Cyrillic.
+# Cyrillic letters that look like Latin ones. Russian ITU texts count a), b), c) and type some of
+# them in Cyrillic.
 LOOKALIKES = {
     "а": "a",
     "с": "c",
@@ -44,7 +48,9 @@ def letter(position: int) -> str:
 
 
 def letter_position(label: str) -> int:
-    """The position of a letter label, from 0; "ab" counts behind "aa" as in a spreadsheet; -1 where it is none."""
+    """The position of a letter label, from 0; "ab" counts behind "aa" as in a spreadsheet; -1 where
+    it is none.
+    """
     if not label or any(c not in LATIN for c in label):
         return -1
     if len(set(label)) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ru", "zh", "ar")
@@ -34,9 +34,10 @@ class NumberWords:
 class CallWords:
     """The words of call lines.
 
-    Shape:   `preamble` and `operative` verbs by call id, in the order in which `words/calls.toml` has them;
-             `infinitives` what may follow "resolves to"; `openers` are patterns over folded text, everything else words;
-             `verified` the ids whose usual form was read in a text of this language.
+    Shape:   `preamble` and `operative` verbs by call id, in the order in which `words/calls.toml`
+             has them; `infinitives` what may follow "resolves to"; `openers` are patterns over
+             folded text, everything else words; `verified` the ids whose usual form was read in a
+             text of this language.
     """
 
     verified: tuple[str, ...]
@@ -70,7 +71,9 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What all languages share about a call verb: its part, and what may stand behind it on its line."""
+    """What all languages share about a call verb: its part, and what may stand behind it on its
+    line.
+    """
 
     id: str
     part: str
@@ -134,7 +137,7 @@ def _call_words(words: Mapping[str, object]) -> CallWords:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def pack(language: str) -> Pack:
     """The words of one language, read once.
 
@@ -169,5 +172,5 @@ def calls() -> tuple[Call, ...]:
 
 
 def languages(language: str | None) -> tuple[str, ...]:
-    """The languages to try: the one named, or all where none is ("" or None) or it is none of ours."""
+    """The languages to try: the one named; all where none is, or it is none of ours."""
     return (language,) if language in LANGUAGES else LANGUAGES

@@ -23,7 +23,7 @@ class Place:
     verified: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
-        """The place as `language` spells it; the English name where `language` is none of the six."""
+        """The place as `language` spells it; the English name where it is none of the six."""
         return self.names[LANGUAGES.index(language) if language in LANGUAGES else 0]
 
 
@@ -31,8 +31,8 @@ class Place:
 class Event:
     """A conference or assembly: its body, year, place id and short name.
 
-    Shape:   `tag` as cited ("WTSA-20"), whose year may be another than the one in which it met; `verified` whether
-             place and year were read in a text.
+    Shape:   `tag` as cited ("WTSA-20"), whose year may be another than the one in which it met;
+             `verified` whether place and year were read in a text.
     """
 
     body: str
@@ -68,12 +68,16 @@ def _index() -> Mapping[str, Place]:
 
 
 def find(name: str) -> Place | None:
-    """The place called `name` in any language; case, accents, harakat, hyphens and blanks do not matter."""
+    """The place called `name` in any language; case, accents, harakat, hyphens and blanks do not
+    matter.
+    """
     return _index().get(key(name))
 
 
 def are_run_together(name: str) -> bool:
-    """Whether `name` is two known places without anything between them, as flattened tracked changes leave them."""
+    """Whether `name` is two known places without anything between them, as flattened tracked
+    changes leave them.
+    """
     letters = key(name)
     index = _index()
     if letters in index:
