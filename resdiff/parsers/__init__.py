@@ -1,38 +1,30 @@
-"""Turns bytes into a `Document`: a parser for each format stops at blocks, and `structure` makes
-clauses of them.
+"""Turns bytes into a `Document`: a parser for each format stops at blocks, `structure` makes
+clauses.
 
-A new format is a module with a function `blocks(data, name, view)` and a row in `PARSERS`.
+A new format is a module with a function `content(data, name, view)` and a row in `PARSERS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final, Protocol
+from typing import Final
 
 from resdiff.errors import EmptyFile
-from resdiff.model import Block, Document, Notice, Source, View
-
-
-class Parser(Protocol):
-    """What a format's module offers."""
-
-    def blocks(self, data: bytes, name: str, view: View) -> tuple[Block, ...]:
-        """The paragraphs of a file, in reading order."""
-        ...
-
+from resdiff.model import Document, Source, View
+from resdiff.parsers.content import Content
+from resdiff.parsers.structure import structure
 
 PARSERS: Final[dict[str, str]] = {"docx": "resdiff.parsers.docx", "text": "resdiff.parsers.text"}
 """The format parsers: format and module, imported when first needed."""
 
-_OFFICE = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"), b"{\\rtf")
+_OFFICE = (b"PK\x03\x04", b"PK\x05\x06", bytes.fromhex("d0cf11e0a1b11ae1"), b"{\\rtf")
 
 
 def recognise(data: bytes, name: str) -> str:
     """The format of a file, from its content and never from its name: a key of `PARSERS`.
 
-    Shape:   office files of every kind are "docx", whose parser says what is wrong with the other
-             kinds.
+    Shape:   office files of every kind are "docx", whose parser says what is wrong with the others.
     Raises:  EmptyFile.
     """
     if not data:
@@ -45,16 +37,13 @@ def recognise(data: bytes, name: str) -> str:
 def read(data: bytes, name: str, view: View) -> Document:
     """The document that a file holds, in one view of its tracked changes.
 
-    Raises:  EmptyFile, UnknownFormat, NotUtf8, BrokenPackage, LegacyFormat, Encrypted, Unsafe for
-             a container that cannot be opened; nothing for what it says.
+    Raises:  EmptyFile, UnknownFormat, NotUtf8, BrokenPackage, LegacyFormat, Encrypted, Unsafe for a
+             container that cannot be opened; nothing for what it says.
     """
-    from resdiff.parsers.structure import structure
-
     format = recognise(data, name)
-    module = import_module(PARSERS[format])
-    blocks: Callable[[bytes, str, View], tuple[Block, ...]] = module.blocks
-    found = blocks(data, name, view)
-    return structure(found, view, Source(name, format, data))
+    content: Callable[[bytes, str, View], Content] = import_module(PARSERS[format]).content
+    found = content(data, name, view)
+    return structure(found.blocks, view, Source(name, format, data), found.notices)
 
 
-__all__ = ["PARSERS", "Notice", "read", "recognise"]
+__all__ = ["PARSERS", "Content", "read", "recognise"]

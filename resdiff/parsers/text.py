@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from resdiff.errors import EmptyFile, NotUtf8, UnknownFormat
 from resdiff.model import Anchor, Block, NoteMark, View
+from resdiff.parsers.content import Content
 
 PART = "text"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -45,17 +46,18 @@ def lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def blocks(data: bytes, name: str, view: View) -> tuple[Block, ...]:
-    """A block for each line, and one for each note body found in a line, right after it; every
-    view is the same.
+def content(data: bytes, name: str, view: View) -> Content:
+    """A block for each line, and one for each note body found in a line, right after it.
 
-    Shape:   anchors count the lines from 0 in part "text". Artefacts stand in no block's text.
+    Shape:   anchors count the lines from 0 in part "text"; artefacts stand in no block's text;
+             every view is the same.
     Raises:  as `decode`.
     """
-    return tuple(
-        block
-        for number, line in enumerate(lines(decode(data, name)))
-        for block in _read_line(line, number)
+    text = decode(data, name)
+    return Content(
+        tuple(
+            block for number, line in enumerate(lines(text)) for block in _read_line(line, number)
+        )
     )
 
 

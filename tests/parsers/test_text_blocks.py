@@ -10,8 +10,8 @@ from resdiff.parsers import recognise, text
 
 
 def blocks(source: str) -> list[tuple[str, str]]:
-    found = text.blocks(source.encode(), "t.txt", View.FINAL)
-    return [(block.text, block.note) for block in found]
+    found = text.content(source.encode(), "t.txt", View.FINAL)
+    return [(block.text, block.note) for block in found.blocks]
 
 
 def test_each_line_is_a_block_whatever_ends_it() -> None:
@@ -25,23 +25,25 @@ def test_each_line_is_a_block_whatever_ends_it() -> None:
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
-    assert text.blocks(b"\xef\xbb\xbfone", "t.txt", View.FINAL)[0].text == "one"
+    assert text.content(b"\xef\xbb\xbfone", "t.txt", View.FINAL).blocks[0].text == "one"
 
 
 def test_a_bookmark_is_dropped_and_the_anchor_still_knows_where_the_text_stands() -> None:
-    (block,) = text.blocks(b" [bookmark: _Toc1]RESOLUTION 1", "t.txt", View.FINAL)
+    (block,) = text.content(b" [bookmark: _Toc1]RESOLUTION 1", "t.txt", View.FINAL).blocks
     assert block.text == " RESOLUTION 1"
     assert [(a.start, a.stop) for a in block.stretches] == [(0, 1), (18, 30)]
 
 
 def test_a_note_reference_leaves_its_printed_mark() -> None:
-    (block,) = text.blocks("许多发展中国家[footnoteRef:1]1因缺乏".encode(), "t.txt", View.FINAL)
+    (block,) = text.content(
+        "许多发展中国家[footnoteRef:1]1因缺乏".encode(), "t.txt", View.FINAL
+    ).blocks
     assert block.text == "许多发展中国家1因缺乏"
     assert [(m.start, m.stop, m.note) for m in block.marks] == [(7, 8, "1")]
 
 
 def test_a_reference_that_prints_nothing_has_an_empty_mark() -> None:
-    (block,) = text.blocks(b"taken.[footnoteRef:1] And", "t.txt", View.FINAL)
+    (block,) = text.content(b"taken.[footnoteRef:1] And", "t.txt", View.FINAL).blocks
     assert block.text == "taken. And"
     assert [(m.start, m.stop) for m in block.marks] == [(6, 6)]
 

@@ -20,19 +20,22 @@ LONGEST = 200
 """Longest line that is an annex's number, in code points; "ANNEX 2 TO RESOLUTION 208 (DUBAI,
 2018)" has 39."""
 
+_NUMBER = re.compile(r"([^\W\d_a-z]{5,}\s[^()（）]{0,80}[(（][^()（）]{0,60}[)）])\s*")
+_SENTENCE_ENDS = (".", ";", ",", ":", "。", "；", "，", "：", "؛", "،")
 _CAPITALS = re.compile(r"(?<=\s)(?=[^\W\d_a-z]{5,}\s)")
 _LIST = re.compile(r"\s(?=(?:1\)|a\)|1\.|[-–—•])\s)")
 
 
-def is_annex(line: Line) -> Matter | None:
-    """The annex number that a line is; None for any other line, and for a sentence that begins
-    with the word."""
-    if line.block.cell is not None or (len(line.text) > LONGEST and "\n" not in line.text[:40]):
+def is_annex(line: Line, language: str) -> Matter | None:
+    """The annex number that a line is; None for any other line, and for a sentence that begins with
+    the word."""
+    if line.block.cell is not None or len(line.text) > LONGEST:
         return None
-    found = matter.read(" ".join(line.text.split()))
-    if found is None or found.kind not in ANNEXES:
+    text = " ".join(line.text.split())
+    if text[-1:] in _SENTENCE_ENDS and not line.style.startswith(_STYLES):
         return None
-    return found if found.whole_line or line.style.startswith(_STYLES) else None
+    found = matter.read(text, language)
+    return found if found is not None and found.kind in ANNEXES and found.whole_line else None
 
 
 def split_annexes(lines: Sequence[Line], language: str) -> tuple[list[Line], list[list[Line]]]:
@@ -40,34 +43,39 @@ def split_annexes(lines: Sequence[Line], language: str) -> tuple[list[Line], lis
     main: list[Line] = []
     annexes: list[list[Line]] = []
     for line in lines:
-        for piece in _cut_out(line):
-            styled = piece.style.startswith(_STYLES) and not (
-                annexes and len(annexes[-1]) == 1 and annexes[-1][0].style == piece.style
-            )
-            if (piece.first and (styled or is_annex(piece) is not None)) or _runs_in(
-                piece
-            ) is not None:
+        for piece in _cut_out(line, language):
+            if _begins_annex(piece, annexes, language):
                 annexes.append([piece])
             else:
                 (annexes[-1] if annexes else main).append(piece)
     return main, annexes
 
 
-def _runs_in(line: Line) -> Matter | None:
-    """The annex number that a line begins with in capitals, other text behind it."""
-    if line.block.cell is not None or not _CAPITALS.match(" " + line.text[:40], 1):
-        return None
-    found = matter.read(line.text)
-    return found if found is not None and found.kind in ANNEXES else None
+def _begins_annex(line: Line, annexes: Sequence[Sequence[Line]], language: str) -> bool:
+    if line.style.startswith(_STYLES):
+        above = annexes[-1] if annexes else []
+        return not (len(above) == 1 and above[0].style == line.style)
+    if run_in_number(line.text, language):
+        return True
+    return line.first and is_annex(line, language) is not None
 
 
-def _cut_out(line: Line) -> Iterator[Line]:
+def run_in_number(text: str, language: str) -> int:
+    """Where the annex number that a text begins with in capitals ends, other text behind it; 0
+    where none is."""
+    found = _NUMBER.match(text)
+    if found is None or found[1] != found[1].upper():
+        return 0
+    read = matter.read(found[1], language)
+    return found.end() if read is not None and read.kind in ANNEXES else 0
+
+
+def _cut_out(line: Line, language: str) -> Iterator[Line]:
     """The line in pieces, so that each annex number in capitals that was run into it begins one."""
     starts = [0]
     if line.block.cell is None:
         for found in _CAPITALS.finditer(line.text):
-            rest = matter.read(line.text[found.start() : found.start() + LONGEST])
-            if rest is not None and rest.kind in ANNEXES:
+            if run_in_number(line.text[found.start() :], language):
                 starts.append(found.start())
     for start, stop in zip(starts, [*starts[1:], len(line.text)], strict=True):
         if not blank(line.text[start:stop]):
@@ -77,10 +85,10 @@ def _cut_out(line: Line) -> Iterator[Line]:
 def read_annex(lines: Sequence[Line], number: int, language: str) -> list[Draft]:
     """The clauses of one annex."""
     first = lines[0]
-    found = is_annex(first) or _runs_in(first)
-    lead = len(first.text) - len(first.text.lstrip())
-    runs_in = found is not None and not found.whole_line and not first.style.startswith(_STYLES)
-    stop = lead + found.stop if runs_in and found is not None else len(first.text)
+    stop = run_in_number(first.text, language)
+    if not stop or first.style.startswith(_STYLES):
+        stop = len(first.text)
+    found = matter.read(" ".join(first.text[:stop].split()), language)
     root = Draft(Kind.ANNEX, [first.cut(0, stop)], f"annex{number}", True)
     root.number = found.number if found is not None else ""
     root.reason = "an annex's number line"

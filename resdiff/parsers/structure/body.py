@@ -105,7 +105,8 @@ class Body:
     # ------------------------------------------------------------------ broken lines
 
     def _goes_on(self, item: Item, following: Item | None) -> bool:
-        """Takes a line that goes on with the clause or call above it, where a line broke; whether it did."""
+        """Takes a line that goes on with the clause or call above it, where a line broke; whether
+        it did."""
         above = self.drafts[-1] if self.drafts else None
         line = item.source or item.line
         if above is None or line.block.cell is not None:
@@ -127,7 +128,8 @@ class Body:
         return both is not None and both.whole_line and both.known and both.certainty >= 0.9
 
     def _completes(self, item: Item) -> bool:
-        """Whether the clause above has no end, and the line no beginning: a small letter, or a label out of turn."""
+        """Whether the clause above has no end, and the line no beginning: a small letter, or a
+        label out of turn."""
         if self.before.endswith(ENDS) or self.opened:
             return False
         if item.label is None:
@@ -166,7 +168,8 @@ class Body:
         self._place_pieces(item, around)
 
     def _begin_list(self, item: Item) -> None:
-        """Finds the first item of a list in the clause above, when the line carries its second: "… a) x,⏎b) y"."""
+        """Finds the first item of a list in the clause above, when the line carries its second:
+        "… a) x,⏎b) y"."""
         above = self.outline.last
         label = item.label
         if above is None or label is None or labels.begins(label) or not above.lines:
@@ -181,7 +184,8 @@ class Body:
             self._place(Item(line.cut(found.stop), found.label, mark), label)
 
     def _is_furniture(self, item: Item) -> bool:
-        """Whether a line is a page number and a running title of a volume, behind the end of a text."""
+        """Whether a line is a page number and a running title of a volume, behind the end of a
+        text."""
         label = item.label
         return (
             label is not None

@@ -113,7 +113,8 @@ def _varied(text: str, around: Around, language: str) -> Iterator[CallMatch]:
 
 
 def _ends_section(around: Around) -> bool:
-    """Whether a call, the end or a list of its own follows: whether this is a section's last line."""
+    """Whether a call, the end or a list of its own follows: whether this is a section's last
+    line."""
     return around.last or (
         around.following is not None
         and labels.begins(around.following)
@@ -122,7 +123,8 @@ def _ends_section(around: Around) -> bool:
 
 
 def _verb_start(text: str, match: CallMatch) -> int:
-    """Where the verb begins: what a comma parts from it ("as appropriate, invites") closes the clause before."""
+    """Where the verb begins: what a comma parts from it ("as appropriate, invites") closes the
+    clause before."""
     comma = text.rfind(",", match.start, match.verb_stop)
     if comma < 0:
         return match.start

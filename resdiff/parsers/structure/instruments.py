@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from resdiff.language import matter
 from resdiff.language.matter import Matter, MatterKind
 from resdiff.model import Edition, Instrument, Kind, Proposal, Work
-from resdiff.parsers.structure.annexes import ANNEXES, is_annex, read_annex, split_annexes
+from resdiff.parsers.structure.annexes import read_annex, split_annexes
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.heads import Head
@@ -239,6 +239,3 @@ def _proposal(reading: Reading) -> Proposal | None:
 def _is_heading(draft: Draft) -> bool:
     found = matter.read(draft.text.strip())
     return found is not None and found.kind is MatterKind.REASONS and found.whole_line
-
-
-__all__ = ["ANNEXES", "Reading", "finish", "front_drafts", "instrument", "is_annex", "read_matter"]

@@ -62,8 +62,8 @@ def take_label(line: Line, language: str) -> Item:
 
 
 def inside(text: str, language: str, signs: bool = False) -> Iterator[Inside]:
-    """The places inside a text where a label may stand, in order; with `signs`, where a dash or bullet
-    stands before a capital, whatever precedes it."""
+    """The places inside a text where a label may stand, in order; with `signs`, where a dash or
+    bullet stands before a capital, whatever precedes it."""
     for found in (_SIGN if signs else _INSIDE).finditer(text):
         label = labels.read(text[found.end() : found.end() + 60], language)
         if label is not None:
@@ -72,7 +72,8 @@ def inside(text: str, language: str, signs: bool = False) -> Iterator[Inside]:
 
 
 def first_before(text: str, label: Label, language: str) -> Inside | None:
-    """Where the label stands in a text that comes just before `label`, whatever precedes it: "a)" before "b)"."""
+    """Where the label stands in a text that comes just before `label`, whatever precedes it: "a)"
+    before "b)"."""
     close = label.printed[-1:]
     if close not in ")）" or label.scheme not in {Scheme.LETTER, Scheme.ROMAN, Scheme.DIGIT}:
         return None

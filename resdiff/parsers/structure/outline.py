@@ -102,9 +102,9 @@ class Outline:
         if depth < len(self.series):
             return self.series[depth].draft.parent
         lead = self.last
-        if lead is not None and lead.kind is Kind.PARAGRAPH and opens(lead.text):
-            if not self._is_main(reading.scheme, depth):
-                return lead
+        leads = lead is not None and lead.kind is Kind.PARAGRAPH and opens(lead.text)
+        if leads and not self._is_main(reading.scheme, depth):
+            return lead
         return self.series[depth - 1].draft if depth else self.root
 
     def _is_main(self, scheme: Scheme, depth: int) -> bool:
