@@ -86,3 +86,10 @@ def settle(data: bytes, name: str, view: View) -> bytes:
     from resdiff import ooxml
 
     return ooxml.settle(ooxml.Package.open(data, name), view).save()
+
+
+def summary(redline: Redline, *, color: bool = False, width: int = 80) -> str:
+    """What changed, in a few lines."""
+    from resdiff.renderers import text
+
+    return text.render_summary(redline, renderers.RenderOptions(color=color, width=width))

@@ -53,6 +53,11 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
     return ("\n".join(rows) + "\n").encode()
 
 
+def render_summary(redline: Redline, options: RenderOptions) -> str:
+    """The summary alone: which texts, and how many clauses met which fate."""
+    return "\n".join(_summary(redline.comparison, options)) + "\n"
+
+
 def _summary(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     """Which texts, and how many clauses met which fate."""
     own = words(options.language)

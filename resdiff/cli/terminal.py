@@ -1,0 +1,81 @@
+"""What the verbs share: their common options, and how results reach a terminal or a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import click
+
+from resdiff.cli import files
+from resdiff.errors import UsageError
+from resdiff.model import Notice, View
+
+view_option = click.option(
+    "--view",
+    type=click.Choice([v.value for v in View]),
+    default=View.FINAL.value,
+    show_default=True,
+    help="How to read a file that carries tracked changes: all rejected, or all accepted.",
+)
+output_option = click.option(
+    "-o", "--output", metavar="OUT", help="The file to write; its suffix gives the format."
+)
+author_option = click.option(
+    "--author", default="resdiff", show_default=True, help="Whose name the marks carry."
+)
+date_option = click.option(
+    "--date",
+    metavar="ISO",
+    help="When the marks were made: 2026-11-21 or 2026-11-21T09:00:00Z. Without it, "
+    "SOURCE_DATE_EPOCH, or no date.",
+)
+
+
+def stamp(date: str | None) -> str:
+    """The marks' time in the form of OOXML (UTC), or "" for none.
+
+    Raises:  UsageError when it is no date.
+    Source:  SOURCE_DATE_EPOCH as the reproducible-builds specification defines it.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if date:
+            moment = datetime.fromisoformat(date)
+        elif epoch:
+            moment = datetime.fromtimestamp(int(epoch), UTC)
+        else:
+            return ""
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"{date or epoch} is no date", "write it as 2026-11-21") from error
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def color(output: str | None) -> bool:
+    """Colour only on a terminal, and only where it is not refused (no-color.org)."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def columns(output: str | None) -> int:
+    """The terminal's width; 0 for what goes elsewhere and is not wrapped."""
+    return shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else 0
+
+
+def deliver(data: bytes, output: str | None) -> None:
+    """Writes to the file, or to standard output when none is named."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        files.write(output, data)
+
+
+def say_notices(notices: Iterable[Notice]) -> None:
+    """Each notice once, on stderr."""
+    for message in dict.fromkeys(n.message for n in notices):
+        click.echo(f"note: {message}", err=True)
