@@ -24,7 +24,7 @@ BY_SUFFIX = {
 DIFFERENT = 1
 
 
-@click.command()
+@click.command(short_help="Compare two editions, or the two sides of a tracked proposal.")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="[NEW]", required=False)
 @terminal.output_option

@@ -8,7 +8,7 @@ from resdiff.cli.settle import settle
 from resdiff.model import View
 
 
-@click.command()
+@click.command(short_help="Reject every tracked change of a Word file.")
 @click.argument("file", metavar="FILE")
 @click.option("-o", "--output", metavar="OUT", required=True, help="The Word file to write.")
 def command(file: str, output: str) -> None:

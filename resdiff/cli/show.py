@@ -9,7 +9,7 @@ from resdiff.cli import files, terminal
 from resdiff.model import View
 
 
-@click.command()
+@click.command(short_help="Show the structure that was read from a file.")
 @click.argument("file", metavar="FILE")
 @click.option(
     "--format",
