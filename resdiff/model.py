@@ -338,12 +338,15 @@ class Piece:
 
     Shape:   `note` where it is a footnote mark (print it raised); `moved` where the words stand
              unaltered at the clause's other place, so that what is marked there is the move alone.
+             `was` what the old side has instead of a kept text, where that difference is no change
+             (the number of an automatic note, what was to be ignored); None where it is the same.
     """
 
     text: str
     mark: Mark
     note: bool = False
     moved: bool = False
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

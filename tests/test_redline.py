@@ -28,7 +28,11 @@ from resdiff.redline import weave, weave_labels
 
 
 def side(pieces: tuple[Piece, ...], without: Mark) -> str:
-    return "".join(piece.text for piece in pieces if piece.mark is not without)
+    return "".join(
+        piece.was if piece.was is not None and without is Mark.INSERTED else piece.text
+        for piece in pieces
+        if piece.mark is not without
+    )
 
 
 def document(*texts: str, kind: Kind = Kind.ITEM) -> Document:
@@ -202,6 +206,34 @@ def test_note_marks_are_pieces_of_their_own() -> None:
         Piece("1", Mark.KEPT, note=True),
         Piece(";", Mark.KEPT),
     )
+
+
+def test_an_automatic_note_that_is_numbered_anew_is_kept_and_says_what_it_was() -> None:
+    def noted(text: str) -> Document:
+        marks = (NoteMark(4, 5, "n", True),)
+        return Document((Clause(Kind.ITEM, text, "1/a", marks=marks),), (), "en", View.FINAL)
+
+    lines = woven(noted("here2;"), noted("here1;"), Change(Status.UNCHANGED, (0,), (0,)))
+    assert lines[0].pieces == (
+        Piece("here", Mark.KEPT),
+        Piece("1", Mark.KEPT, note=True, was="2"),
+        Piece(";", Mark.KEPT),
+    )
+
+
+def test_a_difference_that_was_ignored_stays_on_its_side() -> None:
+    lines = woven(document("a  b"), document("a b"), Change(Status.UNCHANGED, (0,), (0,)))
+    assert (side(lines[0].pieces, Mark.INSERTED), side(lines[0].pieces, Mark.DELETED)) == (
+        "a  b",
+        "a b",
+    )
+    assert all(piece.mark is Mark.KEPT for piece in lines[0].pieces)
+
+
+def test_edits_out_of_order_are_refused() -> None:
+    edits = (Edit(2, 3, 2, 3), Edit(0, 1, 0, 1))
+    with pytest.raises(BrokenInvariant, match="order"):
+        woven(document("one"), document("one"), Change(Status.CHANGED, (0,), (0,), edits))
 
 
 @pytest.mark.parametrize(

@@ -365,12 +365,12 @@ class _Rows:
         for piece in pieces:
             if piece.mark is without:
                 continue
-            note = self._note(piece) if piece.note else ""
-            yield Bit(piece.text, piece.mark.value, piece.moved, note)
-
-    def _note(self, piece: Piece) -> str:
-        side = Mark.DELETED if piece.mark is Mark.DELETED else Mark.INSERTED
-        return self.notes.get((side, piece.text.strip()), "#")
+            old = without is Mark.INSERTED
+            text = piece.was if old and piece.was is not None else piece.text
+            side = Mark.DELETED if old or piece.mark is Mark.DELETED else Mark.INSERTED
+            note = self.notes.get((side, text.strip()), "#") if piece.note else ""
+            if text:
+                yield Bit(text, piece.mark.value, piece.moved, note)
 
     def _remarks(self, number: int, fate: str) -> Iterator[Remark]:
         """What happened to a line, the weightiest first."""
