@@ -1,5 +1,6 @@
 """The room that knows Word: packages, text, styles, numbering, tracked changes; no clauses."""
 
+from resdiff.ooxml.describe import Description, describe
 from resdiff.ooxml.mark import Marked, MarkOptions, Match, mark, marked
 from resdiff.ooxml.package import Package, Relationship
 from resdiff.ooxml.revisions import Revision, has_revisions, revisions
@@ -9,6 +10,7 @@ from resdiff.ooxml.text import Atom, atoms, paragraph_text
 
 __all__ = [
     "Atom",
+    "Description",
     "MarkOptions",
     "Marked",
     "Match",
@@ -18,6 +20,7 @@ __all__ = [
     "Revision",
     "Story",
     "atoms",
+    "describe",
     "has_revisions",
     "mark",
     "marked",

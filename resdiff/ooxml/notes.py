@@ -2,38 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.names import FALLBACK, ID, w
+from resdiff.ooxml.names import FALLBACK, ID, SECTPR, VAL, P, w
+from resdiff.ooxml.numerals import numeral
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.styles import whole
 from resdiff.ooxml.text import REFERENCES
 
-_ON = frozenset({None, "1", "true", "on"})
+_OFF: Final = frozenset({"0", "false", "off"})
+_PROPERTIES: Final = {"footnote": w("footnotePr"), "endnote": w("endnotePr")}
+# §17.11.17: endnotes are numbered i, ii, iii unless something else is said.
+_FORMATS: Final = {"footnote": "decimal", "endnote": "lowerRoman"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """How one kind of note is counted in one section; `each_section`: each begins anew."""
+
+    format: str
+    start: int
+    each_section: bool
 
 
 def note_marks(package: Package) -> Mapping[_Element, str]:
     """What each note reference of the main part prints: its number; "" for a custom mark.
 
     Shape:   keyed by the reference element itself; keep the mapping as long as the tree is used.
+             Numbers that start anew on every page are counted through: pages are not known without
+             a layout.
     """
-    counts = {"footnote": 0, "endnote": 0}
     found: dict[_Element, str] = {}
-    root = package.part(package.main)
-    hidden = {x for f in root.iter(FALLBACK) for x in f.iter(*REFERENCES)}
-    for reference in root.iter(*REFERENCES):
-        if reference in hidden:
+    general = _settings(package)
+    for kind, reference in REFERENCES.items():
+        tag = _PROPERTIES[reference]
+        counted = 0
+        root = package.part(package.main)
+        if next(root.iter(kind), None) is None:
             continue
-        if reference.get(w("customMarkFollows"), "0") in _ON:
-            found[reference] = ""
-            continue
-        kind = REFERENCES[str(reference.tag)]
-        counts[kind] += 1
-        found[reference] = str(counts[kind])
+        for section, references in _sections(root, kind):
+            how = _counting(reference, _find(section, tag), _find(general, tag))
+            counted = 0 if how.each_section else counted
+            for element in references:
+                custom = element.get(w("customMarkFollows"), "0") not in _OFF
+                counted += not custom
+                found[element] = "" if custom else numeral(how.start + counted - 1, how.format)
     return found
+
+
+def _settings(package: Package) -> _Element | None:
+    parts = package.related(package.main, "settings")
+    return package.part(parts[0]) if parts else None
+
+
+def _sections(root: _Element, kind: str) -> Iterator[tuple[_Element | None, list[_Element]]]:
+    """The references of each section in order, with the properties that stand at its end."""
+    hidden = {x for f in root.iter(FALLBACK) for x in f.iter(kind)}
+    waiting: list[_Element] = []
+    closing: _Element | None = None  # the paragraph that ends the section
+    properties: _Element | None = None
+    for element in root.iter(kind, SECTPR, P):
+        if element.tag == kind:
+            if element not in hidden:
+                waiting.append(element)
+        elif element.tag == P:
+            if closing is not None:
+                yield properties, waiting
+                waiting, closing = [], None
+        else:
+            parent = element.getparent()
+            if parent is not None and parent.tag == w("pPr"):
+                closing = parent
+                properties = element
+            elif parent is not None and parent.tag == w("body"):
+                if closing is not None:
+                    yield properties, waiting
+                    waiting, closing = [], None
+                properties = element
+    yield properties, waiting
+
+
+def _counting(kind: str, section: _Element | None, general: _Element | None) -> _Counting:
+    format = _value(section, general, "numFmt", _FORMATS[kind])
+    start = whole(_value(section, general, "numStart", "1"), 1)
+    restart = _value(section, general, "numRestart", "continuous")
+    return _Counting(format, start, restart == "eachSect")
+
+
+def _value(first: _Element | None, second: _Element | None, name: str, default: str) -> str:
+    for element in (first, second):
+        found = _find(element, w(name))
+        if found is not None:
+            return found.get(VAL, default)
+    return default
+
+
+def _find(element: _Element | None, tag: str) -> _Element | None:
+    return None if element is None else element.find(tag)
 
 
 def note_id(reference: _Element) -> str:
     """The id that a note's blocks carry: kind and `w:id`, "footnote-2"."""
     return f"{REFERENCES[str(reference.tag)]}-{reference.get(ID, '')}"
+
+
+def note_ids(package: Package) -> tuple[str, ...]:
+    """The ids of the notes that the main part refers to, in the order of their first marks."""
+    root = package.part(package.main)
+    return tuple(dict.fromkeys(note_id(x) for x in root.iter(*REFERENCES)))

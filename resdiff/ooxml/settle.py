@@ -19,7 +19,7 @@ from resdiff.ooxml.settling.leftovers import (
 from resdiff.ooxml.settling.marks import fill_stories, settle_marks
 from resdiff.ooxml.settling.properties import settle_properties
 from resdiff.ooxml.settling.references import references, remove_orphans
-from resdiff.ooxml.settling.tables import settle_tables
+from resdiff.ooxml.settling.tables import forget_lost_tables, settle_tables
 
 
 def settle(
@@ -66,6 +66,7 @@ def settle_tree(root: _Element, final: bool, chosen: Choice) -> bool:
     settle_move_ranges(root, chosen)
     restored = restore_text(root)
     if any(done):
+        forget_lost_tables(root)
         fill_stories(root)
         if count_field_marks(root) != fields:
             mend_fields(root)

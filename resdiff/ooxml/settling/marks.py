@@ -11,6 +11,7 @@ from resdiff.ooxml.revisions import Choice
 from resdiff.ooxml.settling.content import CONTENT, LEAVING, is_paragraph_mark
 from resdiff.ooxml.settling.properties import tidy
 from resdiff.ooxml.settling.ranges import MARKERS, drop
+from resdiff.ooxml.settling.tables import LOST_TABLE
 
 # What stands between the paragraphs of one story without being a block itself.
 _WRAPPERS: Final = frozenset(
@@ -123,7 +124,9 @@ def _previous_block(paragraph: _Element) -> _Element | None:
         here = found
         while here.tag in _WRAPPERS and len(here):
             here = here[-1]
-        if here.tag not in _WEIGHTLESS and here.tag not in _WRAPPERS and isinstance(here.tag, str):
+        if here.tag == LOST_TABLE or here.tag in _WEIGHTLESS or here.tag in _WRAPPERS:
+            continue
+        if isinstance(here.tag, str):
             return None if here.tag == w("tcPr") else here
 
 

@@ -11,6 +11,12 @@ from resdiff.ooxml.revisions import Choice
 from resdiff.ooxml.settling.properties import merge_value, tidy
 from resdiff.ooxml.settling.ranges import drop
 
+LOST_TABLE: Final = "{urn:resdiff}lost-table"
+"""Stands where a table lost its last row, until the paragraph marks are settled.
+
+The paragraphs around a table do not join because it goes: no reader that was looked at joins them.
+"""
+
 _WRAPPERS: Final = frozenset(map(w, ("sdt", "sdtContent", "customXml")))
 
 
@@ -193,8 +199,16 @@ def remove_from_table(element: _Element) -> None:
         if next(parent.iter(TC), None) is not None:
             return
         upper = parent.getparent()
+        if parent.tag == TBL:
+            parent.addprevious(parent.makeelement(LOST_TABLE, {}, None))
         drop(parent)
         parent = upper
+
+
+def forget_lost_tables(root: _Element) -> None:
+    """Takes out the place holders of tables that lost all their rows."""
+    for place in list(root.iter(LOST_TABLE)):
+        drop(place)
 
 
 def _holder(mark: _Element, name: str) -> bool:

@@ -1,0 +1,170 @@
+"""Everything a reader of structure needs to know of a package: its paragraphs as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import _Element
+
+from resdiff.model import Anchor, Block, Cell, NoteMark, Notice
+from resdiff.ooxml.names import ID, TBL, TC, P, local, w
+from resdiff.ooxml.notes import note_id, note_ids
+from resdiff.ooxml.numbering import Numbering
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.settling.tables import cells_of, rows_of, span_of
+from resdiff.ooxml.stories import Paragraph, Story, stories
+from resdiff.ooxml.styles import Styles
+from resdiff.ooxml.text import REFERENCES, Atom
+
+_TEXT_BOX: Final = w("txbxContent")
+_NOTES: Final = frozenset({w("footnote"), w("endnote")})
+_PLACES: Final = {"header": "header", "footer": "footer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The blocks of a package in reading order, and what went oddly while they were read."""
+
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...]
+
+
+def describe(package: Package) -> Description:
+    """A block for each printed paragraph: body, notes in the order of their marks, then the rest.
+
+    Shape:   the paragraphs of separators between text and notes, and of notes that nothing refers
+             to, are left out (the latter with a notice). Give a settled package; marks of tracked
+             changes are not looked at.
+    """
+    reader = _Reader(package)
+    found: list[Block] = []
+    for story in stories(package):
+        found.extend(reader.blocks(story))
+    return Description(tuple(found), (*reader.notices, *reader.numbering.notices()))
+
+
+class _Reader:
+    """What is looked up again and again while one package is described."""
+
+    def __init__(self, package: Package) -> None:
+        self.styles = Styles(package)
+        self.numbering = Numbering(package, self.styles)
+        self.referred = {x: i for i, x in enumerate(note_ids(package))}
+        self.notices: list[Notice] = []
+
+    def blocks(self, story: Story) -> list[Block]:
+        self.numbering.restart()
+        cells = _cells(story.paragraphs)
+        if story.kind not in ("footnotes", "endnotes"):
+            place = _PLACES.get(story.kind, "body")
+            return [self._block(x, place, "", cells) for x in story.paragraphs]
+        by_note = _by_note(story)
+        silent = [x for x in by_note if x not in self.referred]
+        if silent:
+            message = f"{len(silent)} notes are never referred to and are left out"
+            self.notices.append(Notice("note-unreferenced", message))
+        order = sorted(by_note.keys() & self.referred.keys(), key=lambda x: self.referred[x])
+        return [self._block(x, "body", note, cells) for note in order for x in by_note[note]]
+
+    def _block(
+        self, paragraph: Paragraph, place: str, note: str, cells: Mapping[_Element, Cell]
+    ) -> Block:
+        element = paragraph.element
+        atoms = paragraph.atoms()
+        text = "".join(x.text for x in atoms)
+        number = self.numbering.place(element)
+        label = "" if number is None else self.numbering.label(*number)
+        level = None if number is None else self.numbering.level(*number)
+        look = self.styles.look(element, None if level is None else level.properties, number)
+        italic, bold, caps = self._shares(element, atoms)
+        return Block(
+            text=text,
+            anchor=Anchor(paragraph.part, paragraph.index, 0, len(text)),
+            label=label,
+            style=look.style,
+            left=look.left,
+            first=look.first,
+            italic=italic,
+            bold=bold,
+            caps=caps,
+            centred=look.centred,
+            keep_next=look.keep_next,
+            place="textbox" if _in_text_box(element) else place,
+            note=note,
+            cell=cells.get(element),
+            marks=tuple(_marks(atoms)),
+        )
+
+    def _shares(self, paragraph: _Element, atoms: list[Atom]) -> tuple[float, float, float]:
+        """The shares of italic and bold among printed signs, and of capitals among letters."""
+        totals = [0, 0, 0]
+        signs = letters = 0
+        style = self.styles.of(paragraph)
+        last: _Element | None = None
+        toggles = (False, False, False)
+        for atom in atoms:
+            size = len(atom.text) - sum(map(str.isspace, atom.text))
+            if not size or atom.run is None:
+                continue
+            if atom.run is not last:
+                last, toggles = atom.run, self.styles.toggles(style, atom.run)
+            bold, italic, caps = toggles
+            signs += size
+            totals[0] += size * italic
+            totals[1] += size * bold
+            upper = sum(map(str.isupper, atom.text))
+            letters += sum(map(str.isalpha, atom.text))
+            totals[2] += upper + (sum(map(str.islower, atom.text)) if caps else 0)
+        return totals[0] / (signs or 1), totals[1] / (signs or 1), totals[2] / (letters or 1)
+
+
+def _marks(atoms: list[Atom]) -> Iterator[NoteMark]:
+    for i, atom in enumerate(atoms):
+        if atom.node.tag not in REFERENCES:
+            continue
+        automatic = atom.node.get(w("customMarkFollows"), "0") in ("0", "false", "off")
+        stop = atom.stop
+        if not automatic:
+            following = (x for x in atoms[i + 1 :] if x.run is atom.run and x.text)
+            stop = max((x.stop for x in following), default=stop)
+        yield NoteMark(atom.start, stop, note_id(atom.node), automatic)
+
+
+def _by_note(story: Story) -> dict[str, list[Paragraph]]:
+    found: dict[str, list[Paragraph]] = {}
+    for paragraph in story.paragraphs:
+        note = next(paragraph.element.iterancestors(*_NOTES), None)
+        if note is not None and note.get(w("type"), "normal") == "normal":
+            key = f"{local(note.tag)}-{note.get(ID, '')}"
+            found.setdefault(key, []).append(paragraph)
+    return found
+
+
+def _in_text_box(paragraph: _Element) -> bool:
+    return next(paragraph.iterancestors(_TEXT_BOX), None) is not None
+
+
+def _cells(paragraphs: tuple[Paragraph, ...]) -> dict[_Element, Cell]:
+    """Where each paragraph stands in the innermost table around it; columns count the grid."""
+    if not paragraphs:
+        return {}
+    root = paragraphs[0].element.getroottree().getroot()
+    found: dict[_Element, Cell] = {}
+    for number, table in enumerate(root.iter(TBL)):
+        for at, row in enumerate(rows_of(table)):
+            column = 0
+            for cell in cells_of(row):
+                for paragraph in _paragraphs_of(cell):
+                    found[paragraph] = Cell(number, at, column)
+                column += span_of(cell)
+    return found
+
+
+def _paragraphs_of(cell: _Element) -> Iterator[_Element]:
+    """The paragraphs of a cell itself: not those of tables or text boxes inside it."""
+    for paragraph in cell.iter(P):
+        owner = next(paragraph.iterancestors(TC, _TEXT_BOX), None)
+        if owner is cell:
+            yield paragraph

@@ -1,0 +1,243 @@
+"""What paragraphs and runs look like once styles, their ancestors and defaults are weighed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import _Element
+
+from resdiff.ooxml.names import PPR, RPR, VAL, w
+from resdiff.ooxml.package import Package
+
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_SIDES: Final = {"left": ("left", "start"), "right": ("right", "end")}
+_PSTYLE: Final = f"{PPR}/{w('pStyle')}"
+_RSTYLE: Final = w("rStyle")
+TOGGLES: Final = ("b", "i", "bCs", "iCs", "caps")
+"""The toggle properties that are read (ECMA-376-1 §17.7.3)."""
+_COMPLEX: Final = (w("rtl"), w("cs"))
+_TOGGLE_TAGS: Final = {w(x): None for x in TOGGLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph is set.
+
+    Shape:   `style` its style's name; `list` the numbering that applies, with its level; `outline`
+             0 to 8, 9 for body text.
+    Units:   `left`, `first` twips; `first` negative when hanging.
+    """
+
+    style: str
+    left: int
+    first: int
+    centred: bool
+    keep_next: bool
+    outline: int
+    numbering: tuple[str, int] | None
+
+
+@dataclass(slots=True)
+class Style:
+    """One style with those it is based on, nearest first, itself included; cycles are cut."""
+
+    id: str
+    name: str
+    paragraph: list[_Element]  # the `w:pPr` of the chain and of the defaults
+    run: list[_Element]  # the `w:rPr` of the chain
+    toggles: tuple[bool, ...] | None = None
+
+
+class Styles:
+    """The styles of a package, looked up as often as you like; none at all is a valid answer."""
+
+    def __init__(self, package: Package) -> None:
+        parts = package.related(package.main, "styles")
+        root = package.part(parts[0]) if parts else None
+        self._elements: dict[str, _Element] = {}
+        self._defaults: dict[str, str] = {}
+        self._known: dict[str, Style] = {}
+        for style in () if root is None else root.findall(w("style")):
+            self._add(style)
+        self._base_ppr = _find(root, "docDefaults", "pPrDefault", "pPr")
+        runs = _find(root, "docDefaults", "rPrDefault", "rPr")
+        self._base_toggles = [_switched(None if runs is None else runs.find(w(x))) for x in TOGGLES]
+
+    def _add(self, style: _Element) -> None:
+        name = style.get(w("styleId"), "")
+        self._elements.setdefault(name, style)
+        if _is_on(style.get(w("default"), "0")):
+            self._defaults.setdefault(style.get(w("type"), "paragraph"), name)
+
+    def style(self, id: str | None, kind: str) -> Style:
+        """The style of this id, or the default one of its kind ("paragraph", "character")."""
+        key = id if id is not None and id in self._elements else self._defaults.get(kind, "")
+        if key not in self._known:
+            chain = tuple(self._ancestry(key))
+            name = _value(chain[0].find(w("name")), key) if chain else ""
+            self._known[key] = Style(
+                key,
+                name,
+                [*_found(chain, PPR), *([] if self._base_ppr is None else [self._base_ppr])],
+                _found(chain, RPR),
+            )
+        return self._known[key]
+
+    def _ancestry(self, id: str) -> Iterator[_Element]:
+        seen: set[str] = set()
+        while id in self._elements and id not in seen:
+            seen.add(id)
+            element = self._elements[id]
+            yield element
+            id = _value(element.find(w("basedOn")), "")
+
+    def of(self, paragraph: _Element) -> Style:
+        """The style of a paragraph."""
+        return self.style(_value_or_none(paragraph.find(_PSTYLE)), "paragraph")
+
+    def numbering_of_style(self, id: str) -> str:
+        """The `w:numId` that a numbering style names; "" if none."""
+        style = self._elements.get(id)
+        return _value(_find(style, "pPr", "numPr", "numId"), "")
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def levels(self, paragraph: _Element) -> tuple[list[_Element], list[_Element]]:
+        """The properties that apply: a paragraph's own; those of its styles and the defaults."""
+        own = paragraph.find(PPR)
+        return ([] if own is None else [own]), self.of(paragraph).paragraph
+
+    def look(
+        self, paragraph: _Element, level: _Element | None, number: tuple[str, int] | None
+    ) -> Look:
+        """How a paragraph is set; `level` is the `w:pPr` of its list level `number`.
+
+        A list level's indents yield to the paragraph's own, and to those of the style that brings
+        the list along (as Word does; ECMA-376-1 §17.7.2 names no such exception).
+        """
+        own, inherited = self.levels(paragraph)
+        from_style = not any(x.find(w("numPr")) is not None for x in own)
+        between = [] if level is None else [level]
+        chain = [*own, *inherited, *between] if from_style else [*own, *between, *inherited]
+        return Look(
+            style=self.of(paragraph).name,
+            left=_indent(chain, _SIDES["left"]),
+            first=_first_line(chain),
+            centred=_value(_nearest(chain, "jc"), "") == "center",
+            keep_next=_switched(_nearest(chain, "keepNext")),
+            outline=min(whole(_value(_nearest(chain, "outlineLvl"), "9"), 9), 9),
+            numbering=number,
+        )
+
+    # ------------------------------------------------------------------ runs
+
+    def toggles(self, style: Style, run: _Element) -> tuple[bool, bool, bool]:
+        """Whether a run in a paragraph of this style is bold, italic, in capitals.
+
+        Shape:   right-to-left and complex script runs obey `w:bCs` and `w:iCs` (§17.3.2.7, .17).
+        Source:  §17.7.3: what the run says itself counts; else the defaults' "on"; else paragraph
+                 and character style cancel each other.
+        """
+        values = self._toggles_of(style)
+        properties = run.find(RPR)
+        if properties is None:
+            return values[0], values[1], values[4]
+        said: dict[object, _Element] = {x.tag: x for x in properties}
+        character = said.get(_RSTYLE)
+        if character is not None:
+            others = self._toggles_of(self.style(character.get(VAL), "character"))
+            columns = zip(self._base_toggles, values, others, strict=True)
+            values = tuple(d or (x != y) for d, x, y in columns)
+        if said.keys() & _TOGGLE_TAGS:
+            columns_said = zip(_TOGGLE_TAGS, values, strict=True)
+            values = tuple(_switched(said[t]) if t in said else x for t, x in columns_said)
+        complex_script = any(_switched(said.get(x)) for x in _COMPLEX)
+        at = 2 if complex_script else 0
+        return values[at], values[at + 1], values[4]
+
+    def _toggles_of(self, style: Style) -> tuple[bool, ...]:
+        if style.toggles is None:
+            columns = zip(self._base_toggles, TOGGLES, strict=True)
+            style.toggles = tuple(d or _switched(_nearest(style.run, x)) for d, x in columns)
+        return style.toggles
+
+
+def _found(chain: Sequence[_Element], tag: str) -> list[_Element]:
+    return [x for style in chain if (x := style.find(tag)) is not None]
+
+
+def _nearest(chain: Sequence[_Element], name: str) -> _Element | None:
+    return next((x for p in chain if (x := p.find(w(name))) is not None), None)
+
+
+def _indent(chain: Sequence[_Element], names: Sequence[str]) -> int:
+    for properties in chain:
+        indent = properties.find(w("ind"))
+        for name in names if indent is not None else ():
+            value = indent.get(w(name)) if indent is not None else None
+            if value is not None:
+                return twips(value)
+    return 0
+
+
+def _first_line(chain: Sequence[_Element]) -> int:
+    for properties in chain:
+        indent = properties.find(w("ind"))
+        if indent is None:
+            continue
+        hanging, first = indent.get(w("hanging")), indent.get(w("firstLine"))
+        if hanging is not None:  # §17.3.1.12: hanging wins over firstLine
+            return -twips(hanging)
+        if first is not None:
+            return twips(first)
+    return 0
+
+
+_UNITS: Final = {
+    "pt": 20.0,
+    "in": 1440.0,
+    "cm": 1440 / 2.54,
+    "mm": 144 / 2.54,
+    "pc": 240.0,
+    "pi": 240.0,
+}
+
+
+def twips(text: str) -> int:
+    """A measure in twips; Strict writes units ("0.5in", ISO/IEC 29500-1 §22.9.2.15). Else 0."""
+    factor = _UNITS.get(text[-2:], 1.0)
+    try:
+        value = float(text[:-2] if text[-2:] in _UNITS else text) * factor
+    except ValueError:
+        return 0
+    return round(value) if abs(value) <= 31680 else 0  # Word's largest measure is 22 inches
+
+
+def _find(root: _Element | None, *path: str) -> _Element | None:
+    for name in path:
+        root = None if root is None else root.find(w(name))
+    return root
+
+
+def _value(element: _Element | None, default: str) -> str:
+    return default if element is None else element.get(VAL, default)
+
+
+def _value_or_none(element: _Element | None) -> str | None:
+    return None if element is None else element.get(VAL)
+
+
+def _is_on(value: str | None) -> bool:
+    return value is None or value.lower() not in _OFF
+
+
+def _switched(element: _Element | None) -> bool:
+    return element is not None and _is_on(element.get(VAL))
+
+
+def whole(text: str, default: int) -> int:
+    """A whole number that is not negative, or the default."""
+    readable = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if readable else default
