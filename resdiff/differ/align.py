@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from resdiff.differ.chains import heaviest_chain
 from resdiff.differ.instruments import groups
 from resdiff.differ.joins import mirrored, with_splits
 from resdiff.differ.likeness import Weights, candidates
-from resdiff.differ.sections import SectionPair, section_pairs
+from resdiff.differ.sections import section_pairs
 from resdiff.differ.sequence import paired
 from resdiff.differ.sides import LOOSE, Pairing, Side, sides
 from resdiff.differ.tables import table_pairings
@@ -84,43 +85,52 @@ def _kind(state: Alignment, members: tuple[Sequence[int], Sequence[int]], kind: 
 def _in_order(state: Alignment, olds: Sequence[int], news: Sequence[int]) -> list[Pairing]:
     units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
     return [
-        Pairing((olds[i],), (news[j],), score, reason)
-        for i, j, score, reason in paired(*units, state.weights)
+        Pairing((olds[i],), (news[j],), score, reason) for i, j, score, reason in paired(*units)
     ]
 
 
 def _bodies(state: Alignment, members: tuple[Sequence[int], Sequence[int]]) -> None:
     near = _near(state, members)
-    for pair in section_pairs(state.old, state.new, members, near, state.weights):
-        _section(state, members, pair)
+    inside = _by_holder(state.old, members[0]), _by_holder(state.new, members[1])
+    for pair in section_pairs(state.old, state.new, members, near):
+        state.sections[pair.old] = pair.new
+        if pair.old != LOOSE:
+            state.take([Pairing((pair.old,), (pair.new,), pair.score, pair.reason)])
+            if pair.moved:
+                state.moved_heads.add(pair.old)
+        state.take(_in_order(state, inside[0].get(pair.old, []), inside[1].get(pair.new, [])))
+
+
+def _by_holder(side: Side, members: Sequence[int]) -> dict[int, list[int]]:
+    inside: dict[int, list[int]] = {}
+    for i in side.body(members):
+        inside.setdefault(side.holders[i], []).append(i)
+    return inside
 
 
 def _near(
     state: Alignment, members: tuple[Sequence[int], Sequence[int]]
 ) -> dict[tuple[int, int], float]:
+    """Likely pairs of clauses wherever they stand; equal ones that stand once come first."""
     olds, news = state.old.body(members[0]), state.new.body(members[1])
+    once = _once(state.old, olds), _once(state.new, news)
+    near = {(i, once[1][key]): 1.0 for key, i in once[0].items() if key in once[1]}
+    done = {i for i, _ in near}, {j for _, j in near}
+    olds, news = [i for i in olds if i not in done[0]], [j for j in news if j not in done[1]]
     units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
-    found = candidates(*units, state.weights)
-    return {(olds[i], news[j]): score for (i, j), score in found.items()}
+    found = candidates(*units)
+    return near | {(olds[i], news[j]): score for (i, j), score in found.items()}
 
 
-def _section(
-    state: Alignment, members: tuple[Sequence[int], Sequence[int]], pair: SectionPair
-) -> None:
-    state.sections[pair.old] = pair.new
-    if pair.old != LOOSE:
-        state.take([Pairing((pair.old,), (pair.new,), pair.score, pair.reason)])
-        if pair.moved:
-            state.moved_heads.add(pair.old)
-    olds = [i for i in state.old.body(members[0]) if state.old.holders[i] == pair.old]
-    news = [j for j in state.new.body(members[1]) if state.new.holders[j] == pair.new]
-    state.take(_in_order(state, olds, news))
+def _once(side: Side, members: Sequence[int]) -> dict[str, int]:
+    counts = Counter(side.units[i].key for i in members)
+    return {side.units[i].key: i for i in members if counts[side.units[i].key] == 1}
 
 
 def _tables(state: Alignment, members: tuple[Sequence[int], Sequence[int]]) -> None:
     olds = state.old.of_kind(members[0], Kind.CELL)
     news = state.new.of_kind(members[1], Kind.CELL)
-    state.take(table_pairings(state.old, state.new, olds, news, state.weights))
+    state.take(table_pairings(state.old, state.new, olds, news))
 
 
 def _elsewhere(
@@ -132,7 +142,7 @@ def _elsewhere(
     units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
     scored = [
         (score, olds[i], news[j])
-        for (i, j), score in candidates(*units, state.weights).items()
+        for (i, j), score in candidates(*units).items()
         if score >= least and min(units[0][i].size, units[1][j].size) >= _MOVED_SIZE
     ]
     for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1:])):
@@ -150,15 +160,10 @@ def _joins(state: Alignment) -> None:
     def near(side: Side) -> _Near:
         return _Near(side.holders)
 
-    pairings = with_splits(
-        state.pairings, old.units, new.units, body_old, body_new, near(new), state.weights
+    pairings = with_splits(state.pairings, old.units, new.units, body_old, body_new, near(new))
+    state.pairings = mirrored(
+        with_splits(mirrored(pairings), new.units, old.units, body_new, body_old, near(old))
     )
-    pairings = mirrored(
-        with_splits(
-            mirrored(pairings), new.units, old.units, body_new, body_old, near(old), state.weights
-        )
-    )
-    state.pairings = pairings
     state.free_old -= loose[0] - body_old
     state.free_new -= loose[1] - body_new
 

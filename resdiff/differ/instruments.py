@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from resdiff.differ.folding import folded
-from resdiff.differ.likeness import Weights, features
+from resdiff.differ.likeness import Weights, features, shared
 from resdiff.differ.sides import Side
 from resdiff.model import Instrument
 
@@ -64,9 +64,9 @@ def _same_number(old: Instrument, new: Instrument) -> bool:
 def _same_title(old: Instrument, new: Instrument, weights: Weights) -> bool:
     if folded(old.title) == folded(new.title):
         return bool(old.title.strip())
-    bags = features(old.title), features(new.title)
-    total = weights.size(bags[0]) + weights.size(bags[1])
-    return bool(total) and 2 * weights.shared(*bags) / total >= _TITLE
+    bags = weights.weighed(features(old.title)), weights.weighed(features(new.title))
+    total = sum(bags[0].values()) + sum(bags[1].values())
+    return bool(total) and 2 * shared(*bags) / total >= _TITLE
 
 
 def _unnamed(old: Instrument, new: Instrument) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from resdiff.differ.likeness import Unit, Weights
+from resdiff.differ.likeness import Unit, candidates, shared
 from resdiff.differ.sides import Pairing, joined
 
 # Share of a left-over clause's words that must be found among those its neighbour's partner had to
@@ -22,7 +22,6 @@ def with_splits(
     free_old: set[int],
     free_new: set[int],
     fellows: Callable[[int, int], bool],
-    weights: Weights,
 ) -> list[Pairing]:
     """The pairings, some grown by left-over clauses of the new side.
 
@@ -32,10 +31,14 @@ def with_splits(
     out = []
     for pairing in pairings:
         if len(pairing.old) == len(pairing.new) == 1 and pairing.score < 1:
-            pairing = _grown(pairing, old, new, free_new, fellows, weights)
+            pairing = _grown(pairing, old, new, free_new, fellows)
         out.append(pairing)
-    for i in sorted(free_old):
-        split = _from_parts(old[i], new, free_new, fellows, weights)
+    places = sorted(free_old), sorted(free_new)
+    firsts: dict[int, list[int]] = {i: [] for i in places[0]}
+    for x, y in sorted(candidates([old[i] for i in places[0]], [new[j] for j in places[1]])):
+        firsts[places[0][x]].append(places[1][y])
+    for i in places[0]:
+        split = _from_parts(old[i], new, firsts[i], free_new, fellows)
         if split:
             out.append(split)
             free_old.discard(i)
@@ -49,67 +52,61 @@ def _grown(
     new: Sequence[Unit],
     free: set[int],
     fellows: Callable[[int, int], bool],
-    weights: Weights,
 ) -> Pairing:
     whole, parts = old[pairing.old[0]], [pairing.new[0]]
-    grown = False
     while len(parts) < _MOST:
+        edges = (parts[0] - 1, parts[0]), (parts[-1] + 1, parts[-1])
+        near = [p for p, edge in edges if p in free and fellows(p, edge)]
         options = [
-            (explained, place)
-            for place, edge in ((parts[0] - 1, parts[0]), (parts[-1] + 1, parts[-1]))
-            if place in free and fellows(place, edge) and new[place].family == whole.family
-            for explained in [_explained(whole, [new[p] for p in parts], new[place], weights)]
-            if explained >= _EXPLAINED
+            (_explained(whole, [new[p] for p in parts], new[place]), place)
+            for place in near
+            if new[place].family == whole.family
         ]
-        if not options:
+        if not options or max(options)[0] < _EXPLAINED:
             break
         place = max(options)[1]
         parts = sorted([*parts, place])
         free.discard(place)
-        grown = True
-    if not grown:
+    if len(parts) == 1:
         return pairing
-    together = joined([new[p] for p in parts], weights)
-    score = 2 * weights.shared(whole.bag, together.bag) / (whole.size + together.size)
-    return Pairing(pairing.old, tuple(parts), min(1.0, score), "its words are in several clauses")
+    return _split(whole, parts, new)
 
 
-def _explained(whole: Unit, parts: Sequence[Unit], more: Unit, weights: Weights) -> float:
+def _split(whole: Unit, parts: Sequence[int], new: Sequence[Unit]) -> Pairing:
+    together = joined([new[p] for p in parts])
+    score = 2 * shared(whole.bag, together.bag) / max(1e-9, whole.size + together.size)
+    reason = "its words are in several clauses"
+    return Pairing(whole.clauses, tuple(parts), min(1.0, score), reason)
+
+
+def _explained(whole: Unit, parts: Sequence[Unit], more: Unit) -> float:
     """The share of `more` that `whole` holds beyond what `parts` already took."""
     if not more.size:
         return 0.0
-    before = joined(parts, weights)
-    after = joined([*parts, more], weights)
-    gain = weights.shared(whole.bag, after.bag) - weights.shared(whole.bag, before.bag)
-    return gain / more.size
+    before, after = joined(parts), joined([*parts, more])
+    return (shared(whole.bag, after.bag) - shared(whole.bag, before.bag)) / more.size
 
 
 def _from_parts(
     whole: Unit,
     new: Sequence[Unit],
+    firsts: Sequence[int],
     free: set[int],
     fellows: Callable[[int, int], bool],
-    weights: Weights,
 ) -> Pairing | None:
-    best: Pairing | None = None
-    for first in sorted(free):
-        if weights.shared(whole.bag, new[first].bag) < _EXPLAINED * new[first].size:
-            continue
+    """The best split of an unpaired clause into unpaired neighbours that begin with a first."""
+    found = []
+    for first in firsts:
         parts = [first]
         while len(parts) < _MOST and parts[-1] + 1 in free and fellows(parts[-1], parts[-1] + 1):
             units = [new[p] for p in parts]
-            if _explained(whole, units, new[parts[-1] + 1], weights) < _EXPLAINED:
+            if _explained(whole, units, new[parts[-1] + 1]) < _EXPLAINED:
                 break
             parts.append(parts[-1] + 1)
-        together = joined([new[p] for p in parts], weights)
-        covered = weights.shared(whole.bag, together.bag)
-        if len(parts) > 1 and covered >= _COVERED * whole.size:
-            score = 2 * covered / (whole.size + together.size)
-            if not best or score > best.score:
-                best = Pairing(
-                    whole.clauses, tuple(parts), min(1.0, score), "its words are in several clauses"
-                )
-    return best
+        together = joined([new[p] for p in parts])
+        if len(parts) > 1 and shared(whole.bag, together.bag) >= _COVERED * whole.size:
+            found.append(_split(whole, parts, new))
+    return max(found, key=lambda p: (p.score, p.new), default=None)
 
 
 def mirrored(pairings: Sequence[Pairing]) -> list[Pairing]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import log
 
 from resdiff.differ.folding import folded
@@ -24,7 +25,9 @@ _EDITION_WEIGHT = 0.15
 # A feature in more clauses than this is not looked up when candidates are sought: cost stays
 # near-linear.
 _COMMON = 60
-_CANDIDATES = 12
+_CANDIDATES = 8
+# Rare features of a clause that are looked up.
+_ASKED = 24
 
 Bag = Mapping[str, float]
 
@@ -33,7 +36,7 @@ Bag = Mapping[str, float]
 class Unit:
     """What is aligned: a clause, or a table row.
 
-    Shape:   `key` the folded text, `bag` its features and how often, `size` their total weight.
+    Shape:   `key` the folded text, `bag` what its features weigh, `size` their sum.
     """
 
     clauses: tuple[int, ...]
@@ -73,45 +76,43 @@ class Weights:
     """How much each feature tells: rare ones more. Learnt from the two documents themselves."""
 
     def __init__(self, bags: Iterable[Bag]) -> None:
-        self._seen: Counter[str] = Counter()
-        self._total = 0
+        seen: Counter[str] = Counter()
+        total = 0
         for bag in bags:
-            self._total += 1
-            self._seen.update(bag.keys())
+            total += 1
+            seen.update(bag.keys())
+        self._of = {f: log(1.5 + total / (1 + n)) for f, n in seen.items()}
+        self._unseen = log(1.5 + total)
 
-    def of(self, feature: str) -> float:
-        return log(1.5 + self._total / (1 + self._seen[feature]))
-
-    def rarity(self, feature: str) -> int:
-        return self._seen[feature]
-
-    def size(self, bag: Bag) -> float:
-        return sum(count * self.of(feature) for feature, count in bag.items())
-
-    def shared(self, old: Bag, new: Bag) -> float:
-        if len(old) > len(new):
-            old, new = new, old
-        return sum(
-            min(count, new[feature]) * self.of(feature)
-            for feature, count in old.items()
-            if feature in new
-        )
+    def weighed(self, bag: Bag) -> dict[str, float]:
+        """The features with what they weigh, counts included."""
+        return {f: count * self._of.get(f, self._unseen) for f, count in bag.items()}
 
 
-def likeness(old: Unit, new: Unit, weights: Weights) -> float:
+def shared(old: Bag, new: Bag) -> float:
+    """The weight that two weighed bags have in common."""
+    if len(old) > len(new):
+        old, new = new, old
+    total = 0.0
+    for feature, weight in old.items():
+        other = new.get(feature)
+        if other is not None:
+            total += weight if weight < other else other
+    return total
+
+
+def likeness(old: Unit, new: Unit) -> float:
     """From 0 to 1: twice what is shared over what there is (Dice), rare words counting more."""
     if old.key == new.key:
         return 1.0
     total = old.size + new.size
-    return min(0.999, 2 * weights.shared(old.bag, new.bag) / total) if total else 0.0
+    return min(0.999, 2 * shared(old.bag, new.bag) / total) if total else 0.0
 
 
-def candidates(
-    old: Sequence[Unit], new: Sequence[Unit], weights: Weights
-) -> dict[tuple[int, int], float]:
+def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> dict[tuple[int, int], float]:
     """The pairs (position in old, position in new) that share rare features, with their likeness.
 
-    Shape:   at most a dozen for each old unit, looked up in an inverted index: near-linear in the
+    Shape:   at most eight for each old unit, looked up in an inverted index: near-linear in the
              units.
     """
     index: dict[str, list[int]] = defaultdict(list)
@@ -120,12 +121,17 @@ def candidates(
             index[feature].append(position)
     found: dict[tuple[int, int], float] = {}
     for position, unit in enumerate(old):
-        votes: dict[int, float] = defaultdict(float)
-        for feature in sorted(unit.bag, key=lambda f: (weights.rarity(f), f))[:40]:
-            if len(index.get(feature, ())) <= _COMMON:
-                for other in index.get(feature, ()):
-                    votes[other] += weights.of(feature)
-        best = sorted(votes.items(), key=lambda v: (-v[1], abs(v[0] - position), v[0]))
-        for other, _ in best[:_CANDIDATES]:
-            found[position, other] = likeness(unit, new[other], weights)
+        for other in _likeliest(unit, position, index):
+            found[position, other] = likeness(unit, new[other])
     return found
+
+
+def _likeliest(unit: Unit, position: int, index: Mapping[str, list[int]]) -> list[int]:
+    votes: dict[int, float] = defaultdict(float)
+    known = [f for f in unit.bag if len(index.get(f, ())) <= _COMMON and f in index]
+    for feature in sorted(known, key=lambda f: (len(index[f]), f))[:_ASKED]:
+        weight = unit.bag[feature]
+        for other in index[feature]:
+            votes[other] += weight
+    best = nsmallest(_CANDIDATES, ((-v, abs(o - position), o) for o, v in votes.items()))
+    return [other for _, _, other in best]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resdiff.differ.chains import heaviest_chain
-from resdiff.differ.likeness import Weights, likeness
+from resdiff.differ.likeness import likeness
 from resdiff.differ.sides import LOOSE, Side
 from resdiff.model import Kind
 
@@ -15,6 +15,8 @@ from resdiff.model import Kind
 # one 0.31.
 _SECTION = 0.36
 _ORDER = 0.06
+# More pairs of sections than this and only those that share clauses or a call are asked about.
+_EVERY_PAIR = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,6 @@ def section_pairs(
     new: Side,
     members: tuple[Sequence[int], Sequence[int]],
     near: Mapping[tuple[int, int], float],
-    weights: Weights,
 ) -> list[SectionPair]:
     """The sections of both sides that correspond.
 
@@ -41,17 +42,20 @@ def section_pairs(
              likeness.
     """
     heads = [_heads(side, within) for side, within in zip((old, new), members, strict=True)]
-    shared = _shared(old, new, near)
+    common = _common(old, new, near)
+    sizes = _sizes(old), _sizes(new)
     scored = []
-    for x, s in enumerate(heads[0]):
-        for y, t in enumerate(heads[1]):
-            score, reason = _score(old, new, s, t, shared, weights)
-            place = abs(x / max(1, len(heads[0]) - 1) - y / max(1, len(heads[1]) - 1))
-            if score >= _SECTION:
-                scored.append((score + _ORDER * (1 - place), score, x, y, reason))
+    for x, y in _askable(old, new, heads[0], heads[1], common):
+        s, t = heads[0][x], heads[1][y]
+        total = sizes[0].get(s, 0.0) + sizes[1].get(t, 0.0)
+        content = common.get((s, t), 0.0) / total if total else None
+        score, reason = _score(old, new, s, t, content)
+        place = abs(x / max(1, len(heads[0]) - 1) - y / max(1, len(heads[1]) - 1))
+        if score >= _SECTION:
+            scored.append((score + _ORDER * (1 - place), score, x, y, reason))
     taken = _greedy(scored)
-    sizes = [_size(old, s) for s in heads[0]]
-    stay = {(x, y) for x, y, _ in heaviest_chain([(x, y, sizes[x] + 1) for _, x, y, _ in taken])}
+    order = [(x, y, 1 + sizes[0].get(heads[0][x], 0.0)) for _, x, y, _ in taken]
+    stay = {(x, y) for x, y, _ in heaviest_chain(order)}
     return [
         SectionPair(heads[0][x], heads[1][y], score, reason, (x, y) not in stay)
         for score, x, y, reason in taken
@@ -62,19 +66,41 @@ def _heads(side: Side, within: Sequence[int]) -> list[int]:
     return list(dict.fromkeys(side.holders[i] for i in within if _sectioned(side, i)))
 
 
+def _askable(
+    old: Side,
+    new: Side,
+    olds: Sequence[int],
+    news: Sequence[int],
+    common: Mapping[tuple[int, int], float],
+) -> list[tuple[int, int]]:
+    """Positions of the sections that may belong together: all, unless there are very many."""
+    if len(olds) * len(news) <= _EVERY_PAIR:
+        return [(x, y) for x in range(len(olds)) for y in range(len(news))]
+    places = {s: x for x, s in enumerate(olds)}, {t: y for y, t in enumerate(news)}
+    found = {(places[0][s], places[1][t]) for s, t in common if s in places[0] and t in places[1]}
+    calls: dict[str, list[int]] = {}
+    for y, t in enumerate(news):
+        calls.setdefault(new.units[t].key if t != LOOSE else "", []).append(y)
+    for x, s in enumerate(olds):
+        same = calls.get(old.units[s].key if s != LOOSE else "", [])
+        nearest = sorted(same, key=lambda y: (abs(y * len(olds) - x * len(news)), y))
+        found.update((x, y) for y in nearest[:5])
+    return sorted(found)
+
+
 def _sectioned(side: Side, index: int) -> bool:
     return side.units[index].family in ("text", "call", "annex", "cell")
 
 
-def _size(side: Side, head: int) -> float:
-    return sum(
-        unit.size
-        for i, unit in enumerate(side.units)
-        if side.holders[i] == head and unit.family in ("text", "cell")
-    )
+def _sizes(side: Side) -> dict[int, float]:
+    sizes: dict[int, float] = {}
+    for i, unit in enumerate(side.units):
+        if unit.family in ("text", "cell"):
+            sizes[side.holders[i]] = sizes.get(side.holders[i], 0.0) + unit.size
+    return sizes
 
 
-def _shared(
+def _common(
     old: Side, new: Side, near: Mapping[tuple[int, int], float]
 ) -> dict[tuple[int, int], float]:
     """The weight of words that each pair of sections has in clauses that are each other's best."""
@@ -83,38 +109,30 @@ def _shared(
     for (i, j), score in near.items():
         best_old[i] = max(best_old.get(i, 0.0), score)
         best_new[j] = max(best_new.get(j, 0.0), score)
-    shared: dict[tuple[int, int], float] = {}
+    common: dict[tuple[int, int], float] = {}
     for (i, j), score in near.items():
         if score >= 0.4 and score == best_old[i] == best_new[j]:
             pair = old.holders[i], new.holders[j]
             amount = score * (old.units[i].size + new.units[j].size)
-            shared[pair] = shared.get(pair, 0.0) + amount
-    return shared
+            common[pair] = common.get(pair, 0.0) + amount
+    return common
 
 
-def _score(
-    old: Side,
-    new: Side,
-    s: int,
-    t: int,
-    shared: Mapping[tuple[int, int], float],
-    weights: Weights,
-) -> tuple[float, str]:
+def _score(old: Side, new: Side, s: int, t: int, content: float | None) -> tuple[float, str]:
     if LOOSE in (s, t):
         return (1.0, "outside all sections") if s == t else (0.0, "")
     if old.clause(s).kind != new.clause(t).kind:
         return 0.0, ""
-    call = _call(old, new, s, t, weights)
-    total = _size(old, s) + _size(new, t)
-    content = min(1.0, shared.get((s, t), 0.0) / total) if total else call
+    call = _call(old, new, s, t)
+    content = call if content is None else min(1.0, content)
     heading = "call" if old.clause(s).kind is Kind.CALL else "heading"
     reason = f"{heading} {call:.2f}, content {content:.2f}"
     return max(0.5 * call + 0.5 * content, 0.9 * content), reason
 
 
-def _call(old: Side, new: Side, s: int, t: int, weights: Weights) -> float:
+def _call(old: Side, new: Side, s: int, t: int) -> float:
     x, y = old.clause(s), new.clause(t)
-    words = likeness(old.units[s], new.units[t], weights)
+    words = likeness(old.units[s], new.units[t])
     if x.call_id and x.call_id == y.call_id:
         return 1.0 if x.addressee == y.addressee else max(0.6, words)
     return words

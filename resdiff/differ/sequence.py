@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from resdiff.differ.chains import heaviest_chain
-from resdiff.differ.likeness import Unit, Weights, candidates, likeness
+from resdiff.differ.likeness import Unit, candidates, likeness
 
 # Below this likeness two clauses in the same place are shown as deletion and insertion.
 # Source: `tests/bench/align.py`, see `resdiff/differ/align.py`.
@@ -32,12 +32,12 @@ class Gap:
     new_stop: int
 
 
-def paired(old: Sequence[Unit], new: Sequence[Unit], weights: Weights) -> list[Pair]:
+def paired(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
     """The pairs (old position, new position, likeness, reason) in rising order on both sides."""
     anchors = _anchors(old, new)
     pairs = [(i, j, 1.0, "same words") for i, j in anchors]
     for gap in _gaps(anchors, len(old), len(new)):
-        pairs.extend(_in_gap(old, new, gap, weights))
+        pairs.extend(_in_gap(old, new, gap))
     return sorted(pairs)
 
 
@@ -88,16 +88,16 @@ def _equal_ends(old: Sequence[Unit], new: Sequence[Unit], gap: Gap) -> list[tupl
     return found
 
 
-def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap, weights: Weights) -> list[Pair]:
+def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap) -> list[Pair]:
     olds, news = old[gap.old_start : gap.old_stop], new[gap.new_start : gap.new_stop]
     if not olds or not news:
         return []
     if len(olds) == len(news) == 1:
-        return _alone(olds[0], news[0], gap, weights)
+        return _alone(olds[0], news[0], gap)
     scores = (
-        {(i, j): likeness(x, y, weights) for i, x in enumerate(olds) for j, y in enumerate(news)}
+        {(i, j): likeness(x, y) for i, x in enumerate(olds) for j, y in enumerate(news)}
         if len(olds) * len(news) <= _EVERY_PAIR
-        else {**_equal_keys(olds, news), **candidates(olds, news, weights)}
+        else {**_equal_keys(olds, news), **candidates(olds, news)}
     )
     chain = heaviest_chain(_worthy(olds, news, scores))
     pairs = [(i, j) for i, j, _ in chain]
@@ -113,8 +113,8 @@ def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap, weights: Weights
     ]
 
 
-def _alone(old: Unit, new: Unit, gap: Gap, weights: Weights) -> list[Pair]:
-    score = likeness(old, new, weights)
+def _alone(old: Unit, new: Unit, gap: Gap) -> list[Pair]:
+    score = likeness(old, new)
     if old.family != new.family or score < ALONE:
         return []
     return [(gap.old_start, gap.new_start, score, "alike, alone between the same neighbours")]

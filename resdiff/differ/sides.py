@@ -60,12 +60,13 @@ def sides(old: Document, new: Document) -> tuple[Side, Side, Weights]:
 
 def _units(document: Document, bags: Sequence[Bag], weights: Weights) -> tuple[Unit, ...]:
     depths = _depths(document)
+    weighed = [weights.weighed(bag) for bag in bags]
     return tuple(
         Unit(
             (i,),
             folded(clause.text),
-            bags[i],
-            weights.size(bags[i]),
+            weighed[i],
+            sum(weighed[i].values()),
             family(clause.kind),
             clause.number,
             depths[i],
@@ -91,7 +92,7 @@ def _holders(document: Document) -> tuple[int, ...]:
     return tuple(holders)
 
 
-def joined(units: Sequence[Unit], weights: Weights) -> Unit:
+def joined(units: Sequence[Unit]) -> Unit:
     """Several units as one."""
     bag: dict[str, float] = {}
     for unit in units:
@@ -102,7 +103,7 @@ def joined(units: Sequence[Unit], weights: Weights) -> Unit:
         tuple(i for unit in units for i in unit.clauses),
         " ".join(unit.key for unit in units),
         bag,
-        weights.size(bag),
+        sum(bag.values()),
         first.family,
         first.number,
         first.depth,

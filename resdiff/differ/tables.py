@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resdiff.differ.likeness import Unit, Weights
+from resdiff.differ.likeness import Unit
 from resdiff.differ.sequence import paired
 from resdiff.differ.sides import Pairing, Side, joined
 
@@ -13,22 +13,18 @@ Grid = list[list[list[int]]]  # rows of cells of clauses
 
 
 def table_pairings(
-    old: Side, new: Side, old_cells: Sequence[int], new_cells: Sequence[int], weights: Weights
+    old: Side, new: Side, old_cells: Sequence[int], new_cells: Sequence[int]
 ) -> list[Pairing]:
     """The paragraphs of tables that correspond: same table, same row by its words, same column."""
     tables = _tables(old, old_cells), _tables(new, new_cells)
     units = [
-        [_unit(side, [i for row in grid for cell in row for i in cell], weights) for grid in grids]
+        [_unit(side, [i for row in grid for cell in row for i in cell]) for grid in grids]
         for side, grids in zip((old, new), tables, strict=True)
     ]
-    found = [(i, j) for i, j, _, _ in paired(units[0], units[1], weights)]
+    found = [(i, j) for i, j, _, _ in paired(units[0], units[1])]
     if not found and len(tables[0]) == len(tables[1]) == 1:
         found = [(0, 0)]
-    return [
-        pairing
-        for i, j in found
-        for pairing in _rows(old, new, tables[0][i], tables[1][j], weights)
-    ]
+    return [pairing for i, j in found for pairing in _rows(old, new, tables[0][i], tables[1][j])]
 
 
 def _tables(side: Side, cells: Sequence[int]) -> list[Grid]:
@@ -43,46 +39,40 @@ def _tables(side: Side, cells: Sequence[int]) -> list[Grid]:
     ]
 
 
-def _unit(side: Side, members: Sequence[int], weights: Weights) -> Unit:
-    return replace(joined([side.units[i] for i in members], weights), number="", depth=0)
+def _unit(side: Side, members: Sequence[int]) -> Unit:
+    return replace(joined([side.units[i] for i in members]), number="", depth=0)
 
 
-def _rows(old: Side, new: Side, olds: Grid, news: Grid, weights: Weights) -> list[Pairing]:
+def _rows(old: Side, new: Side, olds: Grid, news: Grid) -> list[Pairing]:
     units = [
-        [_unit(side, [i for cell in row for i in cell], weights) for row in grid]
+        [_unit(side, [i for cell in row for i in cell]) for row in grid]
         for side, grid in ((old, olds), (new, news))
     ]
     return [
         pairing
-        for i, j, _, _ in paired(units[0], units[1], weights)
-        for pairing in _cells(old, new, olds[i], news[j], weights)
+        for i, j, _, _ in paired(units[0], units[1])
+        for pairing in _cells(old, new, olds[i], news[j])
     ]
 
 
-def _cells(
-    old: Side, new: Side, olds: list[list[int]], news: list[list[int]], weights: Weights
-) -> list[Pairing]:
+def _cells(old: Side, new: Side, olds: list[list[int]], news: list[list[int]]) -> list[Pairing]:
     if len(olds) == len(news):
         columns = [(i, i) for i in range(len(olds))]
     else:
-        units = [
-            [_unit(side, cell, weights) for cell in row] for side, row in ((old, olds), (new, news))
-        ]
-        columns = [(i, j) for i, j, _, _ in paired(units[0], units[1], weights)]
+        units = [[_unit(side, cell) for cell in row] for side, row in ((old, olds), (new, news))]
+        columns = [(i, j) for i, j, _, _ in paired(units[0], units[1])]
     out: list[Pairing] = []
     for i, j in columns:
-        out.extend(_paragraphs(old, new, olds[i], news[j], weights))
+        out.extend(_paragraphs(old, new, olds[i], news[j]))
     return out
 
 
-def _paragraphs(
-    old: Side, new: Side, olds: list[int], news: list[int], weights: Weights
-) -> list[Pairing]:
+def _paragraphs(old: Side, new: Side, olds: list[int], news: list[int]) -> list[Pairing]:
     if len(olds) == len(news) == 1:
         score = 1.0 if old.units[olds[0]].key == new.units[news[0]].key else 0.5
         return [Pairing((olds[0],), (news[0],), score, "same cell")]
     units = [old.units[i] for i in olds], [new.units[j] for j in news]
     return [
         Pairing((olds[i],), (news[j],), score, f"same cell, {reason}")
-        for i, j, score, reason in paired(*units, weights)
+        for i, j, score, reason in paired(*units)
     ]
