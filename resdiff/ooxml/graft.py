@@ -228,10 +228,8 @@ class Styles:
 
     def __init__(self, graft: Graft) -> None:
         self._graft = graft
-        self._new = {x.get(w("styleId"), ""): x for x in _styles(graft.new)}
-        self._old = {
-            _style_name(x): x.get(w("styleId"), "") for x in reversed([*_styles(graft.old)])
-        }
+        self._new = {x.get(w("styleId"), ""): x for x in styles(graft.new)}
+        self._old = {style_name(x): x.get(w("styleId"), "") for x in reversed([*styles(graft.old)])}
         self._taken = set(self._old.values())
         self._brought: dict[str, str] = {}
 
@@ -244,7 +242,7 @@ class Styles:
         style = self._new.get(key)
         if style is None:
             return key
-        return self._old.get(_style_name(style), f"new {key}")
+        return self._old.get(style_name(style), f"new {key}")
 
     def bring(self, key: str) -> str:
         """The old package's id of a style, which is added when it is missing, with those it builds
@@ -278,12 +276,14 @@ class Styles:
         self._graft.old.touch(home)
 
 
-def _styles(package: Package) -> Iterator[_Element]:
+def styles(package: Package) -> Iterator[_Element]:
+    """The styles a package defines."""
     for name in package.related(package.main, "styles"):
         yield from package.part(name).iterchildren(w("style"))
 
 
-def _style_name(style: _Element) -> tuple[str, str]:
+def style_name(style: _Element) -> tuple[str, str]:
+    """A style's type and its name, folded: what makes two styles the same."""
     name = style.find(w("name"))
     printed = style.get(w("styleId"), "") if name is None else name.get(VAL) or ""
     return style.get(w("type"), "paragraph"), printed.casefold()
@@ -321,8 +321,8 @@ class Lists:
 
         Two lists of one definition stay two lists: they count apart.
         """
-        old = _definitions(self._graft.old, plain)
-        new = _definitions(self._graft.new, self._graft.styles.mapped)
+        old = definitions(self._graft.old, plain)
+        new = definitions(self._graft.new, self._graft.styles.mapped)
         found: dict[str, str] = {}
         left = dict(old)
         for wanted in (self._voted, lambda key: [key], lambda key: [*left]):
@@ -399,7 +399,7 @@ def _free(root: _Element, name: str, key: str) -> str:
     return str(1 + max((int(x) for x in ids if x.isdigit()), default=0))
 
 
-def _definitions(package: Package, style: Mapper) -> dict[str, str]:
+def definitions(package: Package, style: Mapper) -> dict[str, str]:
     """Each list's definition, as text that is equal for equal lists."""
     found: dict[str, str] = {}
     for name in package.related(package.main, "numbering"):

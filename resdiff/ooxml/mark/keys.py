@@ -32,6 +32,12 @@ _VAL: Final = w("val")
 _ON: Final = frozenset(("1", "true", "on"))
 _RELATION: Final = f"{{{R}}}"
 
+
+def tags(names: str) -> frozenset[str]:
+    """The qualified names of WordprocessingML elements, given by their local ones in one string."""
+    return frozenset(map(w, names.split()))
+
+
 Mapper = Callable[[str], str]
 
 

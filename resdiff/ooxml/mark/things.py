@@ -11,32 +11,15 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.mark.inline import Step
 from resdiff.ooxml.mark.job import Job
-from resdiff.ooxml.mark.keys import BOXES
+from resdiff.ooxml.mark.keys import BOXES, tags
 from resdiff.ooxml.mark.pieces import Kind
 from resdiff.ooxml.names import FALLBACK, ID, local, mc, w
 
-_REVISIONS: Final = frozenset(
-    map(
-        w,
-        [
-            "ins",
-            "del",
-            "moveFrom",
-            "moveTo",
-            "rPrChange",
-            "pPrChange",
-            "sectPrChange",
-            "tblPrChange",
-            "trPrChange",
-            "tcPrChange",
-            "tblGridChange",
-            "tblPrExChange",
-            "cellIns",
-            "cellDel",
-            "cellMerge",
-        ],
-    )
+_REVISIONS: Final = tags(
+    "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange trPrChange"
+    " tcPrChange tblGridChange tblPrExChange cellIns cellDel cellMerge"
 )
+_BOOKMARKS: Final = (w("bookmarkStart"), w("bookmarkEnd"))
 _PAIRED: Final = ("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange")
 
 
@@ -83,11 +66,13 @@ def _refresh_fallbacks(job: Job, node: _Element) -> None:
         for box, copy in zip(merged, copies, strict=True):
             for child in [*copy]:
                 copy.remove(child)
-            copy.extend(_renumbered(job, x) for x in box)
+            copy.extend(_renumbered(job, x) for x in box if x.tag not in _BOOKMARKS)
 
 
 def _renumbered(job: Job, block: _Element) -> _Element:
     twin = deepcopy(block)
+    for mark in [*twin.iter(*_BOOKMARKS)]:
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
     ends: dict[str, str] = {}
     for node in twin.iter():
         name = local(node.tag)

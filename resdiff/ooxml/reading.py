@@ -1,0 +1,245 @@
+"""A plain reading of a settled package: every story's paragraphs, cells and objects, for comparing
+two
+files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import _Element
+
+from resdiff.ooxml.graft import definitions, style_name, styles
+from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
+from resdiff.ooxml.mark.sections import sections
+from resdiff.ooxml.names import (
+    FALLBACK,
+    ID,
+    PPR,
+    RPR,
+    SECTPR,
+    TBL,
+    TC,
+    TR,
+    VAL,
+    P,
+    T,
+    local,
+    m,
+    mc,
+    w,
+)
+from resdiff.ooxml.notes import note_marks
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
+
+_TCPR: Final = w("tcPr")
+_APART: Final = frozenset((RPR, SECTPR, w("pPrChange")))
+_NONE: Final[frozenset[str]] = frozenset()
+_SILENT: Final = tags(
+    "bookmarkStart bookmarkEnd permStart permEnd commentRangeStart commentRangeEnd"
+    " commentReference proofErr lastRenderedPageBreak footnoteRef endnoteRef separator"
+    " continuationSeparator annotationRef t"
+)
+_WRAPPERS: Final = tags("hyperlink smartTag customXml fldSimple sdt sdtContent bdo dir")
+_OBJECTS: Final = tags("drawing pict object") | {
+    mc("AlternateContent"),
+    m("oMath"),
+    m("oMathPara"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, or one edge of a table.
+
+    Shape:   `place` says where it stands ("body", "body/table/row/cell", "footnote", "textbox",
+             "header default"); `text` as printed; `things` the keys of its objects and field codes,
+             in order; `looks` its properties and its runs' properties, as keys that are equal for
+             equal looks.
+    """
+
+    place: str
+    text: str
+    things: tuple[str, ...] = ()
+    looks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a settled package says.
+
+    Shape:   stories by name: "body", "footnotes", "endnotes" (in the order of their references),
+             "textboxes", and "headers" (what each section shows, blank ones left out); `whole` the
+             keys of blocks that can only be taken whole (foreign parts).
+    """
+
+    stories: dict[str, tuple[Line, ...]]
+    whole: tuple[str, ...]
+
+
+def read(package: Package) -> Reading:
+    """The reading of a settled package."""
+    return _Reader(package).reading()
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._marks = note_marks(package)
+        self._keys = Keys(package, _names(package), _lists(package))
+        self._boxes: list[_Element] = []
+        self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
+        self._whole: list[str] = []
+
+    def reading(self) -> Reading:
+        main = self._package.main
+        body = self._package.part(main).find(w("body"))
+        found = {"body": tuple(self._container(body, main, "body")) if body is not None else ()}
+        found["textboxes"] = tuple(self._text_boxes(main))
+        for kind in ("footnote", "endnote"):
+            found[kind + "s"] = tuple(self._note_lines(kind))
+        found["headers"] = tuple(self._headers())
+        return Reading(found, tuple(self._whole))
+
+    def _text_boxes(self, part: str) -> Iterator[Line]:
+        while self._boxes:
+            waiting, self._boxes = self._boxes, []
+            for box in waiting:
+                yield Line("textbox", "")
+                yield from self._container(box, part, "textbox")
+
+    def _note_lines(self, kind: str) -> Iterator[Line]:
+        for part in self._package.related(self._package.main, kind + "s")[:1]:
+            notes = {x.get(ID): x for x in self._package.part(part).iterchildren(w(kind))}
+            for reference in self._notes[kind]:
+                note = notes.get(reference.get(ID))
+                yield Line(kind, "")
+                lines = [] if note is None else [*self._container(note, part, kind)]
+                yield from lines or (Line(kind, ""),)
+                if note is not None:
+                    yield from self._text_boxes(part)
+
+    def _headers(self) -> Iterator[Line]:
+        for _, shown in sections(self._package):
+            for kind, page in sorted(shown):
+                part = shown[kind, page]
+                root = self._package.part(part)
+                lines = [*self._container(root, part, kind), *self._text_boxes(part)]
+                if any(x.text.strip() or x.things for x in lines):
+                    yield Line(f"{kind} {page}", "")
+                    yield from lines
+
+    # ------------------------------------------------------------------ containers
+
+    def _container(self, container: _Element, part: str, place: str) -> Iterator[Line]:
+        for child in container:
+            tag = child.tag
+            if tag == P:
+                yield self._paragraph(child, part, place)
+            elif tag == TBL:
+                yield from self._table(child, part, place)
+            elif tag in (w("sdt"), w("sdtContent"), w("customXml")):
+                yield from self._container(child, part, place)
+            elif tag in (w("altChunk"), w("subDoc"), mc("AlternateContent")):
+                self._whole.append(self._keys.of(child, part))
+
+    def _table(self, table: _Element, part: str, place: str) -> Iterator[Line]:
+        yield Line(f"{place}/table", "")
+        for row in _through(table, TR):
+            yield Line(f"{place}/table/row", "")
+            for cell in _through(row, TC):
+                yield Line(f"{place}/table/row/cell", "", (_frame(cell),))
+                yield from self._container(cell, part, f"{place}/table/row/cell")
+        yield Line(f"{place}/table end", "")
+
+    def _paragraph(self, paragraph: _Element, part: str, place: str) -> Line:
+        leaves = atoms(paragraph, self._marks)
+        text = "".join(x.text for x in leaves)
+        things = tuple(self._things(leaves, part))
+        self._boxes.extend(boxes(paragraph))
+        return Line(place, text, things, self._looks(paragraph, leaves, part))
+
+    def _things(self, leaves: Sequence[Atom], part: str) -> Iterator[str]:
+        seen: _Element | None = None
+        for atom in leaves:
+            whole = next((x for x in atom.wrappers if x.tag not in _WRAPPERS), atom.node)
+            if whole is seen:
+                continue
+            seen = whole
+            if whole.tag in REFERENCES:
+                self._notes[REFERENCES[str(whole.tag)]].append(whole)
+                yield "note"
+            elif whole.tag in _OBJECTS:
+                yield f"{local(whole.tag)} {self._keys.of(whole, part, shell=True)}"
+            elif whole.tag == w("instrText"):
+                yield f"code {(whole.text or '').strip()}"
+            elif whole.tag not in _SILENT and whole.tag not in CHARACTERS:
+                yield local(whole.tag)
+
+    def _looks(self, paragraph: _Element, leaves: Sequence[Atom], part: str) -> str:
+        found = [self._keys.properties(paragraph.find(PPR), part, _APART)]
+        before: str | None = None
+        for atom in leaves:
+            if not atom.text or atom.node.tag not in (T, *CHARACTERS):
+                continue
+            own = None if atom.run is None else atom.run.find(RPR)
+            looks = self._keys.properties(own, part, _NONE)
+            if looks != before:
+                found.append(looks)
+                before = looks
+            found.append(str(len(atom.text)))
+        return _joined(found)
+
+
+def _joined(found: Sequence[str]) -> str:
+    """The looks with the lengths of neighbouring stretches of one look added up."""
+    out: list[str] = []
+    total = 0
+    for item in found:
+        if item.isdigit():
+            total += int(item)
+            continue
+        out.append(f"{total}|{item}")
+        total = 0
+    return "\n".join([*out, str(total)])
+
+
+def boxes(element: _Element) -> Iterator[_Element]:
+    """The outermost text boxes under an element, those of fall-back copies left out."""
+    for child in element:
+        if child.tag == BOXES:
+            yield child
+        elif child.tag != FALLBACK:
+            yield from boxes(child)
+
+
+def _through(element: _Element, tag: str) -> Iterator[_Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
+            yield from _through(child, tag)
+
+
+def _frame(cell: _Element) -> str:
+    """How a cell is merged with others."""
+    properties = cell.find(_TCPR)
+    if properties is None:
+        return ""
+    span, merged = properties.find(w("gridSpan")), properties.find(w("vMerge"))
+    across = "1" if span is None else span.get(VAL) or "1"
+    down = "" if merged is None else merged.get(VAL, "continue")
+    return f"{across}{down}"
+
+
+def _names(package: Package) -> Mapper:
+    names = {x.get(w("styleId"), ""): style_name(x)[1] for x in styles(package)}
+    return lambda key: names.get(key, key)
+
+
+def _lists(package: Package) -> Mapper:
+    lists = definitions(package, _names(package))
+    return lambda key: lists.get(key, key)

@@ -1,0 +1,122 @@
+"""The proof of a marked file: accepting everything gives the new document, rejecting everything the
+old one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resdiff.model import Notice, View
+from resdiff.ooxml.mark import align
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.reading import Line, read
+from resdiff.ooxml.settle import settle
+from resdiff.ooxml.soundness import Fault, faults
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Paragraphs that should be there, and those that are there instead.
+
+    Shape:   `view` "accept" or "reject"; `story` "body", "textboxes", "footnotes", "endnotes" or
+             "headers"; `index` of the first line concerned in the expected story; `wanted`, `found`
+             texts.
+    """
+
+    view: str
+    story: str
+    index: int
+    wanted: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the proof of a marked file says.
+
+    Shape:   `accept`, `reject` where text, notes, tables or objects are not those of the new and
+             the old file; `formatting` paragraphs of equal text that look different; `structure`
+             faults that neither input has.
+    """
+
+    accept: tuple[Difference, ...]
+    reject: tuple[Difference, ...]
+    formatting: tuple[Difference, ...]
+    structure: tuple[Fault, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def proved(self) -> bool:
+        """Whether the law holds: both ways exact, and the file sound. Looks take no part."""
+        return not (self.accept or self.reject or self.structure)
+
+
+def verify(old: Package, new: Package, marked: Package) -> Verdict:
+    """The verdict on `marked` as the comparison of `old` and `new`, which are read in their final
+    view.
+    """
+    accept, looks_new, whole_new = _compare("accept", new, marked, View.FINAL)
+    reject, looks_old, whole_old = _compare("reject", old, marked, View.ORIGINAL)
+    notices = []
+    if whole_new or whole_old:
+        notices.append(
+            Notice(
+                "not-compared", "Embedded parts differ; they are carried whole from the old file."
+            )
+        )
+    return Verdict(
+        accept, reject, (*looks_new, *looks_old), _fresh(old, new, marked), tuple(notices)
+    )
+
+
+def _compare(
+    name: str, wanted: Package, marked: Package, view: View
+) -> tuple[tuple[Difference, ...], tuple[Difference, ...], bool]:
+    """What differs in substance, what in looks, and whether blocks that can only be taken whole
+    differ.
+    """
+    expected, got = read(settle(wanted, View.FINAL)), read(settle(marked, view))
+    substance: list[Difference] = []
+    looks: list[Difference] = []
+    for story, lines in expected.stories.items():
+        found = got.stories[story]
+        if [_substance(x) for x in lines] != [_substance(x) for x in found]:
+            substance.extend(_differences(name, story, lines, found))
+        else:
+            looks.extend(
+                Difference(name, story, i, (x.text,), (y.text,))
+                for i, (x, y) in enumerate(zip(lines, found, strict=True))
+                if x.looks != y.looks
+            )
+    return tuple(substance), tuple(looks), expected.whole != got.whole
+
+
+def _substance(line: Line) -> tuple[str, str, tuple[str, ...]]:
+    return line.place, line.text, line.things
+
+
+def _differences(
+    name: str, story: str, wanted: tuple[Line, ...], found: tuple[Line, ...]
+) -> list[Difference]:
+    pairs = align.common([_substance(x) for x in wanted], [_substance(x) for x in found])
+    result = []
+    o = n = 0
+    for i, j in [*pairs, (len(wanted), len(found))]:
+        if i > o or j > n:
+            texts = tuple(_said(x) for x in wanted[o:i]), tuple(_said(x) for x in found[n:j])
+            result.append(Difference(name, story, o, *texts))
+        o, n = i + 1, j + 1
+    return result
+
+
+def _said(line: Line) -> str:
+    things = " ".join(f"[{x[:60]}]" for x in line.things)
+    return f"{line.place}: {line.text}{things}"
+
+
+def _fresh(old: Package, new: Package, marked: Package) -> tuple[Fault, ...]:
+    """The marked file's faults of kinds that neither input has: what came in broken may stay
+    broken.
+    """
+    known = {x.slug for side in (old, new) for x in faults(side)}
+    return tuple(x for x in faults(marked) if x.slug not in known)
