@@ -62,13 +62,14 @@ def structure(
     if not heads:
         found.append(_no_resolution(source))
         noted = note_drafts([(x.block.note, x) for x in notes], printed_marks(body))
-        outside = [*_plain(body), *noted]
-        return _assemble([], outside, _running(running), language, view, source, found)
-    readings, before, after = _read_all(body, heads, language)
+        plain = [*_plain(body), *noted, *_running(running)]
+        return _assemble([], [plain], language, view, source, found)
+    readings, outside = _read_all(body, heads, language)
     _share_notes(readings, body, notes)
     language = language or readings[0].language
     found += _notices(readings)
-    return _assemble(readings, before, [*after, *_running(running)], language, view, source, found)
+    outside[-1] += _running(running)
+    return _assemble(readings, outside, language, view, source, found)
 
 
 def _sample(lines: Sequence[Line]) -> str:
@@ -84,21 +85,23 @@ def _sample(lines: Sequence[Line]) -> str:
 
 def _read_all(
     lines: Sequence[Line], heads: Sequence[Head], language: str
-) -> tuple[list[Reading], list[Draft], list[Draft]]:
-    """Every instrument, and the drafts that stand before all and belong to none."""
-    fronts = [_front(lines, heads, k) for k in range(len(heads))]
-    outside = front_drafts(lines[: fronts[0]])[0]
+) -> tuple[list[Reading], list[list[Draft]]]:
+    """Every instrument, and what belongs to none: before the first, then behind each."""
+    fronts = [_front(lines, heads, k, language) for k in range(len(heads))]
+    counts: dict[Kind, int] = {}
+    outside = [front_drafts(lines[: fronts[0]], language, counts)[0]]
     readings: list[Reading] = []
-    after: list[Draft] = []
     for k, head in enumerate(heads):
         stop = fronts[k + 1] if k + 1 < len(heads) else len(lines)
         own = head.read.language if head.read is not None else ""
         own = own or detect(_sample(lines[head.start : stop])).language or language
-        readings.append(read_instrument(lines[fronts[k] : head.start], lines, head, stop, own))
-    return readings, outside, after
+        reading = read_instrument(lines[fronts[k] : head.start], lines, head, stop, own)
+        readings.append(reading)
+        outside.append(front_drafts(reading.behind, language, counts)[0])
+    return readings, outside
 
 
-def _front(lines: Sequence[Line], heads: Sequence[Head], k: int) -> int:
+def _front(lines: Sequence[Line], heads: Sequence[Head], k: int, language: str) -> int:
     """Where the front matter of an instrument begins: everything before a single one, else its
     proposal line."""
     if len(heads) == 1:
@@ -106,7 +109,7 @@ def _front(lines: Sequence[Line], heads: Sequence[Head], k: int) -> int:
     top = heads[k - 1].body if k else 0
     start = heads[k].start
     while start > top:
-        found = read_matter(lines[start - 1])
+        found = read_matter(lines[start - 1], language)
         if found is None or found.kind not in {MatterKind.PROPOSAL, MatterKind.DRAFT}:
             break
         start -= 1
@@ -162,8 +165,7 @@ def _running(lines: Sequence[Line]) -> list[Draft]:
 
 def _assemble(
     readings: Sequence[Reading],
-    before: Sequence[Draft],
-    after: Sequence[Draft],
+    outside: Sequence[Sequence[Draft]],
     language: str,
     view: View,
     source: Source,
@@ -171,14 +173,14 @@ def _assemble(
 ) -> Document:
     clauses: list[Clause] = []
     instruments: list[Instrument] = []
-    give_paths([*before, *after])
-    _settle(before, -1, clauses)
+    give_paths([draft for drafts in outside for draft in drafts])
+    _settle(outside[0], -1, clauses)
     for k, reading in enumerate(readings):
         start = len(clauses)
         give_paths(reading.drafts)
         _settle(reading.drafts, k, clauses)
         instruments.append(instrument(reading, start, len(clauses)))
-    _settle(after, -1, clauses)
+        _settle(outside[k + 1], -1, clauses)
     return Document(tuple(clauses), tuple(instruments), language, view, tuple(notices), source)
 
 

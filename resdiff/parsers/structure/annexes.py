@@ -10,7 +10,7 @@ from resdiff.language.matter import Matter, MatterKind
 from resdiff.model import Kind
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
-from resdiff.parsers.structure.lines import Line, blank
+from resdiff.parsers.structure.lines import Line, blank, listed
 
 ANNEXES = frozenset({MatterKind.ANNEX, MatterKind.APPENDIX, MatterKind.ATTACHMENT})
 _STYLES = ("annexno", "appendixno", "attachmentno")
@@ -29,7 +29,7 @@ _LIST = re.compile(r"\s(?=(?:1\)|a\)|1\.|[-–—•])\s)")
 def is_annex(line: Line, language: str) -> Matter | None:
     """The annex number that a line is; None for any other line, and for a sentence that begins with
     the word."""
-    if line.block.cell is not None or len(line.text) > LONGEST:
+    if line.block.cell is not None or len(line.text) > LONGEST or listed(line.text):
         return None
     text = " ".join(line.text.split())
     if text[-1:] in _SENTENCE_ENDS and not line.style.startswith(_STYLES):
@@ -103,7 +103,7 @@ def read_annex(lines: Sequence[Line], number: int, language: str) -> list[Draft]
         rest = _split_title(rest)
         count = _count_title(rest, language)
     if count:
-        body.heading(list(rest[:count]), key="title", reason="the annex's title")
+        body.title(list(rest[:count]), "the annex's title")
     body.read(rest[count:])
     return body.drafts
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from resdiff.language import calls, history, labels
 from resdiff.language.labels import Label, Scheme
-from resdiff.model import Cell, Kind
+from resdiff.model import Cell, Edition, Kind
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.evidence import Around, Call, judge, swallowed
 from resdiff.parsers.structure.items import (
@@ -23,6 +23,7 @@ from resdiff.parsers.structure.items import (
 from resdiff.parsers.structure.lines import Line, blank
 from resdiff.parsers.structure.outline import ENDS, Outline
 
+_TOP_HEADINGS = ("section", "chap", "partno", "parttitle")
 _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
 _LIST_STOPS = frozenset(";；؛")
 _SOFT_STOPS = frozenset(',，،.。)”"')
@@ -48,9 +49,11 @@ class Body:
     drafts: list[Draft] = field(default_factory=list)
     sections: int = 0
     headings: int = 0
+    top: Draft | None = None
     part: str = ""
     before: str = ""
     opened: bool = False
+    editions: tuple[Edition, ...] = ()
     outline: Outline = field(init=False)
     table: Cell | None = None
     tables: dict[int, int] = field(default_factory=dict)
@@ -86,18 +89,10 @@ class Body:
         draft.label = item.printed
         draft.reason, draft.certainty = reason, certainty
 
-    def heading(self, lines: list[Line], key: str = "", reason: str = "") -> Draft:
-        """Opens a heading; what follows hangs under it, unless it is a title."""
-        title = key == "title"
-        if not title:
-            self.headings += 1
-            key = f"h{self.headings}"
-        above = self.root if self.root is not None else self._section()
-        draft = self.add(Draft(Kind.HEADING, lines, key, parent=above, reason=reason))
-        if not title:
-            self.outline = Outline(draft, self.part)
+    def title(self, lines: list[Line], reason: str) -> None:
+        """Takes the title of an annex."""
+        draft = self.add(Draft(Kind.HEADING, lines, "title", parent=self.root, reason=reason))
         self.before = draft.text.rstrip()
-        return draft
 
     def _section(self) -> Draft | None:
         return next((d for d in reversed(self.drafts) if d.kind is Kind.CALL), None)
@@ -146,10 +141,12 @@ class Body:
     def _place_line(self, item: Item, following: Item | None) -> None:
         self.table = None
         line = item.line
-        if item.label is None and self._is_history(line):
+        editions = self._history(line) if item.label is None else None
+        if editions is not None:
+            self.editions += editions
             self.add(Draft(Kind.HISTORY, [line], "history", True, reason="a list of editions"))
             return
-        if line.style.startswith(("section", "chap", "heading", "partno", "parttitle")):
+        if line.style.startswith((*_TOP_HEADINGS, "heading")):
             self._place_heading(item)
             return
         around = self._around(item, following)
@@ -198,20 +195,36 @@ class Body:
             and item.line.text[:4].isupper()
         )
 
-    def _is_history(self, line: Line) -> bool:
+    def _history(self, line: Line) -> tuple[Edition, ...] | None:
         text = line.text.strip()
         if not text.startswith(("(", "（")) or self.root is not None:
-            return False
-        return history.read(text, self.language) is not None
+            return None
+        return history.read(text, self.language)
 
     def _place_heading(self, item: Item) -> None:
-        line = item.line
-        if item.label is not None and len(line.text) > 60 and line.text.rstrip().endswith("."):
+        line, reason = item.line, f"style {item.line.block.style}"
+        above = self.drafts[-1] if self.drafts else None
+        if line.style.endswith("title") and above is not None and above.kind is Kind.HEADING:
+            above.lines.append(item.source or line)
+        elif item.label is not None and (len(line.text) > 60 and line.text.rstrip()[-1:] == "."):
             self._place_pieces(item, self._around(item, None))
-            return
-        draft = self.heading([line], reason=f"style {line.block.style}")
-        draft.label, draft.label_line = item.printed, item.label_line
-        draft.number = item.label.number if item.label is not None else ""
+        elif item.label is not None:
+            self.add(self.outline.place(item, None, Kind.HEADING)).reason = reason
+        else:
+            self._open_heading(line, reason)
+        self.before = line.text.rstrip()
+
+    def _open_heading(self, line: Line, reason: str) -> None:
+        """Opens an unnumbered heading; what follows hangs under it."""
+        self.headings += 1
+        top = line.style.startswith(_TOP_HEADINGS)
+        above = self.root if self.root is not None else self._section()
+        if not top and self.top is not None:
+            above = self.top
+        draft = Draft(Kind.HEADING, [line], f"h{self.headings}", parent=above, reason=reason)
+        self.add(draft)
+        self.top = draft if top else self.top
+        self.outline = Outline(draft, self.part)
 
     def _around(self, item: Item, following: Item | None) -> Around:
         label = following.label if following is not None else None

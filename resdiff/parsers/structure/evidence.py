@@ -24,6 +24,7 @@ LONGEST = 400
 _VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
 _COMMA = re.compile(r"[,，،]\s?(?=\w)")
 _CITED = re.compile(r"\s*(?:\d|thereof\b|above\b|below\b)")
+_MAY_RUN_IN = re.compile(r"\s(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
 _RUN_IN = re.compile(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
 
 
@@ -81,6 +82,8 @@ def judge(line: Line, around: Around, language: str) -> Call | None:
 def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
     """The calls inside a paragraph, each with the evidence that it is none of the paragraph's own
     words."""
+    if not _ends_section(around) and not _MAY_RUN_IN.search(text):
+        return  # the evidence cannot suffice: see `_weigh_inside`
     at = 0
     found = (*calls.find_inside(text, language), *_varied(text, around, language))
     for match in sorted(found, key=lambda m: m.start):
@@ -198,6 +201,8 @@ def _weigh_inside(text: str, match: CallMatch, around: Around) -> tuple[float, s
     before = text[: match.start].rstrip()
     after = text[match.stop :]
     score, reasons = 0.7 * match.certainty, ["verb of a call inside a paragraph"]
+    if text[match.start : match.stop].rstrip().endswith((":", "：")):
+        return 0.0, ""  # it opens a list of the sentence's own
     if _CITED.match(after) and not _RUN_IN.match(after):
         return 0.0, ""
     if match.part == "preamble" and around.part == "operative":

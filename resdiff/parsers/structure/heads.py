@@ -12,7 +12,7 @@ from resdiff.language.adopting import Adopting
 from resdiff.language.matter import MatterKind
 from resdiff.language.numberline import NumberLine
 from resdiff.model import Edition
-from resdiff.parsers.structure.lines import Line
+from resdiff.parsers.structure.lines import Line, listed
 
 REACH = 12
 """Most lines from a number line to its adopting sentence. Source: the longest head seen has 7."""
@@ -23,6 +23,8 @@ LONGEST = 300
 NUMBER_STYLES = ("resno", "decno", "recno", "opno", "opinionno")
 TITLE_STYLES = ("restitle", "restitel", "dectitle", "rectitle", "optitle", "opiniontitle")
 HISTORY_STYLES = ("resref", "decref", "recref", "resdate")
+_STOPS = (";", ",", ".", ":", "；", "，", "。", "：", "؛", "،")
+_DIGIT = re.compile(r"[\d\[［]")
 _EDITION = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]?\s*$")
 _MARK = re.compile(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
 
@@ -66,9 +68,12 @@ def find_heads(lines: Sequence[Line], language: str) -> list[Head]:
 
 
 def _may_be_number(line: Line) -> bool:
-    return len(line.text) < LONGEST and (
-        line.style.startswith(NUMBER_STYLES) or any(c.isdigit() or c in "[［" for c in line.text)
-    )
+    if line.style.startswith(NUMBER_STYLES):
+        return True
+    text = line.text
+    if len(text) >= LONGEST or text.rstrip()[-1:] in _STOPS or listed(text):
+        return False
+    return _DIGIT.search(text) is not None
 
 
 def _goes_with(lines: Sequence[Line], before: int, i: int) -> bool:

@@ -13,8 +13,11 @@ from resdiff.parsers.structure.annexes import read_annex, split_annexes
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.heads import Head
-from resdiff.parsers.structure.lines import Line, blank, joined
+from resdiff.parsers.structure.lines import Line, blank, joined, listed
 from resdiff.parsers.structure.notes import note_drafts, printed_marks, split_notes
+
+MATTER = 120
+"""Code points that tell whether a line begins like matter; the longest such beginning has 80."""
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BLANKS = re.compile(r"\s+")
@@ -22,14 +25,18 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Reading:
-    """One instrument as read. Shape: `drafts` in reading order, notes last; `notes` the typed
-    ones found in the text."""
+    """One instrument as read.
+
+    Shape:   `drafts` in reading order, notes last; `notes` the typed ones found in the text;
+             `behind` lines that stand behind it and belong to no instrument.
+    """
 
     head: Head
     language: str
     drafts: list[Draft] = field(default_factory=list)
     proposal: Proposal | None = None
     notes: list[tuple[str, Line]] = field(default_factory=list)
+    behind: list[Line] = field(default_factory=list)
 
 
 def read_instrument(
@@ -47,6 +54,7 @@ def read_instrument(
     text = Body(language, before=_before(lines, head))
     text.read(main)
     reading.drafts += text.drafts
+    head.editions += text.editions
     for number, annex in enumerate(annexes, 1):
         reading.drafts += read_annex(annex, number, language)
     _read_tail(tail, reading)
@@ -89,21 +97,20 @@ def flat(drafts: Sequence[Draft]) -> str:
 # ---------------------------------------------------------------------- front and back matter
 
 
-def read_matter(line: Line) -> Matter | None:
-    """The line of front or back matter that `line` is, by its words or its style."""
-    if len(line.text) > 4000:
-        return matter.read(line.text[:200].strip())
-    return matter.read(line.text.strip())
+def read_matter(line: Line, language: str) -> Matter | None:
+    """The line of front or back matter that `line` is or begins as."""
+    return matter.read(line.text[:MATTER].strip(), language)
 
 
-def front_drafts(lines: Sequence[Line]) -> tuple[list[Draft], list[Proposal]]:
-    """The clauses of front matter, and the proposal lines among it."""
+def front_drafts(
+    lines: Sequence[Line], language: str, counts: dict[Kind, int]
+) -> tuple[list[Draft], list[Proposal]]:
+    """The clauses of front matter, and the proposal lines among it; `counts` goes on counting."""
     drafts: list[Draft] = []
     proposals: list[Proposal] = []
-    counts: dict[Kind, int] = {}
     kind = Kind.COVER
     for line in lines:
-        found = read_matter(line)
+        found = read_matter(line, language)
         own, label = kind, None
         if found is not None and found.kind is MatterKind.PROPOSAL:
             own, kind = Kind.PROPOSAL, Kind.COVER
@@ -126,7 +133,7 @@ def front_drafts(lines: Sequence[Line]) -> tuple[list[Draft], list[Proposal]]:
 
 
 def _read_front(front: Sequence[Line], reading: Reading) -> None:
-    drafts, proposals = front_drafts(front)
+    drafts, proposals = front_drafts(front, reading.language, {})
     reading.drafts += drafts
     if proposals:
         reading.proposal = Proposal(
@@ -155,26 +162,29 @@ def _split_tail(lines: list[Line], language: str) -> tuple[list[Line], list[Line
     for i, line in enumerate(lines):
         if line.style.startswith("reasons"):
             return lines[:i], lines[i:]
-        if line.block.cell is None and len(line.text) < 20_000:
-            found = read_matter(line)
+        if line.block.cell is None and not listed(line.text):
+            found = read_matter(line, language)
             if found is not None and found.kind is MatterKind.REASONS:
                 return lines[:i], lines[i:]
     return lines, []
 
 
 def _read_tail(tail: Sequence[Line], reading: Reading) -> None:
-    count = 0
+    """Reads the Reasons; what stands behind them and is none of them belongs to no instrument."""
+    styled = bool(tail) and tail[0].style.startswith("reasons")
     for i, line in enumerate(tail):
         if not any(c.isalnum() for c in line.text):
-            reading.drafts.append(Draft(Kind.RUNNING, [line], f"ornament/t{i}", True))
+            draft = Draft(Kind.RUNNING, [line], f"ornament/{i}", True, reason="an ornament")
+            reading.drafts.append(draft)
             continue
-        found = read_matter(line)
-        if found is not None and found.kind is not MatterKind.REASONS:
-            found = None
-        count += 1
+        found = read_matter(line, reading.language)
+        other = styled and not line.style.startswith("reasons")
+        if other if found is None else found.kind is not MatterKind.REASONS:
+            reading.behind += tail[i:]
+            return
         draft = _with_label(Kind.REASONS, line, found)
-        draft.key, draft.rooted = "reasons" if count == 1 else f"reasons/{count}", True
-        draft.cell, draft.reason = line.block.cell, "Reasons and what follows them"
+        draft.key, draft.rooted = "reasons" if not i else f"reasons/{i + 1}", True
+        draft.cell, draft.reason = line.block.cell, "Reasons"
         reading.drafts.append(draft)
 
 

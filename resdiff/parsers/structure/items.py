@@ -16,6 +16,8 @@ _INSIDE = re.compile(
     r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}\)?|[-–—•])[ \t\u00a0]+\S)"
 )
 _SIGN = re.compile(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
+_BIS = re.compile(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
+_SYMBOL = re.compile(r"\s*([\u2190-\u21ff\u25a0-\u27bf])[ \u00a0]*\t\s*")
 UNORDERED = frozenset({Scheme.DASH, Scheme.BULLET})
 MIN_LABEL = 0.5
 """Least certainty of a typed label. Source: below it, labels.read says, it is more likely prose."""
@@ -53,12 +55,21 @@ def take_label(line: Line, language: str) -> Item:
         printed = line.block.label.strip()
         label = labels.parse(printed, language)
         return Item(line, label or _unknown(printed), None, printed, line)
-    found = labels.read(line.text, language)
+    found = labels.read(line.text, language) or _uncommon(line.text)
     if found is None or found.certainty < MIN_LABEL:
         return Item(line, source=line)
     start = len(line.text) - len(line.text.lstrip())
     stop = min(start + len(found.printed), found.stop)
     return Item(line.cut(found.stop), found, line.cut(start, stop), source=line)
+
+
+def _uncommon(text: str) -> Label | None:
+    """Labels that only a TAB makes sure: "1bis.2", and a bullet from a symbol font."""
+    found = _BIS.match(text)
+    if found is not None:
+        return Label(found[1], found[1], Scheme.DECIMAL, found.end())
+    found = _SYMBOL.match(text)
+    return Label(found[1], "•", Scheme.BULLET, found.end()) if found is not None else None
 
 
 def inside(text: str, language: str, signs: bool = False) -> Iterator[Inside]:

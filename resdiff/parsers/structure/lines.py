@@ -61,6 +61,13 @@ def from_block(block: Block) -> Line:
     return Line(block.text, block, anchors, block.marks)
 
 
+def listed(text: str) -> bool:
+    """Whether a line begins like a list's item, with a short label and a TAB: never a heading or
+    head."""
+    tab = text.find("\t", 0, 8)
+    return tab > 0 and not blank(text[:tab])
+
+
 def blank(text: str) -> bool:
     """Whether nothing is printed."""
     return not text or text.isspace()

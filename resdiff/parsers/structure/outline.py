@@ -32,8 +32,7 @@ class Outline:
     """The items of one section (or annex) as they are placed one after another.
 
     Shape:   `root` the call, annex heading or None; `series` the open ones, outermost first;
-             `last` what was placed last; `lead` an unlabelled paragraph that ends in a colon and
-             has no child yet.
+             `last` what was placed last.
     """
 
     root: Draft | None
@@ -42,16 +41,16 @@ class Outline:
     last: Draft | None = None
     counts: dict[int, int] = field(default_factory=dict)
 
-    def place(self, item: Item, following: Label | None) -> Draft:
-        """The draft of the next item, hung where it belongs. `following` is the label that comes
-        after it."""
+    def place(self, item: Item, following: Label | None, kind: Kind = Kind.ITEM) -> Draft:
+        """The draft of the next item (or numbered heading), hung where it belongs. `following` is
+        the label that comes after it."""
         if item.label is None:
             return self._place_paragraph(item)
         reading, depth, reason, certainty = self._resolve(item.label, following, item)
         parent = self._parent(depth, reading)
         del self.series[depth:]
         draft = Draft(
-            Kind.ITEM,
+            kind,
             [item.line],
             parent=parent,
             label=item.printed,
@@ -74,8 +73,6 @@ class Outline:
 
     def _place_paragraph(self, item: Item) -> Draft:
         parent, reason = self._paragraph_parent(item)
-        if parent is self.root:
-            self.series.clear()
         draft = Draft(
             Kind.PARAGRAPH, [item.line], key=self._count(parent), parent=parent, reason=reason
         )
@@ -85,33 +82,45 @@ class Outline:
     def _paragraph_parent(self, item: Item) -> tuple[Draft | None, str]:
         if not self.series or self.last is None:
             return self.root, "no label"
-        innermost = self.series[-1].draft
-        text = self.last.text.rstrip()
-        if opens(text) and self.last is innermost:
-            return innermost, "the item before it ends in a colon"
+        innermost = self.series[-1]
+        if innermost.draft.kind is Kind.HEADING:
+            return innermost.draft, "under its heading"
+        text, begins = self.last.text.rstrip(), item.line.text.lstrip()[:1]
+        if opens(text) and self.last is innermost.draft:
+            return innermost.draft, "the item before it ends in a colon"
         left = item.line.block.left
-        if left:
-            for opened in reversed(self.series):
-                if left >= opened.left > 0:
-                    return opened.draft, "indented like the item before it"
-        if not text.endswith(ENDS):
-            return innermost, "the item before it has no end"
-        return self.root, "no label; the items before it are complete"
+        for opened in reversed(self.series):
+            if left >= opened.left > 0:
+                return opened.draft, "indented like the item before it"
+        flush = any(opened.left > 0 for opened in self.series)
+        breaks = innermost.reading.scheme not in UNORDERED or begins.islower()
+        if breaks and not flush and not text.endswith(ENDS):
+            return innermost.draft, "the item before it has no end"
+        return self._above_paragraphs(), "no label; the items before it are complete"
+
+    def _above_paragraphs(self) -> Draft | None:
+        """What a paragraph hangs under that belongs to no list: a heading or provision, or the
+        section."""
+        for opened in reversed(self.series):
+            if opened.draft.kind is Kind.HEADING or opened.reading.scheme is Scheme.DECIMAL:
+                return opened.draft
+        return self.root
 
     def _parent(self, depth: int, reading: Reading) -> Draft | None:
         if depth < len(self.series):
             return self.series[depth].draft.parent
-        lead = self.last
-        leads = lead is not None and lead.kind is Kind.PARAGRAPH and opens(lead.text)
-        if leads and not self._is_main(reading.scheme, depth):
-            return lead
-        return self.series[depth - 1].draft if depth else self.root
+        last = self.last
+        innermost = self.series[-1].draft if self.series else self.root
+        if last is None or last.kind is not Kind.PARAGRAPH:
+            return innermost
+        if self.series and last.parent is innermost:
+            return innermost
+        leads = opens(last.text) and not self._is_main(reading.scheme)
+        return last if leads else last.parent
 
-    def _is_main(self, scheme: Scheme, depth: int) -> bool:
+    def _is_main(self, scheme: Scheme) -> bool:
         """Whether labels of this scheme are the section's own, so that a lead-in stands beside
         them, not above."""
-        if depth:
-            return True
         return scheme in {Scheme.DIGIT, Scheme.DECIMAL} or (
             scheme is Scheme.LETTER and self.part != "operative"
         )
@@ -126,7 +135,7 @@ class Outline:
             for reading in readings(label)
             if _goes_on(self.series[depth].reading, reading)
         ]
-        opening = [r for r in readings(label) if r.number == labels.first(r.scheme)]
+        opening = [r for r in readings(label) if _is_first(r)]
         after_colon = self.last is not None and opens(self.last.text)
         if goes_on and opening and self._opening_wins(goes_on, opening, following, after_colon):
             goes_on = []
@@ -219,7 +228,7 @@ class Outline:
                     return reading, depth, "in its series, out of turn", 0.5
         if not self.series:
             return own[0], 0, "a series that does not begin at its beginning", 0.5
-        if self._is_main(own[0].scheme, 0):
+        if self._is_main(own[0].scheme):
             return own[0], 0, "a label out of turn", 0.4
         return own[0], len(self.series), "a list whose beginning is not seen", 0.4
 
@@ -237,6 +246,13 @@ def opens(text: str) -> bool:
 def readings(label: Label) -> tuple[Reading, ...]:
     """Every way to understand a label, the likeliest first."""
     return (Reading(label.number, label.scheme), *label.alternatives)
+
+
+def _is_first(reading: Reading) -> bool:
+    """Whether a series can begin so; a decimal one at any x.1, or x.0."""
+    if reading.scheme is Scheme.DECIMAL:
+        return reading.number.endswith((".1", ".0"))
+    return reading.number == labels.first(reading.scheme)
 
 
 def _goes_on(before: Reading, after: Reading) -> bool:
