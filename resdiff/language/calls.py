@@ -118,6 +118,7 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
     call, second = _ids(words, match)
     rest = _Rest.read(words, folded.text, match.end(), call, second)
     start = folded.origins[position]
+    verb_stop = len(text[: folded.origins[match.end()]].rstrip())
     certainty = rest.certainty
     if text[start].isupper() and not text[start : start + 3].isupper():
         # Calls are printed in small letters; a sentence begins with a capital.
@@ -129,8 +130,8 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
         language=words.language,
         part="operative" if second else call.part,
         start=start,
-        verb_stop=folded.origins[match.end() - 1] + 1,
-        stop=max(stop, folded.origins[match.end() - 1] + 1),
+        verb_stop=verb_stop,
+        stop=max(stop, verb_stop),
         addressee=addressee.strip(),
         whole_line=rest.whole and folded.origins[-1] == len(text),
         known=rest.known,

@@ -35,17 +35,11 @@ class Grammar:
 
 
 def _any(forms: tuple[str, ...] | list[str], spaced: bool) -> str:
-    """One pattern for all forms, longest first. A star in a form stands for at most one word, and
-    its blank.
-    """
+    """One pattern for all forms, longest first. A star stands for one word at most."""
     folded = sorted({fold(form) for form in forms}, key=len, reverse=True)
-    word = r"(?:[^\W\d]+ )?" if spaced else r"[^\W\d]{0,4}?"
+    word = r"(?:[\w-]+ )?" if spaced else r"\w{0,4}?"
     return "|".join(
-        re.escape(form)
-        .replace(r"\ ", " ")
-        .replace(r"\* ", word)
-        .replace(r"\ \*", r" [^\W\d]+")
-        .replace(r" \*", r" [^\W\d]+")
+        re.escape(form).replace(r"\ ", " ").replace(r"\* ", word).replace(r" \*", r" [\w-]+")
         for form in folded
     )
 
@@ -128,7 +122,7 @@ def _verb_pattern(
     second = _verb_forms(
         words.calls.infinitives,
         {entry.id: n for n, entry in enumerate(words.calls.infinitives)},
-        rf"(?:,? (?:{adverb}))? " if spaced else "",
+        " " if spaced else "",
     )
     if not spaced:
         before = rf"(?:(?:{prefix}|{adverb}),?)*"
@@ -137,8 +131,12 @@ def _verb_pattern(
     # Arabic joins "and" to the word behind it.
     and_ = "و?" if words.language == "ar" else ""
     before = rf"(?:(?:{prefix or '(?!)'}) )?(?:(?:{adverb}),? )*{and_}"
-    inner = rf"(?:,? (?:{adverb})){{0,2}} "
-    after = rf"(?:,? {and_}(?:{adverb}))*(?!\w)"
+    # Only "also" and "further" are put between the words of a verb: "taking also into account".
+    short = _any(
+        [f for e in words.calls.adverbs if e.id in ("further", "also") for f in e.forms], True
+    )
+    inner = rf"(?:,? (?:{short}))? "
+    after = rf"(?:,? {and_}(?:{adverb}))*(?![^\W\d])"
     marks = rf"(?:(?:{mark}) ?)?" if mark else ""
     verb = _groups(_verb_forms(table, numbers, inner), "v")
     compound = rf"(?: {marks}(?:(?:{adverb}) )*(?:{_groups(second, 'i')}){after})?"

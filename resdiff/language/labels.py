@@ -166,8 +166,8 @@ def _letter_readings(printed: str) -> list[Reading]:
     if not letters.isascii():
         return _cyrillic_readings(printed.lower())
     found = []
-    # Sub-items are never counted past xlix: cd is c and d run together.
-    if numerals.is_roman(letters) and (len(letters) == 1 or set(letters) <= set("ivx")):
+    # Sub-items are never counted past xlix (49): cd is c and d run together.
+    if numerals.is_roman(letters) and (len(letters) == 1 or numerals.roman_value(letters) < 50):
         found.append(Reading(letters, Scheme.ROMAN))
     if numerals.letter_position(letters) >= 0 and len(letters) <= 3:
         found.append(Reading(letters, Scheme.LETTER))
@@ -291,7 +291,7 @@ def _doubled(match: re.Match[str], readings: list[Reading]) -> tuple[str, str] |
         return _doubled_digits(number)
     if (
         len(number) < 2
-        or len(set(number)) == 1
+        or (len(set(number)) == 1 and len(number) <= 3)
         or (numerals.is_roman(number) and first_reading.scheme is Scheme.ROMAN)
     ):
         return None
