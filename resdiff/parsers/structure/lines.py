@@ -64,8 +64,8 @@ def from_block(block: Block) -> Line:
 def listed(text: str) -> bool:
     """Whether a line begins like a list's item, with a short label and a TAB: never a heading or
     head."""
-    tab = text.find("\t", 0, 8)
-    return tab > 0 and not blank(text[:tab])
+    label = text[: max(text.find("\t", 0, 8), 0)].strip()
+    return bool(label) and label[-1] not in ":：" and not (len(label) > 2 and label.isupper())
 
 
 def blank(text: str) -> bool:
