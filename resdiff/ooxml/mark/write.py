@@ -92,6 +92,7 @@ class Writer:
     def take(self) -> list[_Element]:
         """The content written since the last call."""
         self._enter([])
+        self._close_holder()
         found, self._content = self._content, []
         return found
 
