@@ -67,12 +67,15 @@ def judge(line: Line, around: Around, language: str) -> Call | None:
     styled = line.style.startswith("call")
     lead = len(text) - len(text.lstrip())
     match = calls.read(text[lead:], language) if len(text) < 4 * LONGEST else None
-    if match is None and not styled and not _looks_like_one(line, around):
+    formal = _looks_like_one(line, around, language)
+    if match is None and not styled and not formal:
         return None
-    whole = styled or match is None or match.whole_line or not text[lead + match.stop :].strip()
+    whole = styled or formal or match is None or match.whole_line
+    if match is not None and not text[lead + match.stop :].strip():
+        whole = True
     if not whole and not _begins_section(around):
         return None
-    score, reasons = _weigh(line, match, whole, around)
+    score, reasons = _weigh(line, match, whole, formal, around)
     if score < THRESHOLD:
         return None
     stop = len(text) if whole or match is None else lead + match.stop
@@ -142,12 +145,14 @@ def _call(
 ) -> Call:
     certainty = min(score, 1.0)
     if match is None:
-        return Call(start, stop, "", around.part or "preamble", "", certainty, reason)
+        numbered = around.following is not None and around.following.number == "1"
+        part = "operative" if numbered else around.part or "preamble"
+        return Call(start, stop, "", part, "", certainty, reason)
     return Call(start, stop, match.call_id, match.part, match.addressee, certainty, reason)
 
 
 def _weigh(
-    line: Line, match: CallMatch | None, whole: bool, around: Around
+    line: Line, match: CallMatch | None, whole: bool, formal: bool, around: Around
 ) -> tuple[float, list[str]]:
     evidence: list[tuple[float, str]] = []
     text = line.text.strip()
@@ -156,15 +161,16 @@ def _weigh(
     if match is not None:
         weight = 0.6 * match.certainty if whole else 0.3 + 0.2 * match.certainty
         evidence.append((weight, "verb of a call"))
-    elif _looks_like_one(line, around):
-        evidence.append((0.2, "stands like a call"))
+    if formal and (match is None or match.certainty < 0.5):
+        listed = around.following is not None
+        evidence.append((0.2 if listed else 0.45, "stands like a call"))
     if line.block.italic > 0.9:
         evidence.append((0.2, "italic"))
     if around.following is not None and labels.begins(around.following) and whole:
         evidence.append((0.25, "a list begins after it"))
     elif whole and not around.last:
         evidence.append((0.05, "text follows"))
-    if around.before.endswith(COMMAS):
+    if ends_open(around.before):
         evidence.append((0.2, "what precedes ends in a comma"))
     elif not around.before.endswith((":", "：")) and around.before.endswith(FULL_STOPS):
         evidence.append((0.05, "what precedes is complete"))
@@ -179,22 +185,32 @@ def _begins_section(around: Around) -> bool:
     """Whether a call with its item on the same line may stand here: the section before is not
     empty, and complete."""
     return not around.opened and (
-        around.before.endswith(COMMAS) or around.before.endswith((".", "。")) or not around.before
+        ends_open(around.before) or around.before.endswith((".", "。")) or not around.before
     )
 
 
-def _looks_like_one(line: Line, around: Around) -> bool:
-    """Whether form alone makes a call, in a language no pack knows: short, open-ended, a list
-    begins after it."""
+def _looks_like_one(line: Line, around: Around, language: str) -> bool:
+    """Whether form alone makes a call: short, open-ended, after a comma, and a list begins after
+    it; in a language that no pack knows, some text."""
     text = line.text.strip()
     return (
         len(text) < 120
-        and around.following is not None
-        and labels.begins(around.following)
-        and around.before.endswith(COMMAS)
-        and not text.endswith((*FULL_STOPS, ":", "："))
+        and not around.opened
+        and ends_open(around.before)
+        and not text.endswith((*COMMAS, *FULL_STOPS, ":", "："))
         and any(c.isalpha() for c in text)
+        and (
+            labels.begins(around.following)
+            if around.following is not None
+            else not language and not around.last
+        )
     )
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text ends in a comma, as the last clause of a section does; also in one that an
+    edition run into it made a semicolon."""
+    return text.endswith(COMMAS) or (text[-2:-1] in COMMAS and text.endswith(FULL_STOPS))
 
 
 def _weigh_inside(text: str, match: CallMatch, around: Around) -> tuple[float, str]:

@@ -26,6 +26,9 @@ HISTORY_STYLES = ("resref", "decref", "recref", "resdate")
 _STOPS = (";", ",", ".", ":", "；", "，", "。", "：", "؛", "،")
 _DIGIT = re.compile(r"[\d\[［]")
 _EDITION = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]?\s*$")
+_FORMAL_NUMBER = re.compile(
+    r"^[^.;,:]{2,60}?\b(\d{1,4})(?:\b[^;]{0,40}?\b((?:19|20)\d\d)\D{0,6})?$"
+)
 _MARK = re.compile(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
 
 
@@ -206,17 +209,29 @@ def _unnumbered(lines: Sequence[Line], language: str) -> list[Head]:
         begin -= 1
     top = max(0, begin - REACH)
     number = next((j for j in range(begin - 1, top - 1, -1) if _loosely_number(lines[j])), None)
+    if number is None and not language:
+        number = next((j for j in range(top, begin) if _FORMAL_NUMBER.search(lines[j].text)), None)
     start = number if number is not None else begin
     head = Head(start, [] if number is None else [number], certainty=0.6)
     head.reason = "calls without a number line that can be read"
     if number is not None:
-        head.read = numberline.read(_EDITION.sub("", _bare(lines[number])).strip())
+        bare = _bare(lines[number])
+        head.read = numberline.read(_EDITION.sub("", bare).strip()) or _formal_number(bare)
         head.title = list(range(number + 1, begin))
     head.adopted = adopted
     head.body = begin
     if adopted is not None or (begin < len(lines) and not _is_call(lines, begin, language)):
         head.adopting, head.body = [begin], begin + 1
     return [head]
+
+
+def _formal_number(text: str) -> NumberLine | None:
+    """What form tells of a number line in a language that no pack knows: its number and year."""
+    found = _FORMAL_NUMBER.search(text)
+    if found is None:
+        return None
+    year = int(found[2] or 0)
+    return NumberLine("", "", found[1], False, "", "", year, "", False, "", 0, len(text))
 
 
 def _first_sign(lines: Sequence[Line], language: str) -> tuple[int, Adopting | None] | None:
