@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from resdiff.differ.folding import DASHES, HYPHENS
-from resdiff.differ.hunks import Hunk, grouped, hunks
+from resdiff.differ.hunks import Hunk, hunks
 from resdiff.differ.options import Options
+from resdiff.differ.refine import remarked
 from resdiff.differ.slide import slid
+from resdiff.differ.snap import snapped
 from resdiff.differ.tokens import Token, tokenize
+from resdiff.differ.words import inner_places
 from resdiff.model import Edit, NoteMark
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
@@ -46,9 +49,11 @@ def _found(
 ) -> tuple[list[Edit], bool]:
     sides = tokenize(old, old_marks), tokenize(new, new_marks)
     found, cut = hunks(*sides)
-    found = _with_respelled(found, *sides, old, new)
-    found = grouped(found, lambda start, stop: _worth(sides[0], start, stop))
-    found = slid(_trimmed(found, *sides, old, new), *sides, old, new)
+    found = remarked(_with_respelled(found, *sides, old, new), *sides, old, new)
+    found = _trimmed(_with_respelled(found, *sides, old, new), *sides, old, new)
+    inner = inner_places(old), inner_places(new)
+    found = slid(found, *sides, old, new, inner)
+    found = snapped(found, *sides, *inner)
     exact = [_edit(h, *sides, len(old), len(new)) for h in found]
     return _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place)), cut
 
@@ -90,17 +95,6 @@ def _with_respelled(
             hunk = Hunk(out[-1].old_start, hunk.old_stop, out.pop().new_start, hunk.new_stop)
         out.append(hunk)
     return tuple(out)
-
-
-def _worth(tokens: Sequence[Token], start: int, stop: int) -> float:
-    """What an unmarked stretch is worth to a reader: its characters.
-
-    Shape:   a line feed or a footnote mark is never given up.
-    """
-    return sum(
-        1000.0 if t.kind == "note" or t.key == "\n" else float(t.stop - t.start)
-        for t in tokens[start:stop]
-    )
 
 
 def _trimmed(

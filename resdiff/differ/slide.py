@@ -11,29 +11,45 @@ _OPENING = "([{（［【〔“‘«《〈「『"
 _CLOSING = ")]}）］】〕”’»》〉」』"
 _ENDING = ".;:!?。；：！？؛؟"
 _PAUSE = ",，、،"
+_LINKING = ",，、،;；؛:："
 
 
 def slid(
-    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
+    found: Sequence[Hunk],
+    old: Sequence[Token],
+    new: Sequence[Token],
+    old_text: str,
+    new_text: str,
+    inner: tuple[frozenset[int], frozenset[int]],
 ) -> tuple[Hunk, ...]:
     """The hunks, each pure insertion or deletion moved to the best place that means the same.
 
-    Shape:   a hunk never moves past its neighbours, so the order stays.
+    Shape:   a hunk never moves past its neighbours, so the order stays; `inner` holds the places
+             in each text that are inside a Chinese word.
     """
     old_words = [old_text[t.start : t.stop] for t in old]
     new_words = [new_text[t.start : t.stop] for t in new]
+    broken = [
+        {i for i, token in enumerate(side) if token.start in places}
+        for side, places in zip((old, new), inner, strict=True)
+    ]
     out: list[Hunk] = []
     for index, hunk in enumerate(found):
         floor = out[-1] if out else Hunk(0, 0, 0, 0)
         ceiling = found[index + 1] if index + 1 < len(found) else None
         if hunk.runs == 1:
-            hunk = _best(hunk, floor, ceiling, old_words, new_words)
+            hunk = _best(hunk, floor, ceiling, old_words, new_words, broken)
         out.append(hunk)
     return tuple(out)
 
 
 def _best(
-    hunk: Hunk, floor: Hunk, ceiling: Hunk | None, old: Sequence[str], new: Sequence[str]
+    hunk: Hunk,
+    floor: Hunk,
+    ceiling: Hunk | None,
+    old: Sequence[str],
+    new: Sequence[str],
+    broken: Sequence[set[int]],
 ) -> Hunk:
     deleting = hunk.old_start < hunk.old_stop
     words, other = (old, new) if deleting else (new, old)
@@ -59,7 +75,11 @@ def _best(
         place += 1
         choices.append(place)
     size = stop - start
-    best = max(choices, key=lambda p: (_beauty(words, p, p + size), -abs(p - start), p))
+    inside = broken[0] if deleting else broken[1]
+    best = max(
+        choices,
+        key=lambda p: (_beauty(words, p, p + size, inside), -abs(p - start), p),
+    )
     move = best - start
     return Hunk(
         hunk.old_start + move, hunk.old_stop + move, hunk.new_start + move, hunk.new_stop + move
@@ -70,16 +90,19 @@ def _alike(words: Sequence[str], other: Sequence[str], before: int, last: int, s
     return words[before] == words[last] == other[before + shift]
 
 
-def _beauty(words: Sequence[str], start: int, stop: int) -> float:
+def _beauty(words: Sequence[str], start: int, stop: int, inside: set[int]) -> float:
     """How natural it is to take out words start to stop: parentheses, sentences, phrases, words."""
     piece = words[start:stop]
     score = 0.0 if _balanced(piece) else -20.0
+    score -= 5.0 * ((start in inside) + (stop in inside))
     return score + _edge(words, start) + _edge(words, stop)
 
 
 def _edge(words: Sequence[str], place: int) -> float:
-    if place in (0, len(words)):
+    if place == 0:
         return 10.0
+    if place == len(words):
+        return 3.0 if words[-1] in _LINKING else 10.0
     before, after = words[place - 1], words[place]
     if "\n" in (before, after):
         return 9.0
@@ -89,9 +112,7 @@ def _edge(words: Sequence[str], place: int) -> float:
         return 5.0
     if after in _PAUSE or after in _OPENING or before in _CLOSING:
         return 3.0
-    if after.isspace():
-        return 2.0
-    return 1.5 if before.isspace() or before in _PAUSE else 0.0
+    return 2.0 if after.isspace() or before.isspace() or before in _PAUSE else 0.0
 
 
 def _balanced(piece: Sequence[str]) -> bool:

@@ -25,10 +25,17 @@ _WORD = rf"(?:{_LETTER}[{_MARKS}]*)"
 _DASH = "[" + re.escape(HYPHENS) + "]"
 _APOS = "[" + re.escape(APOSTROPHES) + "]"
 
-_PLACE_YEAR = re.compile(
-    rf"(?<=[(\uff08,;\uff1b\s])"
-    rf"(?P<place>(?:{_WORD}|{_APOS}|{_DASH})+(?:[ \u00a0](?:{_WORD}|{_APOS}|{_DASH})+){{0,3}})"
-    r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
+_CAPITAL = rf"(?:[^\W\d_a-zß-öø-ÿа-яё](?:{_WORD}|{_APOS}|{_DASH})*)"
+_NAMED = rf"{_CAPITAL}(?:[ \u00a0](?:de|del|di|do|du|la|le|el|al)(?=[ \u00a0-]))?"
+_YEAR_NEXT = r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
+_ARABIC = r"[\u0621-\u065f]+"
+_IN = "\u0641\u064a "  # Arabic "in": what stands before it is not the place
+# Capitalised words before a comma and a year; Arabic words after "(" or "in"; in Chinese what
+# follows the year.
+_PLACE = re.compile(
+    rf"{_NAMED}(?:[ \u00a0-]{_NAMED}){{0,3}}{_YEAR_NEXT}"
+    rf"|(?:(?<=[(;])|(?<=; )|(?<={_IN}))(?![^(),\u060c]*{_IN}){_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}"
+    r"|(?<=\d\d\u5e74[,\uff0c])[\u3400-\u9fff\u00b7]{2,12}(?=[,;)\uff0c\uff1b\uff09])"
 )
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{_LETTER}\.){{2,}})"
@@ -65,7 +72,7 @@ def tokenize(text: str, marks: Sequence[NoteMark] = ()) -> tuple[Token, ...]:
     """
     fixed = sorted(
         [(m.start, m.stop, NOTE_KEY, "note") for m in marks if m.automatic and m.start < m.stop]
-        + [(m.start("place"), m.end("place"), "", "place") for m in _PLACE_YEAR.finditer(text)]
+        + [(m.start(), m.end(), "", "place") for m in _PLACE.finditer(text)]
     )
     tokens: list[Token] = []
     position = 0
