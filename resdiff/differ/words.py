@@ -1,0 +1,63 @@
+"""Chinese text cut into words, so that no change begins or ends inside one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+_RUN = re.compile(r"[\u3400-\u9fff]+")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_LONGEST = 4
+# The cost of a word is how far it is below the commonest (2 to the 24th in the dictionary);
+# a character that the dictionary does not know costs as much as a word seen once.
+_TOP = 24
+_UNKNOWN = 24
+
+
+def inner_places(text: str) -> frozenset[int]:
+    """The places in a text that are inside a Chinese word; none in Japanese.
+
+    Source:  the cheapest path through a dictionary of 20,000 words (unigram model, as jieba cuts
+             text when it knows all words).
+    """
+    inside: set[int] = set()
+    if _KANA.search(text):
+        return frozenset()
+    for run in _RUN.finditer(text):
+        at = run.start()
+        for word in _cut(run[0]):
+            inside.update(range(at + 1, at + len(word)))
+            at += len(word)
+    return frozenset(inside)
+
+
+@lru_cache(maxsize=4096)
+def _cut(run: str) -> tuple[str, ...]:
+    costs = _costs()
+    best, cut = [0], [0]
+    for stop in range(1, len(run) + 1):
+        options = [(best[stop - 1] + costs.get(run[stop - 1], _UNKNOWN), stop - 1)]
+        for start in range(max(0, stop - _LONGEST), stop - 1):
+            if run[start:stop] in costs:
+                options.append((best[start] + costs[run[start:stop]], start))
+        total, start = min(options)
+        best.append(total)
+        cut.append(start)
+    words = []
+    stop = len(run)
+    while stop:
+        words.append(run[cut[stop] : stop])
+        stop = cut[stop]
+    return tuple(reversed(words))
+
+
+@lru_cache(maxsize=1)
+def _costs() -> dict[str, int]:
+    lines = files("resdiff.differ").joinpath("words-zh.txt").read_text(encoding="utf-8")
+    costs: dict[str, int] = {}
+    for line in lines.splitlines():
+        if not line.startswith("#"):
+            frequency, *words = line.split(" ")
+            costs.update(dict.fromkeys(words, _TOP - int(frequency)))
+    return costs
