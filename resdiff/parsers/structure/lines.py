@@ -4,7 +4,7 @@ stand."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from resdiff.model import Anchor, Block, NoteMark
@@ -73,19 +73,30 @@ def blank(text: str) -> bool:
     return not text or text.isspace()
 
 
-def joined(lines: Sequence[Line], separator: str = "\n") -> str:
-    """The texts of lines as one text."""
-    return lines[0].text if len(lines) == 1 else separator.join(line.text for line in lines)
+def joined(lines: Sequence[Line]) -> str:
+    """The texts of lines as one text: LF between paragraphs, nothing between parts of one."""
+    if len(lines) == 1:
+        return lines[0].text
+    return "".join(separator + line.text for separator, line in _separated(lines))
 
 
-def joined_marks(lines: Iterable[Line]) -> tuple[NoteMark, ...]:
-    """The marks of lines, at their places in the text that LF joins."""
+def joined_marks(lines: Sequence[Line]) -> tuple[NoteMark, ...]:
+    """The marks of lines, at their places in the text that `joined` gives."""
     found: list[NoteMark] = []
     at = 0
-    for line in lines:
+    for separator, line in _separated(lines):
+        at += len(separator)
         found += (replace(m, start=m.start + at, stop=m.stop + at) for m in line.marks)
-        at += len(line.text) + 1
+        at += len(line.text)
     return tuple(found)
+
+
+def _separated(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    """The lines, each with what parts it from the one before."""
+    above: Block | None = None
+    for line in lines:
+        yield "" if above is None or above is line.block else "\n", line
+        above = line.block
 
 
 def _cut_anchors(anchors: tuple[Anchor, ...], start: int, stop: int) -> Iterable[Anchor]:
