@@ -25,7 +25,7 @@ _WORD = rf"(?:{_LETTER}[{_MARKS}]*)"
 _DASH = "[" + re.escape(HYPHENS) + "]"
 _APOS = "[" + re.escape(APOSTROPHES) + "]"
 
-_CAPITAL = rf"(?:[^\W\d_a-zß-öø-ÿа-яё](?:{_WORD}|{_APOS}|{_DASH})*)"
+_CAPITAL = rf"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:{_WORD}|{_APOS}|{_DASH})*)"
 _NAMED = rf"{_CAPITAL}(?:[ \u00a0](?:de|del|di|do|du|la|le|el|al)(?=[ \u00a0-]))?"
 _YEAR_NEXT = r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
 _ARABIC = r"[\u0621-\u065f]+"
@@ -34,7 +34,8 @@ _IN = "\u0641\u064a "  # Arabic "in": what stands before it is not the place
 # follows the year.
 _PLACE = re.compile(
     rf"{_NAMED}(?:[ \u00a0-]{_NAMED}){{0,3}}{_YEAR_NEXT}"
-    rf"|(?:(?<=[(;])|(?<=; )|(?<={_IN}))(?![^(),\u060c]*{_IN}){_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}"
+    rf"|(?:(?<=[(;])|(?<=; )|(?<={_IN}))(?![^(),\u060c]*{_IN})"
+    rf"{_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}"
     r"|(?<=\d\d\u5e74[,\uff0c])[\u3400-\u9fff\u00b7]{2,12}(?=[,;)\uff0c\uff1b\uff09])"
 )
 _TOKEN = re.compile(
