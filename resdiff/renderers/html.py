@@ -7,7 +7,8 @@ import hashlib
 
 from resdiff.model import Redline
 from resdiff.renderers import RenderOptions
-from resdiff.renderers.page import SIGNS, page
+from resdiff.renderers.overview import SIGNS
+from resdiff.renderers.page import page
 from resdiff.resources import templates
 
 
