@@ -1,4 +1,5 @@
-"""What holds for every text: it is read, nothing of it is lost, paths are unique, parents precede."""
+"""What holds for every text: it is read, nothing of it is lost, paths are unique, parents
+precede."""
 
 from __future__ import annotations
 
@@ -104,7 +105,8 @@ def test_any_text_is_read_and_nothing_is_lost(source: str) -> None:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
-    """A seed text after a few accidents: lines joined, lost, doubled, cut, swapped; characters lost."""
+    """A seed text after a few accidents: lines joined, lost, doubled, cut, swapped; characters
+    lost."""
     name = draw(
         st.sampled_from(["res101-en/base.txt", "res64-zh/new.txt", "res101-en/flattened.txt"])
     )

@@ -10,7 +10,7 @@ from resdiff.language.matter import Matter, MatterKind
 from resdiff.model import Kind
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
-from resdiff.parsers.structure.lines import Line, blank, listed
+from resdiff.parsers.structure.lines import Line, blank, in_parentheses, listed
 
 ANNEXES = frozenset({MatterKind.ANNEX, MatterKind.APPENDIX, MatterKind.ATTACHMENT})
 _STYLES = ("annexno", "appendixno", "attachmentno")
@@ -96,7 +96,7 @@ def read_annex(lines: Sequence[Line], number: int, language: str) -> list[Draft]
     body.add(root)
     rest = [first.cut(stop)] if not blank(first.text[stop:]) else []
     rest += lines[1:]
-    if rest and rest[0].style.startswith(_STYLES):
+    if rest and (rest[0].style.startswith(_STYLES) or in_parentheses(rest[0].text)):
         root.lines.append(rest.pop(0))
     count = _count_title(rest, language)
     if rest and not count and not rest[0].first:

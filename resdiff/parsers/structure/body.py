@@ -53,6 +53,7 @@ class Body:
     part: str = ""
     before: str = ""
     opened: bool = False
+    closed: bool = False
     editions: tuple[Edition, ...] = ()
     outline: Outline = field(init=False)
     table: Cell | None = None
@@ -72,6 +73,9 @@ class Body:
                 self._place_cell(item.line, item.line.block.cell)
             elif _NO_WORD.fullmatch(item.line.text) and item.label is None:
                 self._set_aside(Kind.RUNNING, item, "an ornament", 1.0)
+                self.closed = self.root is None and self.before.endswith((".", "。"))
+            elif self.closed and self._is_signature(item):
+                self._set_aside(Kind.SIGNATURE, item, "short, behind the end of the text", 0.7)
             elif not self._goes_on(item, following):
                 self._place_line(item, following)
 
@@ -97,6 +101,10 @@ class Body:
     def _section(self) -> Draft | None:
         return next((d for d in reversed(self.drafts) if d.kind is Kind.CALL), None)
 
+    def _is_signature(self, item: Item) -> bool:
+        text = (item.source or item.line).text.strip()
+        return len(text) < 100 and not text.endswith((".", ";", ",", "。", "；", "，"))
+
     # ------------------------------------------------------------------ broken lines
 
     def _goes_on(self, item: Item, following: Item | None) -> bool:
@@ -111,7 +119,7 @@ class Body:
         else:
             goes_on = above.kind in _CLAUSES and self._completes(item)
         if goes_on:
-            above.lines.append(line)
+            above.lines = [line] if blank(above.text) else [*above.lines, line]
             above.reason += ", over two lines"
             self.before = line.text.rstrip()
         return goes_on

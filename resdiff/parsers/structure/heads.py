@@ -12,7 +12,7 @@ from resdiff.language.adopting import Adopting
 from resdiff.language.matter import MatterKind
 from resdiff.language.numberline import NumberLine
 from resdiff.model import Edition
-from resdiff.parsers.structure.lines import Line, listed
+from resdiff.parsers.structure.lines import Line, in_parentheses, listed
 
 REACH = 12
 """Most lines from a number line to its adopting sentence. Source: the longest head seen has 7."""
@@ -164,7 +164,7 @@ def _history_at(lines: Sequence[Line], j: int, end: int, head: Head) -> int:
         if found is not None:
             head.editions = (*head.editions, *found)
             return 2
-    return int(lines[j].style.startswith(HISTORY_STYLES))
+    return int(lines[j].style.startswith(HISTORY_STYLES) or in_parentheses(lines[j].text))
 
 
 def _is_call(lines: Sequence[Line], j: int, language: str) -> bool:

@@ -68,6 +68,13 @@ def listed(text: str) -> bool:
     return bool(label) and label[-1] not in ":：" and not (len(label) > 2 and label.isupper())
 
 
+def in_parentheses(text: str) -> bool:
+    """Whether a line is one short parenthesis: "(to Resolution 1)", "(adopted at the …
+    meeting)"."""
+    bare = text.strip()
+    return len(bare) < 160 and bare[:1] in ("(", "（") and bare[-1:] in (")", "）")
+
+
 def blank(text: str) -> bool:
     """Whether nothing is printed."""
     return not text or text.isspace()

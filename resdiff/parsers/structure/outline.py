@@ -88,6 +88,8 @@ class Outline:
         text, begins = self.last.text.rstrip(), item.line.text.lstrip()[:1]
         if opens(text) and self.last is innermost.draft:
             return innermost.draft, "the item before it ends in a colon"
+        if item.line.text.startswith("\t"):
+            return innermost.draft, "indented like the item before it"
         left = item.line.block.left
         for opened in reversed(self.series):
             if left >= opened.left > 0:
