@@ -43,6 +43,7 @@ class CallMatch:
 
 
 _LONGEST_LINE = 700  # the longest call line read so far has 180 characters
+_LONGEST_CHINESE_NAME = 16  # characters behind a known addressee that may still name somebody
 _LONGEST_ADDRESSEE_WORDS = 45  # the longest addressee read so far has 27 words, linkers included
 
 
@@ -205,15 +206,22 @@ def _unaddressed(words: Grammar, text: str, position: int, call: Call) -> _Rest:
     """A verb that speaks to nobody and does not end its line: "resolves that …", "considering a)
     that …", prose.
     """
-    opener = words.opener.match(text, position + (text[position] == " "))
-    if opener:
-        certainty = 0.75 if opener.group()[-1:] in " )" and opener.group()[0] in "1ai" else 0.5
-    elif call.object:
-        certainty = 0.5 if words.note_object.match(text, position + 1) else 0.3
+    begin = position + len(text[position : position + 2]) - len(text[position:][:2].lstrip(" ,"))
+    opener = words.opener.match(text, begin)
+    if opener and words.tail.match(text, opener.end()):  # "considering that"
+        return _Rest(position, position, len(text), True, True, 0.85)
+    if text[position] == "," and text[-1] in ",:" and not opener and len(text) < 160:
+        # "resolves, pursuant to No. 47 of the Convention,": a line of its own, with a condition
+        return _Rest(position, position, len(text), True, True, 0.6)
+    if words.label.match(text, position):
+        certainty = 0.75
+    elif words.language == "zh":
+        certainty = 0.1  # verb and object look alike in a call and in a sentence
+    elif opener:
+        certainty = 0.5
     else:
-        certainty = 0.2
-    if words.language == "zh":
-        certainty = min(certainty, 0.1)
+        stated = call.object and words.note_object.match(text, position + 1)
+        certainty = 0.5 if stated else 0.3 if call.object else 0.2
     return _Rest(position, position, position, False, True, certainty)
 
 
@@ -238,11 +246,16 @@ def _unknown(words: Grammar, text: str, begin: int, known: re.Match[str] | None)
     after = known.end("all") if known else begin
     boundary = _boundary(words, text, after)
     if boundary < len(text):
-        end = after if known and re.match(r",? \w+ (?:their|its)\b", text[after:]) else boundary
+        # A word or two between those addressed and the item belong to the item ("annually to …").
+        near = known and re.fullmatch(r" [^\W\d]*(?: [^\W\d]+)? ?", text[after:boundary])
+        own = known and re.match(r",? \w+ (?:their|its)\b", text[after:])
+        end = after if near or own else boundary
         certainty = 0.62 if known else 0.55
-        if words.language == "zh":
+        if words.language == "zh" and not words.label.match(text, boundary):
             certainty -= 0.35
         return _Rest(begin, end, end, False, bool(known), certainty)
+    if known and words.language == "zh" and len(text) - after > _LONGEST_CHINESE_NAME:
+        return _Rest(begin, after, after, False, True, 0.4)
     sentence = text.rstrip()[-1:] in (".", ";", "。")
     end = len(text.rstrip(" ,:;.。"))
     long = _words(words, text[begin:end]) > (_LONGEST_ADDRESSEE_WORDS if known else 14)

@@ -29,6 +29,7 @@ class Grammar:
     addressees: re.Pattern[str]
     tail: re.Pattern[str]
     opener: re.Pattern[str]
+    label: re.Pattern[str]
     citation: re.Pattern[str]
     stopper: re.Pattern[str]
     note_object: re.Pattern[str]
@@ -90,7 +91,8 @@ def grammar(language: str) -> Grammar:
         },
         addressees=_addressee_pattern(words, spaced),
         tail=re.compile(r"[ ,:]*(?:\[footnoteref:\d+\])?[ ]?(?:\d{1,2}|\*{1,3})?[ ,:]*$"),
-        opener=re.compile("|".join((*words.calls.openers, _LABELS))),
+        opener=re.compile("|".join((*words.calls.openers, _LABEL))),
+        label=re.compile(rf"[ ,:]*{_LABEL}"),
         citation=re.compile(
             r"[ ,]*(?:(?:[a-z]|\d{1,2}|[ivx]{1,4})\)?"
             r"(?: ?(?:and|et|y|и|,) ?(?:[a-z]|\d{1,2})\)?)* ?)?"
@@ -105,8 +107,11 @@ def grammar(language: str) -> Grammar:
 
 
 # A label of the first item on the call's own line: "instructs the Secretary-General 1 to …",
-# "noting a) that …".
-_LABELS = r"(?:(?<= )|^)(?:1(?:\.1)? (?=[^\W\d])|[ai]\) ?(?=[^\W\d]))"
+# "noting a) that …". In Chinese no blank stands before it.
+_LABEL = (
+    r"(?<!第)(?:(?<=[ ,:])|(?<=[\u3400-\u9fff])|^)"
+    r"(?:1(?:\.1)? (?=[^\W\d])|[aiа\u0627] ?\) ?(?=[^\W\d]))"
+)
 
 
 def _whole_word(pattern: str, spaced: bool) -> str:

@@ -77,10 +77,14 @@ def _fits(flat: str, language: str) -> bool:
     )
 
 
+_MARK = re.compile(
+    r"(?<=[)）])\s*(?:\[footnoteRef:\d+\])?\s*(?:\d{1,2}|\*{1,3})?(?:,?\s*bis)?\s*\.?$"
+)
+
+
 def _without_mark(text: str) -> str:
-    return re.sub(
-        r"(?<=[)）])\s*(?:\[footnoteRef:\d+\])?\s*(?:\d{1,2}|\*{1,3})?\s*\.?$", "", text.strip()
-    )
+    """The line without the note marks behind it: "(Hammamet, 2016)1, bis" carries two."""
+    return _MARK.sub("", text.strip())
 
 
 def may_begin(text: str) -> bool:

@@ -57,7 +57,7 @@ _SUFFIX = (
 _LABEL = re.compile(
     rf"(?P<lead>(?:{_BLANK})*)(?P<printed>"
     r"(?P<open>[(（\[]?)[ \u00a0]?"
-    r"(?:(?P<decimal>\d+(?:[.．]\d+)+)|(?P<digits>\d{1,6})|(?P<circled>[①-⑳])"
+    r"(?:(?P<decimal>\d+(?:bis|ter|quater)?(?:[.．]\d+)+)|(?P<digits>\d{1,6})|(?P<circled>[①-⑳])"
     r"|(?P<han>[一二三四五六七八九十]{1,3})"
     r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\u200d\u064b-\u0652]*)"
     r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\u200d]*)?"
@@ -70,7 +70,8 @@ _LABEL = re.compile(
     rf"(?P<tail>(?:{_BLANK})*)"
 )
 _SIGN = re.compile(
-    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>[-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙\ue000-\uf8ff]|o(?=\t))"
+    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>[-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙\ue000-\uf8ff]"
+    r"|[o\u2190-\u21ff\u25a0-\u27bf](?=[ \u00a0]*\t))"
     rf"(?P<tail>(?:{_BLANK})+|$)"
 )
 _SUFFIXES = {
@@ -239,7 +240,12 @@ def _digits_certainty(match: re.Match[str], tail: str, tabbed: bool, rest: str) 
     return _bare_certainty(match, tail, rest) - (0.25 if value > 40 else 0.0)
 
 
+_DATE = re.compile(r"[^\W\d]+\.? \d{4}(?!\d)")  # "23 September 2011"
+
+
 def _bare_certainty(match: re.Match[str], tail: str, rest: str) -> float:
+    if _DATE.match(rest):
+        return 0.0
     if not tail or (not rest[:1].isalpha() and rest[:1] not in "\"'“«‘《[("):
         return 0.0
     return 0.65 if not rest[:1].isupper() or match["decimal"] else 0.5
