@@ -94,7 +94,8 @@ def _parse(data: bytes, what: str) -> _Element:
 
 
 def _past_a_limit(error: etree.XMLSyntaxError) -> bool:
-    return etree.ErrorTypes.ERR_RESOURCE_LIMIT in error.args[1:2]
+    # `code` is missing from the published type stubs.
+    return bool(getattr(error, "code", 0) == etree.ErrorTypes.ERR_RESOURCE_LIMIT)
 
 
 def _refuse_dtd(data: bytes, what: str) -> None:
