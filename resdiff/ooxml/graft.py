@@ -7,7 +7,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Final
 
@@ -55,6 +55,11 @@ class Graft:
         self._drawing = -1
         self.styles = Styles(self)
         self.lists = Lists(self)
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """The new package's parts that were brought, and what their copies are called."""
+        return self._parts
 
     def copy(self, element: _Element, source: str, target: str) -> _Element:
         """A deep copy of an element of the new package's part `source`, fit for the old package's

@@ -147,8 +147,11 @@ class _Reader:
                 self._whole.append(self._keys.of(child, part))
 
     def _table(self, table: _Element, part: str, place: str) -> Iterator[Line]:
+        rows = [*_through(table, TR)]
+        if not rows:
+            return  # Word shows nothing of a table without rows
         yield Line(f"{place}/table", "")
-        for row in _through(table, TR):
+        for row in rows:
             yield Line(f"{place}/table/row", "")
             for cell in _through(row, TC):
                 yield Line(f"{place}/table/row/cell", "", (_frame(cell),))

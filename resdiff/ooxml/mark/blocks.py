@@ -17,6 +17,7 @@ from resdiff.ooxml.mark.pieces import RANGES, Kind, has_section
 from resdiff.ooxml.mark.plan import Block, Pair, Plan, Shape, blocks, plan
 from resdiff.ooxml.mark.properties import same_paragraph, same_run
 from resdiff.ooxml.mark.same import same_xml
+from resdiff.ooxml.mark.spans import without_torn
 from resdiff.ooxml.mark.write import Chunk, chunks, paragraph
 from resdiff.ooxml.names import PPR, RPR
 
@@ -60,7 +61,8 @@ class Blocks:
         made = job.marker.made
         output = Output(job)
         merged = _Merge(job, old_blocks, new_blocks, output)
-        merged.run(plan(job, old_blocks, new_blocks))
+        planned = plan(job, old_blocks, new_blocks)
+        merged.run(without_torn(job, old_blocks, new_blocks, planned))
         output.flush(True)
         if job.marker.made > made or output.rebuilt:
             _replace(old, heads, [*output.done, *old_tail, *ranges(job, new_tail)])
@@ -183,7 +185,7 @@ class _Merge:
     def _steps(self, pair: Pair) -> list[Step]:
         olds = [self._old[i].element for i in pair.old]
         news = [self._new[j].element for j in pair.new]
-        return inline.merge(*self._job.readers, olds, news, pair.edits)
+        return inline.merge(self._job, olds, news, pair.edits)
 
     def _untouched(self, steps: Sequence[Step]) -> bool:
         """Whether nothing needs writing: all is kept with its looks, and the new side brings no
@@ -216,7 +218,7 @@ class _Merge:
             if index == pair.old[0]:
                 self._move(pair, steps, Op.FROM, block.before)
         elif block.shape is Shape.PARAGRAPH:
-            steps = inline.merge(*self._job.readers, [block.element], [], None)
+            steps = inline.merge(self._job, [block.element], [], None)
             self._write(steps, block.before)
         elif block.shape is Shape.TABLE:
             tables.delete(self._job, block.element)
@@ -235,10 +237,11 @@ class _Merge:
             if index == pair.new[0]:
                 self._move(pair, steps, Op.TO, ranges(self._job, block.before))
         elif block.shape is Shape.PARAGRAPH:
-            steps = inline.merge(*self._job.readers, [], [block.element], None)
+            steps = inline.merge(self._job, [], [block.element], None)
             self._write(steps, before)
         elif block.shape is Shape.TABLE:
-            self._output.block([*before, tables.insert(self._job, block.element)])
+            inserted = tables.insert(self._job, block.element)
+            self._output.block([*before, *([inserted] if tables.has_rows(inserted) else [])])
         elif block.shape is Shape.HOLDER:
             self._output.block([*before, *controls.insert(self._job, block.element)])
         else:

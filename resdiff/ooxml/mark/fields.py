@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from lxml.etree import _Element
 
 from resdiff.ooxml.mark.pieces import Kind, Piece
 from resdiff.ooxml.names import w
@@ -50,7 +52,7 @@ def delimiter(piece: Piece) -> str:
     return piece.node.get(w("fldCharType")) or ""
 
 
-def label(pieces: Sequence[Piece]) -> None:
+def label(pieces: Sequence[Piece], codes: Mapping[_Element, str]) -> None:
     """Adds each field's code to the keys of its delimiters, so that a field is paired with one of
     the same code.
     """
@@ -58,6 +60,9 @@ def label(pieces: Sequence[Piece]) -> None:
         code = "".join(pieces[i].node.text or "" for i in field.code).strip()
         for i in field.delimiters:
             pieces[i].key += code
+    for piece in pieces:
+        if piece.kind is Kind.FIELD and piece.node in codes:
+            piece.key += f" over {codes[piece.node]}"
 
 
 def _closed(delimiters: list[int]) -> Field:

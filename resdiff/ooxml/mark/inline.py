@@ -13,6 +13,7 @@ from lxml.etree import _Element
 from resdiff.model import Edit
 from resdiff.ooxml.mark import align
 from resdiff.ooxml.mark.fields import Field, fields, label
+from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.marker import Op
 from resdiff.ooxml.mark.pieces import Kind, Piece, Reader, cut, wrapper_keys
 from resdiff.ooxml.names import w
@@ -35,8 +36,7 @@ class Step:
 
 
 def merge(
-    old: Reader,
-    new: Reader,
+    job: Job,
     olds: Sequence[_Element],
     news: Sequence[_Element],
     edits: Sequence[Edit] | None,
@@ -47,9 +47,10 @@ def merge(
              where they can be. `edits` None, or edits that do not fit the texts, mean edits by
              words.
     """
+    old, new = job.readers
     old_pieces, new_pieces = old.pieces(olds), new.pieces(news)
-    label(old_pieces)
-    label(new_pieces)
+    label(old_pieces, job.codes)
+    label(new_pieces, job.codes)
     texts = ["".join(x.text for x in side)[:-1] for side in (old_pieces, new_pieces)]
     if edits is None or not fits(edits, *texts):
         edits = align.word_edits(*texts)

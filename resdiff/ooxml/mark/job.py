@@ -111,6 +111,7 @@ class Job:
     guide: Guide
     containers: Containers
     sections: list[tuple[_Element, _Element]] = field(default_factory=list)
+    codes: dict[_Element, str] = field(default_factory=dict)
 
     @property
     def old_part(self) -> str:
@@ -141,10 +142,13 @@ class Job:
         """Says that the old part was changed without a mark."""
         self.old.touch(self.old_part)
 
-    def at(self, old_part: str, new_part: str) -> Job:
-        """The same marking on another pair of parts."""
+    def at(self, old_part: str, new_part: str, told: bool = False) -> Job:
+        """The same marking on another pair of parts; `told` says that the old part's matches speak
+        of
+        the new one whatever it is called.
+        """
         roots = self.old.part(old_part), self.new.part(new_part)
-        matches = self.matches.get(old_part, ()) if old_part == new_part else ()
+        matches = self.matches.get(old_part, ()) if told or old_part == new_part else ()
         old, new = self.readers
         return Job(
             self.old,

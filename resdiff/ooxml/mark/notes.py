@@ -35,7 +35,7 @@ def _keep(job: Job, old: _Element, new: _Element) -> None:
     before, after = _note(job.old, kind, old), _note(job.new, kind, new)
     if before is None or after is None:
         return
-    own = job.at(before[0], after[0])
+    own = job.at(before[0], after[0], told=True)
     made = job.marker.made
     own.containers.merge(own, before[1], after[1])
     if job.marker.made > made:

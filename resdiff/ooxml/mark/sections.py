@@ -76,6 +76,41 @@ class Sections:
             for place in sorted({*old_shown, *new_shown}):
                 self._show(old, place, old_shown.get(place), new_shown.get(place), lone)
             self._properties(old, new)
+        self._lone()
+
+    def _lone(self) -> None:
+        """Marks what only an inserted or a deleted section shows: it comes and goes with it."""
+        package = self._job.old
+        origins = {copy: new for new, copy in self._job.graft.parts.items()}
+        for section in [*_live(package.part(package.main))]:
+            fate = _fate(section)
+            for place, part in sorted(_own(package, section).items()) if fate else ():
+                if fate == "ins" and part in origins:
+                    self._come(section, place, part, origins[part])
+                elif fate == "del" and part not in self._pristine:
+                    self._go(part)
+
+    def _come(self, section: _Element, place: tuple[str, str], part: str, origin: str) -> None:
+        merged = next((x for (_, new), x in self._results.items() if new == origin), None)
+        if merged is not None:
+            self._refer(section, place, merged)
+        elif part not in self._pristine:
+            self._pristine[part] = b""
+            root = self._job.old.part(part)
+            own = self._job.at(part, origin)
+            content = own.containers.insert(own, self._job.new.part(origin))
+            for child in [*root]:
+                root.remove(child)
+            root.extend(content)
+            _keep_last_mark(root)
+
+    def _go(self, part: str) -> None:
+        self._pristine[part] = self._job.old.data(part)
+        root = self._job.old.part(part)
+        own = self._job.at(part, self._job.new_part)
+        own.containers.delete(own, root)
+        _keep_last_mark(root)
+        own.changed()
 
     def _pairs(self) -> list[tuple[_Element, _Element, Shown, Shown]]:
         """The kept sections' live elements with what each showed."""
@@ -226,6 +261,16 @@ def _key(section: _Element) -> _Element:
 def _section(holder: _Element) -> _Element | None:
     properties = holder.find(PPR) if holder.tag == P else holder
     return None if properties is None else properties.find(SECTPR)
+
+
+def _fate(section: _Element) -> str:
+    """ "ins" or "del" where the section's own paragraph mark is inserted or deleted, else ""."""
+    parent = section.getparent()
+    mark = parent.find(RPR) if parent is not None and parent.tag == PPR else None
+    for name, fate in (("ins", "ins"), ("moveTo", "ins"), ("del", "del"), ("moveFrom", "del")):
+        if mark is not None and mark.find(w(name)) is not None:
+            return fate
+    return ""
 
 
 def _body(package: Package) -> _Element:

@@ -40,7 +40,7 @@ def merge(job: Job, old: _Element, new: _Element) -> list[_Element]:
     pairs = _pairs(job, old, new)
     if pairs is None:
         delete(job, old)
-        return [old, insert(job, new)]
+        return [old, *(x for x in (insert(job, new),) if has_rows(x))]
     olds, news = [*rows(old)], [*rows(new)]
     made = job.marker.made
     merged: list[_Element] = []
@@ -94,6 +94,11 @@ def rows(table: _Element, through: bool = False) -> Iterator[_Element]:
             yield child
         elif through and child.tag in _THROUGH:
             yield from rows(child, True)
+
+
+def has_rows(table: _Element) -> bool:
+    """Whether the table has rows: one without cannot be marked, and Word shows nothing of it."""
+    return next(rows(table, through=True), None) is not None
 
 
 def cells(row: _Element) -> list[_Element]:
