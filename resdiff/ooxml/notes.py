@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.names import FALLBACK, ID, SECTPR, VAL, P, w
+from resdiff.ooxml.names import FALLBACK, ID, PPR, SECTPR, VAL, P, w
 from resdiff.ooxml.numerals import numeral
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.styles import whole
@@ -63,27 +63,22 @@ def _sections(root: _Element, kind: str) -> Iterator[tuple[_Element | None, list
     """The references of each section in order, with the properties that stand at its end."""
     hidden = {x for f in root.iter(FALLBACK) for x in f.iter(kind)}
     waiting: list[_Element] = []
-    closing: _Element | None = None  # the paragraph that ends the section
-    properties: _Element | None = None
+    closing: _Element | None = None  # the properties in the paragraph that ends the section
     for element in root.iter(kind, SECTPR, P):
         if element.tag == kind:
-            if element not in hidden:
-                waiting.append(element)
-        elif element.tag == P:
-            if closing is not None:
-                yield properties, waiting
-                waiting, closing = [], None
-        else:
-            parent = element.getparent()
-            if parent is not None and parent.tag == w("pPr"):
-                closing = parent
-                properties = element
-            elif parent is not None and parent.tag == w("body"):
-                if closing is not None:
-                    yield properties, waiting
-                    waiting, closing = [], None
-                properties = element
-    yield properties, waiting
+            waiting += [] if element in hidden else [element]
+        elif element.tag == SECTPR and _tag_of_parent(element) == PPR:
+            closing = element
+        elif closing is not None and (element.tag == P or _tag_of_parent(element) == w("body")):
+            yield closing, waiting
+            waiting, closing = [], None
+    last = root.find(f"{w('body')}/{SECTPR}")
+    yield (last if closing is None else closing), waiting
+
+
+def _tag_of_parent(element: _Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else str(parent.tag)
 
 
 def _counting(kind: str, section: _Element | None, general: _Element | None) -> _Counting:

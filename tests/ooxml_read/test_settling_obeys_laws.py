@@ -66,8 +66,8 @@ PARAGRAPHS = st.lists(
 )
 
 
-# At the end of a story a mark cannot go while the paragraph holds text: whose text is settled first
-# then matters, as it does in Word. So these end in a paragraph that nobody changed.
+# At the end of a story a mark cannot go while the paragraph holds text: whose text is settled
+# first then matters, as it does in Word. So these end in a paragraph that nobody changed.
 CLOSED = PARAGRAPHS.map(lambda x: [*x, Par((("end", "kept"),), "kept")])
 
 
