@@ -71,8 +71,9 @@ class Entry:
 class Summary:
     """What was compared and what became of it.
 
-    Shape:   `clauses` counts what stands below the adopting sentence, `head` the number line,
-             title, history and adopting sentence, `matter` everything around the instrument;
+    Shape:   `clauses` counts what stands below the adopting sentence (everything, where neither
+             text is a resolution), `head` the number line, title, history and adopting sentence,
+             `matter` everything around the instrument;
              `natures` counts the clauses that did not stay as they were, by nature.
     """
 
@@ -88,8 +89,10 @@ class Summary:
 def summary(comparison: Comparison) -> Summary:
     """The summary of a comparison."""
     groups: dict[str, list[Change]] = {"clauses": [], "head": [], "matter": []}
+    formed = bool(comparison.old.instruments or comparison.new.instruments)
     for change in comparison.changes:
-        groups[_group(_shown(comparison, change).kind)].append(change)
+        group = _group(_shown(comparison, change).kind) if formed else "clauses"
+        groups[group].append(change)
     entries = tuple(_entries(comparison))
     natures = Counter(entry.nature.value for entry in entries if entry.nature is not Nature.NONE)
     return Summary(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from resdiff.model import Comparison, Kind, Line, Mark, Piece, Redline, Status
+from resdiff.model import Comparison, Document, Kind, Line, Mark, Piece, Redline, Status
 from resdiff.renderers import RenderOptions
 from resdiff.renderers.heads import number_line, source_name
 from resdiff.renderers.summary import (
@@ -60,34 +60,35 @@ def render_summary(redline: Redline, options: RenderOptions) -> str:
 
 def _summary(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     """Which texts, and how many clauses met which fate."""
-    own = words(options.language)
+    own, language = words(options.language), options.language or ENGLISH
     found = summary(comparison)
-    names = []
-    for document in (comparison.old, comparison.new):
-        instrument = main_instrument(document)
-        line = number_line(document, instrument) if instrument else ""
-        names.append(line or source_name(document) or "?")
-    yield from _bold(" → ".join(dict.fromkeys(names)), options)
+    names = dict.fromkeys(filter(None, map(_name, (comparison.old, comparison.new))))
+    if names:
+        yield from wrap([Stretch(" → ".join(names), BOLD)], options.width, color=options.color)
     instrument = main_instrument(comparison.new) or main_instrument(comparison.old)
     if instrument and instrument.title.strip():
         yield from wrap([Stretch(" ".join(instrument.title.split()))], options.width)
-    language = options.language or ENGLISH
-    yield from wrap([Stretch(count_line(found.clauses, language))], options.width)
-    for name, counts in (("head", found.head), ("matter", found.matter)):
-        if _touched(counts):
-            text = f"{own[name]}: {count_line(counts, language)}"
-            yield from wrap([Stretch(text)], options.width)
+    around = {own["head"]: found.head, own["matter"]: found.matter}
+    told = [f"{name}: {count_line(c, language)}" for name, c in around.items() if _touched(c)]
+    if _touched(found.clauses) or not told:
+        told.insert(0, count_line(found.clauses, language))
+    for text in told:
+        yield from wrap([Stretch(text)], options.width)
     if found.natures:
-        told = (f"{own[f'nature_{name}']} {count}" for name, count in found.natures.items())
-        yield from wrap([Stretch(own["comma"].join(told), DIM)], options.width, color=options.color)
+        natures = (f"{own[f'nature_{name}']} {count}" for name, count in found.natures.items())
+        text = own["comma"].join(natures)
+        yield from wrap([Stretch(text, DIM)], options.width, color=options.color)
+
+
+def _name(document: Document) -> str:
+    """The number line, or the file's name, or ""."""
+    instrument = main_instrument(document)
+    line = number_line(document, instrument) if instrument else ""
+    return line or source_name(document)
 
 
 def _touched(counts: Counts) -> bool:
     return any((counts.changed, counts.inserted, counts.deleted, counts.renumbered, counts.moved))
-
-
-def _bold(text: str, options: RenderOptions) -> Iterator[str]:
-    return wrap([Stretch(text, BOLD)], options.width, color=options.color)
 
 
 def _body(redline: Redline, options: RenderOptions) -> Iterator[str]:
