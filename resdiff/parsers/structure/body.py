@@ -117,7 +117,7 @@ class Body:
         if above.kind is Kind.CALL:
             goes_on = item.label is None and self._completes_call(above, line, following)
         else:
-            goes_on = above.kind in _CLAUSES and self._completes(item)
+            goes_on = above.kind in _CLAUSES and self._completes(item, following)
         if goes_on:
             above.lines = [line] if blank(above.text) else [*above.lines, line]
             above.reason += ", over two lines"
@@ -130,13 +130,16 @@ class Body:
         both = calls.read(f"{above.text.strip()} {line.text.strip()}", self.language)
         return both is not None and both.whole_line and both.known and both.certainty >= 0.9
 
-    def _completes(self, item: Item) -> bool:
+    def _completes(self, item: Item, following: Item | None) -> bool:
         """Whether the clause above has no end, and the line no beginning: a small letter, or a
         label out of turn."""
         if self.before.endswith(ENDS) or self.opened:
             return False
         if item.label is None:
-            return item.line.text.lstrip()[:1].islower()
+            if not item.line.text.lstrip()[:1].islower():
+                return False
+            around = self._around(item, following)
+            return not self.calls or judge(item.line, around, self.language) is None
         return (
             not item.printed
             and self.outline.continues(item.label) is None
