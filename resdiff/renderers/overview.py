@@ -9,9 +9,13 @@ from itertools import groupby
 from resdiff.model import Kind, Line, Mark, Redline, Status
 from resdiff.renderers.rows import SAME, SECTIONS, Row, each, line_of
 from resdiff.renderers.summary import CLAUSES, COUNTED, HEAD, Counts
+from resdiff.renderers.terminal import shortened
 
 SIGNS = {"changed": "±", "inserted": "+", "deleted": "−", "renumbered": "#", "moved": "⇄"}
-_SHORT = 24  # characters of a chip
+_SHORT = 24  # columns of a chip's words
+_BY_WORDS = frozenset(
+    {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING, Kind.COVER, Kind.ABSTRACT, Kind.UNPLACED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def tiles(counts: Counts, rows: Iterable[Row], own: Mapping[str, str]) -> Iterat
 def groups(redline: Redline, rows: Sequence[Row], own: Mapping[str, str]) -> Iterator[Group]:
     """The changes by call; those of the head, of the notes and around the text have their own."""
     chips: dict[tuple[str, str], list[Chip]] = {}
-    section = ("", own["head"])
+    section = ("text", own["text"])
     for row in each(rows):
         line = line_of(row, redline)
         if line.kind in SECTIONS:
@@ -84,21 +88,30 @@ def _words_of(line: Line) -> str:
 
 
 def _chip(row: Row, line: Line, own: Mapping[str, str]) -> Chip:
-    """A chip shows the label the clause has now (or had), or what kind of line it is."""
-    gone = Mark.INSERTED if line.status is Status.DELETED else Mark.DELETED
-    now = [piece.text for piece in line.label if piece.mark is not gone]
-    label = "".join(now or [piece.text for piece in line.label]).strip()
-    path = line.old_path if line.status is Status.DELETED else line.new_path
-    if label and line.level:  # a sub-item: its own label says too little
-        label = " ".join(path.split("/")[1:]) or label
+    """A chip shows the label the clause has now (or had), its first words, or what it is."""
+    label = _label(line)
+    begins = shortened(_words_of(line), _SHORT) if line.kind in _BY_WORDS else ""
     return Chip(
         target=row.id,
         sign=SIGNS[row.fate],
         fate=row.fate,
-        text=(label or own[f"kind_{line.kind.value}"])[:_SHORT],
+        text=label or begins or own[f"kind_{line.kind.value}"],
         word=row.remarks[0].text if row.remarks else own[row.fate],
-        labelled=bool(label),
+        labelled=bool(label or begins),
     )
+
+
+def _label(line: Line) -> str:
+    """The label as it is now, or was; of a sub-item with those above it; "" for a mere bullet."""
+    gone = Mark.INSERTED if line.status is Status.DELETED else Mark.DELETED
+    now = [piece.text for piece in line.label if piece.mark is not gone]
+    label = "".join(now or [piece.text for piece in line.label]).strip()
+    if not any(character.isalnum() for character in label):
+        return ""
+    if not line.level:
+        return label
+    path = line.old_path if line.status is Status.DELETED else line.new_path
+    return " ".join(path.split("/")[1:]) or label
 
 
 def _gathered(chips: Iterable[Chip]) -> Iterator[Chip]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from resdiff.model import Comparison, Document, Kind, Line, Mark, Piece, Redline, Status
@@ -42,7 +42,7 @@ RENUMBERED = "#"
 MOVE = ">"
 _BRACKETS = {Mark.DELETED: ("[-", "-]"), Mark.INSERTED: ("{+", "+}"), Mark.KEPT: ("", "")}
 _STYLES = {Mark.DELETED: DELETED, Mark.INSERTED: INSERTED}
-_PATH = 8  # columns of the paths: what "annex1/3" takes
+_WIDEST_PATH = 16  # columns; a longer path moves its own line only
 _INDENT = 3  # columns a level: what "a) " takes
 _ENOUGH = 24  # columns of a shortened text, however narrow the terminal
 
@@ -93,22 +93,33 @@ def _touched(counts: Counts) -> bool:
 
 def _body(redline: Redline, options: RenderOptions) -> Iterator[str]:
     """The lines that changed, each below its call; all lines where that is asked for."""
-    heading: Line | None = None
+    changes = redline.comparison.changes
+    wanted = [line for line in redline.lines if options.all or not is_plain(changes[line.change])]
+    paths = min(max((len(_path(line)) for line in wanted), default=0), _WIDEST_PATH)
+    headings = _headings(redline.lines)
     before: Line | None = None
-    for line in redline.lines:
-        changed = not is_plain(redline.comparison.changes[line.change])
-        if line.kind in {Kind.CALL, Kind.ANNEX}:
-            heading = line
-        if not (changed or options.all):
-            continue
-        if heading is not None and heading is not line:
+    told: Line | None = None
+    for line in wanted:
+        heading = headings[id(line)]
+        if heading is not told and heading is not line and heading is not None:
             yield ""
-            yield from _row(redline, heading, options)
+            yield from _row(redline, heading, options, paths)
         elif before is None or heading is line or _group(line) != _group(before):
             yield ""
-        heading = None
+        told = heading
         before = line
-        yield from _row(redline, line, options)
+        yield from _row(redline, line, options, paths)
+
+
+def _headings(lines: Sequence[Line]) -> dict[int, Line | None]:
+    """For each clause (by identity) the call or annex it stands under, itself included."""
+    found: dict[int, Line | None] = {}
+    heading: Line | None = None
+    for line in lines:
+        if line.kind in {Kind.CALL, Kind.ANNEX}:
+            heading = line
+        found[id(line)] = heading if _group(line) == "clause" else None
+    return found
 
 
 def _group(line: Line) -> str:
@@ -118,9 +129,13 @@ def _group(line: Line) -> str:
     return "head" if line.kind in HEAD else "clause" if line.kind in CLAUSES else "matter"
 
 
-def _row(redline: Redline, line: Line, options: RenderOptions) -> Iterator[str]:
+def _path(line: Line) -> str:
+    return line.old_path if line.status is Status.DELETED else line.new_path
+
+
+def _row(redline: Redline, line: Line, options: RenderOptions, paths: int) -> Iterator[str]:
     """One line: sign, path, label, text, and where it came from or went."""
-    path = (line.old_path if line.status is Status.DELETED else line.new_path).ljust(_PATH)
+    path = _path(line).ljust(paths)
     flush = line.kind in {Kind.CALL, Kind.ANNEX} | HEAD
     lead = f"{_sign(line)} {path} " + ("" if flush else " " * (2 + _INDENT * line.level))
     hang = width(lead) + (_INDENT if line.label else 0)

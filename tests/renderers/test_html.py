@@ -151,6 +151,12 @@ def test_the_overview_links_to_every_change_and_counts_them() -> None:
     ]
 
 
+def test_the_overview_names_what_has_no_label_by_its_first_words() -> None:
+    lines = [(Kind.PARAGRAPH, "Many features have {++since ++}been implemented.")]
+    root = page(weave(marked(lines), "", DATE))
+    assert root.xpath("//a[@class='chip changed']/bdi/text()") == ["Many features have sinc…"]
+
+
 def test_changes_are_linked_one_to_the_next() -> None:
     root = page(redline())
     rows = root.xpath("//div[contains(@class, 'row')][@data-change]")

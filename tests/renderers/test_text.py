@@ -73,6 +73,11 @@ def test_what_did_not_change_is_shown_only_where_all_is_asked_for() -> None:
     assert "recalling" in text(redline)
 
 
+def test_a_call_is_not_shown_above_what_does_not_belong_to_it() -> None:
+    lines = [(Kind.CALL, "invites"), (Kind.HISTORY, "(Geneva, 2003){++ – (Dubai, 2018)++}")]
+    assert "invites" not in text(weave(marked(lines), "R", DATE))
+
+
 def test_two_equal_texts_are_said_to_be_the_same() -> None:
     redline = weave(marked([(Kind.CALL, "recalling")]), "R", DATE)
     assert text(redline).splitlines()[1:] == [words("en")["same"]]
