@@ -26,7 +26,7 @@ from resdiff.model import (
     View,
 )
 from resdiff.parsers.structure.drafts import Draft, give_paths
-from resdiff.parsers.structure.heads import Head, find_heads
+from resdiff.parsers.structure.heads import Head, find_heads, part_numbers
 from resdiff.parsers.structure.instruments import (
     Reading,
     finish,
@@ -57,15 +57,16 @@ def structure(
     notes = [x for x in lines if x.block.note]
     running = [x for x in lines if x.block.place != "body" and not x.block.note]
     language = detect(_sample(body)).language
-    heads = find_heads(body, language)
+    parted = part_numbers(body)
+    heads = find_heads(parted, language)
     found = list(notices)
     if not heads:
         found.append(_no_resolution(source))
         noted = note_drafts([(x.block.note, x) for x in notes], printed_marks(body))
         plain = [*_plain(body), *noted, *_running(running)]
         return _assemble([], [plain], language, view, source, found)
-    readings, outside = _read_all(body, heads, language)
-    _share_notes(readings, body, notes)
+    readings, outside = _read_all(parted, heads, language)
+    _share_notes(readings, parted, notes)
     language = language or readings[0].language
     found += _notices(readings)
     outside[-1] += _running(running)

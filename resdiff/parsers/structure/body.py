@@ -30,6 +30,10 @@ _SOFT_STOPS = frozenset(',，،.。)”"')
 _COLONS = frozenset(":：")
 _NO_WORD = re.compile(r"[\W_]+")
 _CONTINUES = re.compile(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
+WRAPPED = 40
+"""Least code points of a line that was broken to fit a page. Source: narrower pages were not
+seen."""
+
 MIN_SOFT = 25
 """Least characters between two labels that only a comma parts. Source: cited lists ("recalling
 a), b) and c)") are shorter, run-in items of Dubai 2018 longer."""
@@ -136,7 +140,9 @@ class Body:
         if self.before.endswith(ENDS) or self.opened:
             return False
         if item.label is None:
-            if not item.line.text.lstrip()[:1].islower():
+            typed = item.line.block.anchor.part == "text" and self.root is None
+            wrapped = typed and len(self.before) >= WRAPPED
+            if not wrapped and not item.line.text.lstrip()[:1].islower():
                 return False
             around = self._around(item, following)
             return not self.calls or judge(item.line, around, self.language) is None

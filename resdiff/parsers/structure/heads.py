@@ -24,8 +24,12 @@ NUMBER_STYLES = ("resno", "decno", "recno", "opno", "opinionno")
 TITLE_STYLES = ("restitle", "restitel", "dectitle", "rectitle", "optitle", "opiniontitle")
 HISTORY_STYLES = ("resref", "decref", "recref", "resdate")
 _STOPS = (";", ",", ".", ":", "；", "，", "。", "：", "؛", "،")
+_COMMA = re.compile(r"[,，،][\s\u00a0]*(?=\S)")
 _DIGIT = re.compile(r"[\d\[［]")
 _EDITION = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]?\s*$")
+_CAPITAL_NUMBER = re.compile(
+    r"\s*([^\W\d_a-z]{5,}[^()（）a-z]{2,30}\([^()]{4,40}\))[\s\u00a0]+(?=[^\W\d_a-z])"
+)
 _FORMAL_NUMBER = re.compile(
     r"^[^.;,:]{2,60}?\b(\d{1,4})(?:\b[^;]{0,40}?\b((?:19|20)\d\d)\D{0,6})?$"
 )
@@ -53,6 +57,18 @@ class Head:
     editions: tuple[Edition, ...] = ()
     certainty: float = 1.0
     reason: str = ""
+
+
+def part_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a number line in capitals parted from the title that stands behind it."""
+    found: list[Line] = []
+    for line in lines:
+        number = _CAPITAL_NUMBER.match(line.text) if len(line.text) < LONGEST else None
+        if number is None or numberline.read(" ".join(number[1].split())) is None:
+            found.append(line)
+        else:
+            found += (line.cut(0, number.end()), line.cut(number.end()))
+    return found
 
 
 def find_heads(lines: Sequence[Line], language: str) -> list[Head]:
@@ -129,15 +145,23 @@ def _read_below(lines: Sequence[Line], head: Head, stop: int, language: str) -> 
 
 def _find_adopting(lines: Sequence[Line], begin: int, stop: int, head: Head) -> int | None:
     for j in range(begin, stop):
-        text = lines[j].text
-        found = adopting.read(text.strip())
-        if found is None:
-            continue
-        lead = len(text) - len(text.lstrip())
-        head.adopted, head.adopting, head.body = found, [j], j + 1
-        if text[lead + found.stop :].strip():
-            head.rest = lead + found.stop
-        return j
+        found = _adopted(lines[j].text, head)
+        if found is not None:
+            head.adopted, head.adopting, head.body = found, [j], j + 1
+            return j
+    return None
+
+
+def _adopted(text: str, head: Head) -> Adopting | None:
+    """The adopting sentence that a line is, or that stands on it before the first call."""
+    found = adopting.read(text.strip())
+    if found is not None:
+        return found
+    for comma in list(_COMMA.finditer(text))[:4]:
+        found = adopting.read(text[: comma.start() + 1].strip())
+        if found is not None and calls.read(text[comma.end() :], found.language) is not None:
+            head.rest = comma.end()
+            return found
     return None
 
 

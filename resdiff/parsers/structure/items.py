@@ -12,8 +12,10 @@ from resdiff.parsers.structure.lines import Line
 
 # A label within a paragraph stands after a stop and a blank and has a blank behind it.
 _INSIDE = re.compile(
-    r"(?<=[;:,.)؛،：；，。”\"])[ \t\n\u00a0]+"
-    r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}\)?|[-–—•])[ \t\u00a0]+\S)"
+    r"(?:(?<=[;:,.)؛،：；，。”\"])|(?<=[;,] and)|(?<=[;,] or)|(?<=[;,] et)|(?<=[;,] y))"
+    r"[ \t\n\u00a0]+"
+    r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}[).]?|[^\W\d_]\.|[-–—•])"
+    r"[ \t\u00a0]+\S)"
 )
 _SIGN = re.compile(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
 _BIS = re.compile(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
@@ -79,7 +81,10 @@ def inside(text: str, language: str, signs: bool = False) -> Iterator[Inside]:
         label = labels.read(text[found.end() : found.end() + 60], language)
         if label is not None:
             stop = found.end() + label.stop
-            yield Inside(label, found.end(), stop, text[found.start() - 1])
+            after = text[found.start() - 1]
+            if after.isalpha():  # "; and 3 to …"
+                after = text[: found.start()].rpartition(" ")[0][-1:]
+            yield Inside(label, found.end(), stop, after)
 
 
 def first_before(text: str, label: Label, language: str) -> Inside | None:
