@@ -130,4 +130,10 @@ def _cites(text: str, start: int, stop: int) -> bool:
     """Whether a stretch is part of parentheses with a year, years and signs, and nothing else."""
     covered = [m.span() for m in (*_PARENTHESIS.finditer(text), *_TAG.finditer(text))]
     left = "".join(text[i] for i in range(start, stop) if not any(a <= i < b for a, b in covered))
-    return _CITING.fullmatch(left) is not None
+    if not left:
+        return True
+    return _CITING.fullmatch(left) is not None and (left != text[start:stop] or _dated(left))
+
+
+def _dated(text: str) -> bool:
+    return re.search(_YEAR, text) is not None

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from math import sqrt
 
 from resdiff.differ.chains import heaviest_chain
-from resdiff.differ.likeness import Unit, candidates, likeness
+from resdiff.differ.kept import kept_share
+from resdiff.differ.likeness import Unit, candidates, cites_others, likeness
 
 # Below this likeness two clauses in the same place are shown as deletion and insertion.
 # Source: `tests/bench/align.py`, see `resdiff/differ/align.py`.
 PAIR = 0.40
 # Two clauses alone between the same neighbours need less: their place speaks for them.
 ALONE = 0.28
+# Between this and PAIR the redline itself is asked, for so many of a clause's likeliest partners.
+_DOUBT = 0.12
+_OPINIONS = 3
 # More cells than this and a gap is paired through the inverted index instead of by asking about
 # every pair.
 _EVERY_PAIR = 6400
@@ -99,6 +103,7 @@ def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap) -> list[Pair]:
         if len(olds) * len(news) <= _EVERY_PAIR
         else {**_equal_keys(olds, news), **candidates(olds, news)}
     )
+    scores.update(_second_opinions(olds, news, scores))
     chain = heaviest_chain(_worthy(olds, news, scores))
     pairs = [(i, j) for i, j, _ in chain]
     pairs += _left_alone(olds, news, pairs, scores)
@@ -113,8 +118,30 @@ def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap) -> list[Pair]:
     ]
 
 
+def _second_opinions(
+    old: Sequence[Unit], new: Sequence[Unit], scores: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """Better scores for the likeliest doubtful pairs of each old unit: what stays unmarked."""
+    doubtful: dict[int, list[tuple[float, int]]] = {}
+    for (i, j), score in scores.items():
+        if _DOUBT <= score < PAIR and old[i].family == new[j].family:
+            doubtful.setdefault(i, []).append((-score, j))
+    return {
+        (i, j): max(scores[i, j], _kept(old[i], new[j]))
+        for i, options in sorted(doubtful.items())
+        for _, j in sorted(options)[:_OPINIONS]
+    }
+
+
+def _kept(old: Unit, new: Unit) -> float:
+    share = kept_share(old.key, new.key)
+    return 0.0 if cites_others(old, new) else share
+
+
 def _alone(old: Unit, new: Unit, gap: Gap) -> list[Pair]:
     score = likeness(old, new)
+    if score < PAIR:
+        score = max(score, _kept(old, new))
     if old.family != new.family or score < ALONE:
         return []
     return [(gap.old_start, gap.new_start, score, "alike, alone between the same neighbours")]

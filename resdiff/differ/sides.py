@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from resdiff.differ.folding import folded
-from resdiff.differ.likeness import Bag, Unit, Weights, features
+from resdiff.differ.likeness import Bag, Unit, Weights, cited, features
 from resdiff.model import Clause, Document, Kind
 
 _HOLDERS = (Kind.CALL, Kind.ANNEX)
@@ -70,6 +70,7 @@ def _units(document: Document, bags: Sequence[Bag], weights: Weights) -> tuple[U
             family(clause.kind),
             clause.number,
             depths[i],
+            cited(folded(clause.text)),
         )
         for i, clause in enumerate(document.clauses)
     )
@@ -107,4 +108,5 @@ def joined(units: Sequence[Unit]) -> Unit:
         first.family,
         first.number,
         first.depth,
+        frozenset(number for unit in units for number in unit.cited),
     )
