@@ -1,0 +1,32 @@
+"""How much of two texts a reader would see unmarked: the second opinion on a doubtful pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from resdiff.differ.hunks import hunks
+from resdiff.differ.refine import remarked
+from resdiff.differ.tokens import Token, tokenize
+
+_cut = lru_cache(maxsize=1024)(tokenize)
+
+
+def kept_share(old: str, new: str) -> float:
+    """The share, from 0 to 1, of the letters of both texts that stay unmarked in their redline.
+
+    Source:  pairs of unlike clauses in 8 instruments of one conference: nine in ten below 0.35;
+             pairs that people marked as one paragraph: above 0.6 where words alone said 0.25.
+    """
+    sides = _cut(old), _cut(new)
+    found = remarked(hunks(*sides)[0], *sides, old, new)
+    total = _letters(sides[0], 0, len(sides[0])) + _letters(sides[1], 0, len(sides[1]))
+    marked = sum(
+        _letters(sides[0], h.old_start, h.old_stop) + _letters(sides[1], h.new_start, h.new_stop)
+        for h in found
+    )
+    return 1 - marked / total if total else 0.0
+
+
+def _letters(tokens: Sequence[Token], start: int, stop: int) -> int:
+    return sum(t.stop - t.start for t in tokens[start:stop] if t.kind not in ("space", "other"))
