@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 
 from resdiff.model import Redline
 from resdiff.renderers import RenderOptions
@@ -25,10 +26,11 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    style = (templates() / "redline.css").read_text(encoding="utf-8")
+    shown = page(redline, options.language)
+    style = (templates() / "redline.css").read_text(encoding="utf-8") + _spoken(shown.words)
     script = (templates() / "redline.js").read_text(encoding="utf-8")
     text = environment.get_template("redline.html.j2").render(
-        page=page(redline, options.language),
+        page=shown,
         signs=SIGNS,
         style=Markup(style),
         script=Markup(script),
@@ -36,6 +38,12 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
         script_hash=_hash(script),
     )
     return text.encode()
+
+
+def _spoken(own: Mapping[str, str]) -> str:
+    """The words that a screen reader says around a mark, as style: they are never copied along."""
+    said = (f'--say-{name}: " [{own[name]}] ";' for name in ("insertion", "deletion", "move"))
+    return f':root {{ {" ".join(said)} --say-end: " [{own["end"]}] "; }}\n'
 
 
 def _hash(text: str) -> str:

@@ -123,6 +123,12 @@ def test_the_page_speaks_the_language_of_the_documents_or_the_one_asked_for() ->
     assert (article.get("lang"), article.get("dir")) == ("ar", "rtl")
 
 
+def test_a_screen_reader_is_told_where_marks_begin_and_end() -> None:
+    style = page(redline("fr")).xpath("//style/text()")[0]
+    assert f'--say-insertion: " [{words("fr")["insertion"]}] "' in style
+    assert "ins::before { content: var(--say-insertion); }" in style
+
+
 def test_headings_landmarks_and_the_skip_link_are_there() -> None:
     root = page(redline())
     assert len(root.xpath("//h1")) == 1

@@ -104,6 +104,11 @@ def test_the_words_of_all_languages_are_in_step(language: str) -> None:
         assert re.findall(r"\{\w+\}", other[name]) == re.findall(r"\{\w+\}", word), name
 
 
+def test_no_word_could_break_out_of_the_style_it_is_set_in() -> None:
+    for language in ("en", "fr", "es", "ru", "zh", "ar"):
+        assert not re.search(r'["\\\\<>]', "".join(words(language).values()))
+
+
 def test_every_kind_nature_and_count_has_its_word() -> None:
     own = words("en")
     assert all(f"kind_{kind.value}" in own for kind in Kind)
