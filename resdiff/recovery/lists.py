@@ -1,0 +1,259 @@
+"""Labels: two where one should stand, and what the sequence of labels says about whole lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resdiff.language import calls, labels, numerals
+from resdiff.language.labels import Scheme
+from resdiff.recovery.pairs import TERMINAL, quote
+from resdiff.recovery.sheet import Finding, Line, Run, Sheet
+from resdiff.recovery.values import Certainty
+
+_ZONE = re.compile(
+    r"\s*[(（]?(?P<zone>[^\s()（）.:;,\t]{1,8}(?:[ \u00a0][^\s()（）.:;,\t]{0,4})?)"
+    r"(?=[)）.\t]|[ \u00a0]{2})"
+)
+_LAST = r"(?<![^\W\u3400-\u9fff])(?<!\d[.,])[^\W\u3400-\u9fff]{1,3}$"
+_FIRST = r"^[^\W\u3400-\u9fff]{1,3}(?![^\W\u3400-\u9fff])"
+_SURE = 0.5  # certainty of a label from which a line counts as an item; see labels.read
+
+
+def doubled(sheet: Sheet, run: Run) -> Finding | None:
+    """Two labels in the place of one: the known edition's own gives way."""
+    line = run.line
+    zone = _ZONE.match(sheet.flat[line.start : line.stop])
+    if zone is None:
+        return None
+    start, stop = line.start + zone.start("zone"), line.start + zone.end("zone")
+    if not (start <= run.start and run.stop <= stop):
+        return None
+    held = "".join(sheet.flat[i] for i in range(start, stop) if sheet.held[i])
+    extra = "".join(sheet.flat[i] for i in range(start, stop) if not sheet.held[i])
+    mine, other = labels.parse(held.strip() + ")"), labels.parse(extra.strip() + ")")
+    if mine is None or other is None or mine.number == other.number:
+        return None
+    if not _same_series(mine, other):
+        return None
+    return Finding(
+        start,
+        stop,
+        Certainty.CERTAIN,
+        f"two labels in the place of one: {held.strip()} and {extra.strip()}",
+    )
+
+
+def _same_series(one: labels.Label, other: labels.Label) -> bool:
+    schemes = {reading.scheme for reading in labels.readings(one)}
+    return any(reading.scheme in schemes for reading in labels.readings(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled line: where, its place in its list in the other edition, whether it must stay.
+
+    Shape:   `known` is its place in the known edition, 0 where it is not in it. `stop` the number of
+             the line after all that belongs to it.
+    """
+
+    line: int
+    stop: int
+    known: int
+    other: int
+    bound: bool
+
+
+def struck_by_numbering(sheet: Sheet) -> Iterator[Finding]:
+    """Lines that the other edition cannot have: its labels leave no place for them."""
+    for items in item_lists(sheet):
+        if not any(item.bound for item in items) or not _counts([i.known for i in items if i.known]):
+            continue
+        gone, sure = _left_out(items)
+        for item in gone:
+            first, last = sheet.lines[item.line], sheet.lines[item.stop - 1]
+            yield Finding(
+                first.start,
+                last.stop,
+                Certainty.CERTAIN if sure else Certainty.PROBABLE,
+                "the labels around it leave no place for this line",
+            )
+
+
+def _counts(numbers: Sequence[int]) -> bool:
+    return all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _left_out(items: Sequence[Item]) -> tuple[list[Item], bool]:
+    """The items to leave out so that the others count without a gap, and whether no other choice
+    is as good."""
+    best: list[tuple[int, int, int]] = []  # kept, ways, previous
+    start = items[0].other if items[0].bound else min(items[0].known or 1, items[0].other)
+    for i, item in enumerate(items):
+        options = []
+        free = not any(x.bound for x in items[:i])
+        if free and item.other == start:
+            options.append((1, 1, -1))
+        for j in range(i - 1, -1, -1):
+            if items[j].other == item.other - 1 and best[j][0]:
+                options.append((best[j][0] + 1, best[j][1], j))
+            if items[j].bound:
+                break
+        top = max((o[0] for o in options), default=0)
+        ways = sum(o[1] for o in options if o[0] == top)
+        best.append((top, ways, next((o[2] for o in options if o[0] == top), -1)))
+    last_bound = max(i for i, item in enumerate(items) if item.bound)
+    ends = [(best[i][0], best[i][1], i) for i in range(last_bound, len(items)) if best[i][0]]
+    if not ends:
+        return [], False
+    top = max(e[0] for e in ends)
+    chosen = [e for e in ends if e[0] == top]
+    kept: set[int] = set()
+    at = chosen[0][2]
+    while at >= 0:
+        kept.add(at)
+        at = best[at][2]
+    gone = [item for i, item in enumerate(items) if i not in kept]
+    if any(item.bound for item in gone) or len(gone) * 2 > len(items):
+        return [], False
+    return gone, sum(e[1] for e in chosen) == 1
+
+
+def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
+    """The lists of the text: top items in order, what is nested or goes on belongs to its item."""
+    found: list[Item] = []
+    scheme: Scheme | None = None
+    for number, line in enumerate(sheet.lines):
+        known, other = _label(sheet.known_line(line)), _label(sheet.other_line(line))
+        extra = sheet.is_extra(line)
+        shown = other or known
+        if shown is None or (scheme and not _in_series(shown, scheme)):
+            if _is_call(sheet, line):
+                yield from _closed(found)
+                found, scheme = [], None
+            elif found and shown is not None:
+                found[-1] = _longer(found[-1], number + 1)
+            continue
+        starts = known is not None and scheme is not None and _place(known, scheme) == 1
+        if scheme is None or starts:
+            yield from _closed(found)
+            found, scheme = [], shown.scheme
+        before = 0 if extra or known is None else _place(known, scheme)
+        after = _place(other, scheme) if other else before
+        found.append(Item(number, number + 1, before, after, extra or before != after))
+    yield from _closed(found)
+
+
+def _closed(found: list[Item]) -> Iterator[list[Item]]:
+    if len(found) > 1:
+        yield found
+
+
+def _longer(item: Item, stop: int) -> Item:
+    return Item(item.line, stop, item.known, item.other, item.bound)
+
+
+def _label(line: str) -> labels.Label | None:
+    found = labels.read(line)
+    if found is None or found.certainty < _SURE or found.scheme in (Scheme.DASH, Scheme.BULLET):
+        return None
+    return found
+
+
+def _in_series(label: labels.Label, scheme: Scheme) -> bool:
+    return any(reading.scheme is scheme for reading in labels.readings(label))
+
+
+def _place(label: labels.Label, scheme: Scheme) -> int:
+    """The place in its series that a label means, from 1; 0 where it means none."""
+    number = next((r.number for r in labels.readings(label) if r.scheme is scheme), "")
+    if scheme is Scheme.LETTER:
+        return numerals.letter_position(number) + 1
+    if scheme is Scheme.ROMAN:
+        return numerals.roman_value(number) if numerals.is_roman(number) else 0
+    if scheme is Scheme.DIGIT and number.isdigit():
+        return int(number)
+    return 0
+
+
+def _is_call(sheet: Sheet, line: Line) -> bool:
+    text = sheet.other_line(line).strip() or sheet.known_line(line).strip()
+    if not text or len(text) > 250:
+        return False
+    found = calls.read(text, sheet.language or None)
+    return found is not None and (found.whole_line or found.certainty >= _SURE)
+
+
+def struck_by_ends(sheet: Sheet) -> Iterator[Finding]:
+    """Items that follow one that has become the last: its end says that nothing follows it."""
+    for items in item_lists(sheet):
+        for place, item in enumerate(items):
+            rest = items[place + 1 :]
+            if not rest or any(i.bound for i in rest) or not _became_last(sheet, item, rest):
+                continue
+            first, last = sheet.lines[rest[0].line], sheet.lines[rest[-1].stop - 1]
+            end = sheet.other_line(sheet.lines[item.stop - 1]).rstrip()[-1:]
+            yield Finding(
+                first.start,
+                last.stop,
+                Certainty.CERTAIN,
+                f"the item before it now ends in {quote(end)} and is the last",
+            )
+
+
+def _became_last(sheet: Sheet, item: Item, rest: Sequence[Item]) -> bool:
+    """Whether an item ends as the last does, and did not before."""
+    line = sheet.lines[item.stop - 1]
+    was, now = sheet.known_line(line).rstrip()[-1:], sheet.other_line(line).rstrip()[-1:]
+    last = sheet.known_line(sheet.lines[rest[-1].stop - 1]).rstrip()[-1:]
+    return was != now and was in TERMINAL and now == last and now in TERMINAL and was != last
+
+
+def references(sheet: Sheet, run: Run) -> Finding | None:
+    """A label for a label, or a number for a number, inside a text: a reference that moved on."""
+    flat = sheet.flat
+    text = flat[run.start : run.stop]
+    if not 1 <= len(text) <= 3 or not text.isalnum():
+        return None
+    stop, start = sheet.right(run), sheet.left(run)
+    for on_left in (True, False):
+        near = flat[start : run.start] if on_left else flat[run.stop : stop]
+        found = re.search(_LAST if on_left else _FIRST, near)
+        if not found or found[0] == text or found[0].isdigit() != text.isdigit():
+            continue
+        a = start + found.start() if on_left else run.stop
+        b = run.start if on_left else run.stop + found.end()
+        after = flat[max(b, run.stop)] if max(b, run.stop) < run.line.stop else ""
+        before = flat[min(a, run.start) - 1] if min(a, run.start) > run.line.start else " "
+        if before.isalnum() and not "\u3400" <= before <= "\u9fff":
+            continue
+        if not text.isdigit() and (after not in (")", "）") or not _two_labels(text, found[0])):
+            continue
+        moved = _relabelled(sheet, found[0], text)
+        certainty = Certainty.CERTAIN if moved else Certainty.PROBABLE
+        reason = f"{quote(found[0])} and {quote(text)} stand in one place"
+        return Finding(
+            a, b, certainty, f"{reason}: the label changed" if moved else reason
+        )
+    return None
+
+
+def _two_labels(one: str, other: str) -> bool:
+    first, second = labels.parse(one + ")"), labels.parse(other + ")")
+    return first is not None and second is not None and _same_series(first, second)
+
+
+def _relabelled(sheet: Sheet, old: str, new: str) -> bool:
+    """Whether some line of the text had the one label and has the other."""
+    one, other = labels.parse(old + ")"), labels.parse(new + ")")
+    if one is None or other is None:
+        return False
+    for line in sheet.lines:
+        known = _label(sheet.known_line(line))
+        if known is None or known.number != one.number:
+            continue
+        now = _label(sheet.other_line(line))
+        if now is not None and now.number == other.number:
+            return True
+    return False

@@ -1,0 +1,185 @@
+"""Replacement pairs: a new thing beside an old thing of the same kind.
+
+Each rule looks at one run of characters that the known edition does not have and says which known
+characters beside it the run replaces.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from resdiff.language import calls
+from resdiff.recovery.letters import kind
+from resdiff.recovery.shapes import edition_shape, tokens
+from resdiff.recovery.sheet import Finding, Run, Sheet
+from resdiff.recovery.values import Certainty
+
+_CERTAIN, _PROBABLE = Certainty.CERTAIN, Certainty.PROBABLE
+TERMINAL = frozenset(",;.:،؛，；。：、")
+_QUOTED = 40  # characters of a stretch that a reason repeats
+
+
+def quote(text: str) -> str:
+    """The stretch as a reason repeats it."""
+    text = " ".join(text.split())
+    return f"“{text if len(text) <= _QUOTED else text[: _QUOTED - 1] + '…'}”"
+
+
+def touches(sheet: Sheet, at: int) -> bool:
+    """Whether two words meet there without anything between them."""
+    if not 0 < at < len(sheet.flat):
+        return False
+    return all(kind(c) in ("letter", "digit", "han") for c in sheet.flat[at - 1 : at + 1])
+
+
+def beside(sheet: Sheet, run: Run) -> Iterator[tuple[int, int, bool]]:
+    """The known stretches that touch the run: start, stop, whether it stands to the left."""
+    left, right = sheet.left(run), sheet.right(run)
+    if left < run.start:
+        yield left, run.start, True
+    if right > run.stop:
+        yield run.stop, right, False
+
+
+def edition(sheet: Sheet, run: Run) -> Finding | None:
+    """A place for a place, a year for a year, an edition for an edition."""
+    text = sheet.flat[run.start : run.stop]
+    shape = edition_shape(text)
+    if shape is None:
+        return None
+    found = []
+    for start, stop, on_left in beside(sheet, run):
+        if not touches(sheet, run.start if on_left else run.stop):
+            continue
+        span = _same_shape(sheet.flat[start:stop], shape, on_left)
+        if span:
+            found.append((start + span[0], start + span[1]))
+    if len(found) != 1:
+        return None
+    start, stop = found[0]
+    start, stop = _with_revision(sheet, run, start, stop, text)
+    old = sheet.flat[start:stop]
+    return Finding(start, stop, _CERTAIN, f"{quote(text)} stands in the place of {quote(old)}")
+
+
+def _same_shape(text: str, shape: object, on_left: bool) -> tuple[int, int] | None:
+    """The smallest stretch at the near end of `text` with as many years and places."""
+    found = tokens(text)
+    ends = [t.start for t in reversed(found)] if on_left else [t.stop for t in found]
+    for end in ends[:14]:
+        part = text[end:] if on_left else text[:end]
+        candidate = edition_shape(part)
+        if candidate is None:
+            if len(part) > 3:
+                return None
+            continue
+        if candidate == shape:
+            return (end, len(text)) if on_left else (0, end)
+    return None
+
+
+def _with_revision(sheet: Sheet, run: Run, start: int, stop: int, text: str) -> tuple[int, int]:
+    """The stretch with its mark of revision, where the run carries one of its own."""
+    if not any(t.kind == "revised" for t in tokens(text)):
+        return start, stop
+    before = [t for t in tokens(sheet.flat[run.line.start : start]) if t.kind != "blank"]
+    if stop <= run.start and before and before[-1].kind == "revised":
+        start = run.line.start + before[-1].start
+    after = [t for t in tokens(sheet.flat[stop : run.line.stop]) if t.kind not in ("blank", "，")]
+    if start >= run.stop and after and after[0].kind == "revised":
+        stop += after[0].stop
+    return start, stop
+
+
+def spelling(sheet: Sheet, run: Run) -> Finding | None:
+    """The same letters, otherwise written: capitals, accents, hyphens."""
+    text = sheet.flat[run.start : run.stop]
+    bare = text.strip()
+    folded = _bare(bare)
+    if not folded:
+        return None
+    for start, stop, on_left in beside(sheet, run):
+        for length in range(max(1, len(bare) - 2), len(bare) + 3):
+            if length > stop - start:
+                break
+            a, b = (stop - length, stop) if on_left else (start, start + length)
+            old = sheet.flat[a:b]
+            if old.strip() != bare and old == old.strip() and _bare(old) == folded:
+                if not _whole(sheet, run, a, b):
+                    continue
+                return Finding(a, b, _CERTAIN, f"{quote(bare)} writes {quote(old)} otherwise")
+    return None
+
+
+def _whole(sheet: Sheet, run: Run, start: int, stop: int) -> bool:
+    """Whether what is left of both is whole words, or the two are of one letter that begins one."""
+    low, high = min(run.start, start), max(run.stop, stop)
+    before = sheet.flat[low - 1 : low] if low > run.line.start else ""
+    after = sheet.flat[high : high + 1] if high < run.line.stop else ""
+    opens = not before or kind(before) not in ("letter", "digit")
+    closes = not after or kind(after) not in ("letter", "digit")
+    return opens and (closes or stop - start == 1)
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in letters if c.isalnum())
+
+
+def punctuation(sheet: Sheet, run: Run) -> Finding | None:
+    """A sign beside a sign: one of them stands in the place of the other."""
+    text = sheet.flat[run.start : run.stop].strip()
+    if not text or any(c not in TERMINAL for c in text):
+        return None
+    for start, stop, on_left in beside(sheet, run):
+        near = sheet.flat[start:stop]
+        sign = near.rstrip()[-1:] if on_left else near.lstrip()[:1]
+        gap = len(near) - len(near.rstrip() if on_left else near.lstrip())
+        if sign not in TERMINAL or not sign or gap > 1 or sign == text:
+            continue
+        at = stop - gap - 1 if on_left else start + gap
+        tail = sheet.flat[max(run.stop, at + 1) : run.line.stop].strip()
+        if tail and "." in (sign, text):
+            continue  # an abbreviation's point stands beside other signs
+        certainty = _PROBABLE if tail else _CERTAIN
+        return Finding(at, at + 1, certainty, f"{quote(text)} stands in the place of {quote(sign)}")
+    return None
+
+
+def call(sheet: Sheet, run: Run) -> Finding | None:
+    """A verb line that is a call only without some of the words beside the run."""
+    known = sheet.known_line(run.line)
+    here = calls.read(known, sheet.language or None)
+    if here is None or not here.whole_line or len(known) > 200:
+        return None
+    head, tail = sheet.flat[run.line.start : run.start], sheet.flat[run.stop : run.line.stop]
+    text = sheet.flat[run.start : run.stop]
+    if not all(sheet.held[i] for i in range(run.line.start, run.start)):
+        return None
+    if not all(sheet.held[i] for i in range(run.stop, run.line.stop)):
+        return None
+    loose = not touches(sheet, run.start) and not touches(sheet, run.stop)
+    if loose and _reads(head + text + tail, sheet.language):
+        return None
+    for size in range(1, 7):
+        for on_left, words in ((True, tokens(head)), (False, tokens(tail))):
+            if len(words) < size:
+                continue
+            if on_left:
+                cut = words[-size].start
+                line, start, stop = head[:cut] + text + tail, run.line.start + cut, run.start
+            else:
+                cut = words[size - 1].stop
+                line, start, stop = head + text + tail[cut:], run.stop, run.stop + cut
+            if _reads(line, sheet.language):
+                old = sheet.flat[start:stop]
+                return Finding(
+                    start, stop, _PROBABLE, f"without {quote(old)} the line reads as a call"
+                )
+    return None
+
+
+def _reads(line: str, language: str) -> bool:
+    found = calls.read(line, language or None)
+    return found is not None and found.whole_line and found.certainty >= 0.5

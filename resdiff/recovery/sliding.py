@@ -1,0 +1,80 @@
+"""Where an interruption fits in several places, the place where a reader would set it."""
+
+from __future__ import annotations
+
+from resdiff.recovery.letters import is_boundary, kind
+
+_PAIRS = {")": "(", "）": "（", "]": "[", "”": "“", "»": "«"}
+_UNBALANCED = 20  # outweighs every other cost together
+_CUT = 8  # an edge inside a word
+_BLANK_FIRST = 1
+
+
+def slide(flat: str, held: list[bool]) -> None:
+    """Moves every interruption to its best place; what is held stays the same text."""
+    start = 0
+    while start < len(flat):
+        if held[start]:
+            start += 1
+            continue
+        stop = start
+        while stop < len(flat) and not held[stop]:
+            stop += 1
+        start = _settle(flat, held, start, stop)
+
+
+def _settle(flat: str, held: list[bool], start: int, stop: int) -> int:
+    """Moves one interruption; gives where it ends then."""
+    places = _places(flat, held, start, stop)
+    if len(places) > 1:
+        best = min(places, key=lambda p: (_cost(flat, p, p + stop - start), abs(p - start)))
+        held[start:stop] = [True] * (stop - start)
+        held[best : best + stop - start] = [False] * (stop - start)
+        return best + stop - start
+    return stop
+
+
+def _places(flat: str, held: list[bool], start: int, stop: int) -> list[int]:
+    """Where the interruption could begin with the same known text around it, within its line."""
+    found = [start]
+    low, high = start, stop
+    while low > 0 and held[low - 1] and flat[low - 1] == flat[high - 1] != "\n":
+        low, high = low - 1, high - 1
+        found.append(low)
+    low, high = start, stop
+    while high < len(flat) and held[high] and flat[low] == flat[high] != "\n":
+        low, high = low + 1, high + 1
+        found.append(low)
+    return found
+
+
+def places(flat: str, held: list[bool], start: int, stop: int) -> tuple[int, int]:
+    """How far an interruption could be moved to the left and to the right at no higher cost."""
+    found = _places(flat, held, start, stop)
+    length = stop - start
+    cost = _cost(flat, start, stop)
+    equal = [p for p in found if _cost(flat, p, p + length) <= cost + _BLANK_FIRST]
+    return start - min(equal), max(equal) - start
+
+
+def _cost(flat: str, start: int, stop: int) -> int:
+    inside = flat[start:stop]
+    cost = 0 if _is_balanced(inside) else _UNBALANCED
+    before, after = flat[start - 1 : start], flat[stop : stop + 1]
+    # without the interruption the two neighbours meet: that must not be inside a known word
+    if not is_boundary(before + after, 1) and before and after:
+        cost += _CUT
+    cost += sum(not is_boundary(flat, edge) for edge in (start, stop))
+    if inside[0] == "\n" or (kind(inside[0]) == "blank" and kind(inside[-1]) != "blank"):
+        cost += _BLANK_FIRST
+    return cost
+
+
+def _is_balanced(text: str) -> bool:
+    open_: list[str] = []
+    for letter in text:
+        if letter in _PAIRS.values():
+            open_.append(letter)
+        elif letter in _PAIRS and (not open_ or open_.pop() != _PAIRS[letter]):
+            return letter == ")" and "(" not in text and len(text) < 8  # a label: a)
+    return not open_

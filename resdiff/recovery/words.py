@@ -1,0 +1,145 @@
+"""Words that run into one another: which of the two is old, and how far it reaches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from resdiff.recovery.joins import fits
+from resdiff.recovery.letters import kind
+from resdiff.recovery.pairs import quote
+from resdiff.recovery.shapes import Token, tokens
+from resdiff.recovery.sheet import Finding, Run, Sheet
+from resdiff.recovery.values import Certainty
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDING = 3  # letters; a shorter unknown run at a word is an ending or a prefix, not a word
+_HYPHENS = ("-", "\u2010", "\u2011")
+_REACH = 8  # tokens that a replaced stretch is searched in
+
+
+def vocabulary(sheet: Sheet) -> Mapping[str, int]:
+    """How often each word stands in the known edition and in lines that are wholly the other's."""
+    held = "".join(c if h else " " for c, h in zip(sheet.flat, sheet.held, strict=True))
+    extra = " ".join(
+        sheet.flat[line.start : line.stop] for line in sheet.lines if sheet.is_extra(line)
+    )
+    known = "\n".join(sheet.known_line(line) for line in sheet.lines)
+    del held
+    return Counter(w.casefold() for w in _WORD.findall(known + " " + extra))
+
+
+def glued(sheet: Sheet, run: Run, known: Mapping[str, int]) -> Finding | None:
+    """Two words without a blank between them: the known one gave way, as far as the join asks."""
+    flat, line = sheet.flat, run.line
+    before = flat[run.start - 1] if run.start > line.start else ""
+    after = flat[run.stop] if run.stop < line.stop else ""
+    left_bad = not fits(before, flat[run.start], sheet.language)
+    right_bad = not fits(flat[run.stop - 1], after, sheet.language)
+    if left_bad == right_bad or _is_note_mark(flat[run.start : run.stop], before):
+        return None
+    if _is_fragment(sheet, run, left_bad, known):
+        return None
+    span = _left_span(sheet, run) if left_bad else _right_span(sheet, run)
+    if span is None:
+        return None
+    old = flat[span[0] : span[1]]
+    if not any(c.isalnum() for c in old) and len(old.strip()) == 0:
+        return None
+    text = flat[run.start : run.stop]
+    return Finding(
+        *span, Certainty.PROBABLE, f"{quote(old)} and {quote(text)} stand together without a blank"
+    )
+
+
+_NOTE = re.compile(r"\[(?:foot|end)noteRef:\d+\]\S{0,3}|\d{1,2}|\*{1,3}")
+
+
+def _is_note_mark(text: str, before: str) -> bool:
+    """Whether the run is a footnote's mark, which stands at its word without a blank."""
+    return bool(_NOTE.fullmatch(text.strip())) and kind(before or " ") != "digit"
+
+
+def _is_fragment(sheet: Sheet, run: Run, on_left: bool, known: Mapping[str, int]) -> bool:
+    """Whether the run completes the word beside it instead of standing in its place."""
+    flat = sheet.flat
+    inner = flat[run.start : run.stop]
+    edge = flat[run.start - 1 : run.start + 1] if on_left else flat[run.stop - 1 : run.stop + 1]
+    if any(kind(c) != "letter" for c in edge):
+        return all(kind(c) == "digit" for c in edge) and len(inner) < 2
+    pieces = _WORD.findall(inner)
+    piece = pieces[0] if on_left else pieces[-1]
+    low = run.start if on_left else run.stop
+    start = low
+    while start > run.line.start and kind(flat[start - 1]) == "letter":
+        start -= 1
+    stop = low
+    while stop < run.line.stop and kind(flat[stop]) == "letter":
+        stop += 1
+    whole = flat[start:stop].casefold()
+    if known.get(whole, 0):
+        return True
+    if known.get(piece.casefold(), 0) and len(piece) > 1:
+        return False
+    if on_left and piece[0].isupper() and not flat[run.start - 1].isupper():
+        return False
+    return len(piece) <= _ENDING
+
+
+def _left_span(sheet: Sheet, run: Run) -> tuple[int, int] | None:
+    start = sheet.left(run)
+    first = sheet.flat[run.start]
+    for token in _near(sheet.flat[start : run.start], True):
+        at = start + token.start
+        before = sheet.flat[at - 1] if at > run.line.start else ""
+        if fits(before, first, sheet.language) and token.kind != "blank":
+            return at, run.start
+    return None
+
+
+def _right_span(sheet: Sheet, run: Run) -> tuple[int, int] | None:
+    stop = sheet.right(run)
+    last = sheet.flat[run.stop - 1]
+    for token in _near(sheet.flat[run.stop : stop], False):
+        at = run.stop + token.stop
+        after = sheet.flat[at] if at < run.line.stop else ""
+        if fits(last, after, sheet.language) and token.kind != "blank":
+            return run.stop, at
+    return None
+
+
+def _near(text: str, on_left: bool) -> list[Token]:
+    """The tokens nearest to the run, nearest first; hyphenated words are one."""
+    found: list[Token] = []
+    for token in tokens(text):
+        if found and found[-1].kind == "-" and token.kind in ("word", "place"):
+            found[-1] = Token(found[-1].start, token.stop, "word")
+        elif found and found[-1].kind == "word" and token.kind in _HYPHENS:
+            found[-1] = Token(found[-1].start, token.stop, "-")
+        else:
+            found.append(token)
+    return found[::-1][:_REACH] if on_left else found[:_REACH]
+
+
+def reordered(sheet: Sheet, run: Run) -> Finding | None:
+    """The same words in another order: the run says what stands right after it."""
+    own = [w.casefold() for w in _WORD.findall(sheet.flat[run.start : run.stop])]
+    stop = sheet.right(run)
+    rest = sheet.flat[run.stop : stop]
+    words = list(_WORD.finditer(rest))
+    count = 0
+    while count < len(words) and words[count][0].casefold() in own:
+        count += 1
+    if count < 2 or (words and words[0].start() > 0):
+        return None
+    end = words[count - 1].end()
+    if len(rest) > end and rest[end].isspace() and sheet.flat[run.stop - 1].isspace():
+        end += 1
+    old = rest[:end]
+    return Finding(
+        run.stop,
+        run.stop + end,
+        Certainty.PROBABLE,
+        f"{quote(sheet.flat[run.start : run.stop])} says {quote(old)} in other words",
+    )
