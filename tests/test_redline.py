@@ -221,6 +221,18 @@ def test_an_automatic_note_that_is_numbered_anew_is_kept_and_says_what_it_was() 
     )
 
 
+def test_an_endnote_numbered_by_letters_may_be_numbered_anew_as_well() -> None:
+    def noted(mark: str) -> Document:
+        marks = (NoteMark(4, 4 + len(mark), "n", True),)
+        clause = Clause(Kind.ITEM, f"here{mark};", "1/a", marks=marks)
+        return Document((clause,), (), "en", View.FINAL)
+
+    lines = woven(noted("iii"), noted("iv"), Change(Status.UNCHANGED, (0,), (0,)))
+    assert side(lines[0].pieces, Mark.INSERTED) == "hereiii;"
+    assert side(lines[0].pieces, Mark.DELETED) == "hereiv;"
+    assert all(piece.mark is Mark.KEPT for piece in lines[0].pieces)
+
+
 def test_a_difference_that_was_ignored_stays_on_its_side() -> None:
     lines = woven(document("a  b"), document("a b"), Change(Status.UNCHANGED, (0,), (0,)))
     assert (side(lines[0].pieces, Mark.INSERTED), side(lines[0].pieces, Mark.DELETED)) == (

@@ -152,6 +152,7 @@ def _spans(
 ) -> Iterator[_Span]:
     """The two joined texts woven by their edits, deletion before insertion."""
     old, new = _joined(olds), _joined(news)
+    old_notes, new_notes = _note_spans(olds), _note_spans(news)
     if not olds or not news:  # nothing to pair: all of it went, or all of it came
         edits = (Edit(0, len(old), 0, len(new)),)
     at_old = at_new = 0
@@ -161,7 +162,7 @@ def _spans(
             raise BrokenInvariant(f"clause {(olds or news)[0].path}: edits are out of order")
         if was == kept:
             yield _Span(kept, Mark.KEPT, at_old, at_new)
-        elif _letters(was) == _letters(kept):
+        elif _letters(was, at_old, old_notes) == _letters(kept, at_new, new_notes):
             yield from _nearly_kept(was, kept, at_old, at_new)
         else:
             path = (olds or news)[0].path
@@ -181,8 +182,10 @@ def _nearly_kept(old: str, new: str, at_old: int, at_new: int) -> Iterator[_Span
         yield _Span(text, Mark.KEPT, at_old + old_start, at_new + new_start, was=was)
 
 
-def _letters(text: str) -> str:
-    """What has to agree in two texts whose difference is no change: their letters."""
+def _letters(text: str, at: int, notes: Iterable[tuple[int, int]]) -> str:
+    """What has to agree in two texts whose difference is no change: letters outside note marks."""
+    inside = {place - at for start, stop in notes for place in range(start, stop)}
+    text = "".join(c for place, c in enumerate(text) if place not in inside)
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalpha())
 
 
