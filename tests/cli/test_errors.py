@@ -41,18 +41,26 @@ def a_truncated_word_file(path: Path) -> None:
 
 
 def a_spreadsheet(path: Path) -> None:
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>'
-    )
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("[Content_Types].xml", types)
-        package.writestr("xl/workbook.xml", "<workbook/>")
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types">'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{sheet}"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+            f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr("xl/workbook.xml", "<workbook/>")
 
 
-def an_encrypted_file(path: Path) -> None:
-    name = "EncryptedPackage".encode("utf-16-le")
-    path.write_bytes(OLE + bytes(504) + name + bytes(4096))
+def an_ole_file(path: Path, stream: str) -> None:
+    """A compound file as far as its header and one directory entry, which is how it is known."""
+    path.write_bytes(OLE + bytes(504) + stream.encode("utf-16-le") + bytes(4096))
 
 
 CASES: dict[str, tuple[str, Callable[[Path], object], type[errors.ResdiffError]]] = {
@@ -63,8 +71,8 @@ CASES: dict[str, tuple[str, Callable[[Path], object], type[errors.ResdiffError]]
     "zip that is no Word file": ("a.docx", a_zip, errors.UnknownFormat),
     "spreadsheet": ("b.docx", a_spreadsheet, errors.UnknownFormat),
     "truncated": ("cut.docx", a_truncated_word_file, errors.BrokenPackage),
-    "old Word": ("old.doc", lambda p: p.write_bytes(OLE + bytes(4096)), errors.LegacyFormat),
-    "password": ("secret.docx", an_encrypted_file, errors.Encrypted),
+    "old Word": ("old.doc", lambda p: an_ole_file(p, "WordDocument"), errors.LegacyFormat),
+    "password": ("secret.docx", lambda p: an_ole_file(p, "EncryptedPackage"), errors.Encrypted),
     "binary text": ("b.txt", lambda p: p.write_bytes(bytes(range(256)) * 9), errors.UnknownFormat),
     "not UTF-8": ("l.txt", lambda p: p.write_bytes("Résolution".encode("latin-1")), errors.NotUtf8),
 }
