@@ -206,7 +206,8 @@ def _unaddressed(words: Grammar, text: str, position: int, call: Call) -> _Rest:
     """A verb that speaks to nobody and does not end its line: "resolves that …", "considering a)
     that …", prose.
     """
-    begin = position + len(text[position : position + 2]) - len(text[position:][:2].lstrip(" ,"))
+    ahead = text[position : position + 2]
+    begin = position + len(ahead) - len(ahead.lstrip(" ,"))
     opener = words.opener.match(text, begin)
     if opener and words.tail.match(text, opener.end()):  # "considering that"
         return _Rest(position, position, len(text), True, True, 0.85)
@@ -256,6 +257,8 @@ def _unknown(words: Grammar, text: str, begin: int, known: re.Match[str] | None)
         return _Rest(begin, end, end, False, bool(known), certainty)
     if known and words.language == "zh" and len(text) - after > _LONGEST_CHINESE_NAME:
         return _Rest(begin, after, after, False, True, 0.4)
+    if len(text) - after > _LONGEST_LINE:
+        return _Rest(begin, after, after, False, bool(known), 0.2)
     sentence = text.rstrip()[-1:] in (".", ";", "。")
     end = len(text.rstrip(" ,:;.。"))
     long = _words(words, text[begin:end]) > (_LONGEST_ADDRESSEE_WORDS if known else 14)
@@ -272,9 +275,10 @@ _SENTENCE = re.compile(r"[;.:](?= )|[。；：](?=.)")
 
 def _boundary(words: Grammar, text: str, position: int) -> int:
     """Where the item opens on the call's own line, else the end."""
+    last = position + _LONGEST_LINE
     ends = [len(text)]
-    if opener := words.opener.search(text, position):
+    if opener := words.opener.search(text, position, last):
         ends.append(opener.start())
-    if sentence := _SENTENCE.search(text, position):
+    if sentence := _SENTENCE.search(text, position, last):
         ends.append(sentence.start())
     return min(ends)
