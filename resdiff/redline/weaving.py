@@ -163,7 +163,8 @@ def _spans(
         if was == kept:
             yield _Span(kept, Mark.KEPT, at_old, at_new)
         elif _letters(was, at_old, old_notes) == _letters(kept, at_new, new_notes):
-            yield from _nearly_kept(was, kept, at_old, at_new)
+            for old_part, new_part in _at_notes(was, kept, at_old, at_new, old_notes, new_notes):
+                yield from _nearly_kept(old_part, new_part)
         else:
             path = (olds or news)[0].path
             raise BrokenInvariant(f"clause {path}: the texts between two edits differ")
@@ -173,13 +174,55 @@ def _spans(
         at_old, at_new = edit.old_stop, edit.new_stop
 
 
-def _nearly_kept(old: str, new: str, at_old: int, at_new: int) -> Iterator[_Span]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of one side, and where it begins; `whole` where it is a note mark."""
+
+    text: str
+    at: int
+    whole: bool
+
+
+def _at_notes(
+    old: str,
+    new: str,
+    at_old: int,
+    at_new: int,
+    old_notes: Iterable[tuple[int, int]],
+    new_notes: Iterable[tuple[int, int]],
+) -> Iterator[tuple[_Part, _Part]]:
+    """Two texts side by side in parts, each note mark a part; whole where the notes do not pair."""
+    olds, news = _parted(old, at_old, old_notes), _parted(new, at_new, new_notes)
+    if len(olds) == len(news):
+        yield from zip(olds, news, strict=True)
+    else:
+        yield _Part(old, at_old, False), _Part(new, at_new, False)
+
+
+def _parted(text: str, at: int, notes: Iterable[tuple[int, int]]) -> list[_Part]:
+    """Text and note marks by turns."""
+    parts, start = [], 0
+    for note_start, note_stop in sorted(notes):
+        if at <= note_start and note_stop <= at + len(text):
+            parts.append(_Part(text[start : note_start - at], at + start, False))
+            parts.append(_Part(text[note_start - at : note_stop - at], note_start, True))
+            start = note_stop - at
+    return [*parts, _Part(text[start:], at + start, False)]
+
+
+def _nearly_kept(old: _Part, new: _Part) -> Iterator[_Span]:
     """A text kept but for differences that are no change; each of them a span of its own."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if old.text == new.text:
+        yield _Span(new.text, Mark.KEPT, old.at, new.at)
+        return
+    if new.whole:
+        yield _Span(new.text, Mark.KEPT, old.at, new.at, was=old.text)
+        return
+    matcher = SequenceMatcher(None, old.text, new.text, autojunk=False)
     for tag, old_start, old_stop, new_start, new_stop in matcher.get_opcodes():
-        was = None if tag == "equal" else old[old_start:old_stop]
-        text = new[new_start:new_stop]
-        yield _Span(text, Mark.KEPT, at_old + old_start, at_new + new_start, was=was)
+        was = None if tag == "equal" else old.text[old_start:old_stop]
+        text = new.text[new_start:new_stop]
+        yield _Span(text, Mark.KEPT, old.at + old_start, new.at + new_start, was=was)
 
 
 def _letters(text: str, at: int, notes: Iterable[tuple[int, int]]) -> str:
