@@ -98,10 +98,8 @@ class Package:
         if main is None:
             raise BrokenPackage(f"{self.name}: the main part {found[0]} is missing")
         self._main = main
-        if not _MAIN_TYPE.search(self.content_type(main)) and self.part(main).tag != names.w(
-            "document"
-        ):
-            raise UnknownFormat(f"{self.name} is an Office file, but not a Word document")
+        if not _MAIN_TYPE.search(self.content_type(main)):
+            self.part(main)
 
     # ------------------------------------------------------------------ looking
 
@@ -148,7 +146,10 @@ class Package:
                  the bounds.
         """
         if name not in self._trees:
-            self._trees[name], strict = parse(self.data(name), f"{self.name}: {name}")
+            root, strict = parse(self.data(name), f"{self.name}: {name}")
+            if name == self._main and root.tag != names.w("document"):
+                raise UnknownFormat(f"{self.name} is an Office file, but not a Word document")
+            self._trees[name] = root
             if strict:
                 self._strict.add(name)
         return self._trees[name]

@@ -161,7 +161,7 @@ def revisions(package: Package) -> tuple[Revision, ...]:
 
 def _found(package: Package) -> Iterator[tuple[str, _Element]]:
     for part in revised_parts(package):
-        for element in package.part(part).iter(*REVISIONS):
+        for element in package.part(part).iterdescendants(*REVISIONS):
             yield part, element
 
 

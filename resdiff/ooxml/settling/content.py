@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_FROM, MOVE_TO, PPR, RPR, P, m, w
 from resdiff.ooxml.revisions import CONTROL_RANGES, Choice
-from resdiff.ooxml.settling.ranges import MARKERS, drop, unwrap
+from resdiff.ooxml.settling.ranges import MARKERS, drop, remove, unwrap
 
 CONTENT: Final = (INS, DEL, MOVE_FROM, MOVE_TO)
 LEAVING: Final = {True: frozenset({DEL, MOVE_FROM}), False: frozenset({INS, MOVE_TO})}
@@ -95,23 +95,28 @@ def _settle_controls(root: _Element, final: bool, choice: Choice) -> bool:
     marked: dict[_Element, None] = {}
     done = False
     for family in CONTROL_RANGES:
+        goes = family.removeprefix("customXml").removesuffix("Range") in leaving
         ends = {x.get(ID): x for x in root.iter(w(family + "End"))}
-        for start in [x for x in root.iter(w(family + "Start")) if choice.takes(x)]:
-            end = ends.pop(start.get(ID), None)
-            goes = family.removeprefix("customXml").removesuffix("Range") in leaving
+        chosen = [x for x in root.iter(w(family + "Start")) if choice.takes(x)]
+        for start in chosen:
+            end = ends.get(start.get(ID))
             if goes and end is not None:
                 marked.update(dict.fromkeys(_crossed(start, end)))
-            _remove(start)
-            if end is not None:
-                _remove(end)
-            done = True
-        if choice.everything:
-            for end in ends.values():
-                _remove(end)
-                done = True
+        done = _remove_range(root, family, chosen) or done
     for control in marked:
         _open(control)
     return done
+
+
+def _remove_range(root: _Element, family: str, starts: list[_Element]) -> bool:
+    """Takes out these starts, their ends, and ends that never began; whether there were any."""
+    known = {x.get(ID) for x in root.iter(w(family + "Start"))}
+    ids = {x.get(ID) for x in starts}
+    ends = list(root.iter(w(family + "End")))
+    leaving = [*starts, *(x for x in ends if x.get(ID) in ids or x.get(ID) not in known)]
+    for marker in leaving:
+        remove(marker)
+    return bool(leaving)
 
 
 def _crossed(start: _Element, end: _Element) -> list[_Element]:
@@ -129,12 +134,6 @@ def _open(control: _Element) -> None:
     for content in control.findall(w("sdtContent")):
         unwrap(content)
     unwrap(control)
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _tag_of_parent(element: _Element) -> str:

@@ -9,33 +9,41 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_FROM, MOVE_TO, RPR, RUN, P, w
 from resdiff.ooxml.revisions import Choice
+from resdiff.ooxml.settling.ranges import remove
 
 _TYPE: Final = w("fldCharType")
 _MOVES: Final = {"moveFromRange": (MOVE_FROM, DEL), "moveToRange": (MOVE_TO, INS)}
 
 
-def settle_move_ranges(root: _Element, choice: Choice) -> None:
-    """Takes out the marks of settled moves; half a move that stays is a plain change then."""
-    _remove_pairs(root, lambda start: choice.takes(start))
+def settle_move_ranges(root: _Element, choice: Choice) -> bool:
+    """Takes out the marks of settled moves; half a move that stays is a plain change then.
+
+    Shape:   whether there were any.
+    """
+    done = _remove_pairs(root, lambda start: choice.takes(start))
     names = {
         family: {x.get(w("name")) for x in root.iter(w(family + "Start"))} for family in _MOVES
     }
     lonely = names["moveFromRange"] ^ names["moveToRange"]
     if lonely:
         _demote(root, lonely)
-        _remove_pairs(root, lambda start: start.get(w("name")) in lonely)
+        done = _remove_pairs(root, lambda start: start.get(w("name")) in lonely) or done
     if next(root.iter(MOVE_FROM, MOVE_TO), None) is None:
-        _remove_pairs(root, lambda _: True)
+        done = _remove_pairs(root, lambda _: True) or done
+    return done
 
 
-def _remove_pairs(root: _Element, leaves: Callable[[_Element], bool]) -> None:
+def _remove_pairs(root: _Element, leaves: Callable[[_Element], bool]) -> bool:
+    done = False
     for family in _MOVES:
         starts = [x for x in root.iter(w(family + "Start")) if leaves(x)]
         ids = {x.get(ID) for x in starts}
         known = {x.get(ID) for x in root.iter(w(family + "Start"))}
         ends = list(root.iter(w(family + "End")))
         for marker in [*starts, *(x for x in ends if x.get(ID) in ids or x.get(ID) not in known)]:
-            _remove(marker)
+            remove(marker)
+            done = True
+    return done
 
 
 def _demote(root: _Element, names: set[str | None]) -> None:
@@ -80,9 +88,9 @@ def mend_fields(root: _Element) -> None:
     """Takes out the marks and codes of fields of which settling left only a part."""
     for stray in list(_strays(root)):
         run = stray.getparent()
-        _remove(stray)
+        remove(stray)
         if run is not None and run.tag == RUN and all(x.tag == RPR for x in run):
-            _remove(run)
+            remove(run)
 
 
 def _strays(root: _Element) -> Iterator[_Element]:
@@ -99,9 +107,3 @@ def _strays(root: _Element) -> Iterator[_Element]:
             open_fields[-1].append(element)
     for field in open_fields:
         yield from field
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

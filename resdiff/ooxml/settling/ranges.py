@@ -45,6 +45,16 @@ def unwrap(element: _Element) -> None:
     parent.remove(element)
 
 
+def remove(marker: _Element) -> None:
+    """Takes a mark out; what a broken file put inside it stays."""
+    if len(marker):
+        unwrap(marker)
+        return
+    parent = marker.getparent()
+    if parent is not None:
+        parent.remove(marker)
+
+
 def _halves(element: _Element) -> list[_Element]:
     markers = list(element.iter(*MARKERS))
     if element.tag in MARKERS:

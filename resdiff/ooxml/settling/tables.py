@@ -9,7 +9,7 @@ from lxml.etree import SubElement, _Element
 from resdiff.ooxml.names import TBL, TC, TR, VAL, w
 from resdiff.ooxml.revisions import Choice
 from resdiff.ooxml.settling.properties import merge_value, tidy
-from resdiff.ooxml.settling.ranges import drop
+from resdiff.ooxml.settling.ranges import drop, remove
 
 LOST_TABLE: Final = "{urn:resdiff}lost-table"
 """Stands where a table lost its last row, until the paragraph marks are settled.
@@ -34,11 +34,11 @@ def _settle_rows(root: _Element, final: bool, choice: Choice) -> bool:
     for mark in marks:
         properties = mark.getparent()
         row = None if properties is None else properties.getparent()
-        if properties is None or row is None:
+        if properties is None:
             continue
-        properties.remove(mark)
+        remove(mark)
         tidy(properties)
-        if mark.tag == gone:
+        if mark.tag == gone and row is not None and row.tag == TR:
             remove_from_table(row)
     return bool(marks)
 
@@ -50,16 +50,23 @@ def _settle_cells(root: _Element, final: bool, choice: Choice) -> bool:
     for mark in marks:
         properties = mark.getparent()
         cell = None if properties is None else properties.getparent()
-        if properties is None or cell is None:
+        if properties is None:
             continue
-        properties.remove(mark)
-        table = next(cell.iterancestors(TBL), None)
-        if mark.tag == gone and table is not None:
+        remove(mark)
+        table = None if cell is None else _table_of(cell)
+        if mark.tag == gone and cell is not None and table is not None:
             leaving.setdefault(table, []).append(cell)
         tidy(properties)
     for table, cells in leaving.items():
         _remove_cells(table, cells)
     return bool(marks)
+
+
+def _table_of(cell: _Element) -> _Element | None:
+    """The table whose row a cell stands in; None for a cell that stands in none."""
+    row = next(cell.iterancestors(TR), None)
+    in_row = row is not None and cell.tag == TC and cell in cells_of(row)
+    return next(cell.iterancestors(TBL), None) if in_row else None
 
 
 def _settle_merges(root: _Element, final: bool, choice: Choice) -> bool:
