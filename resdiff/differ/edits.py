@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from resdiff.differ.folding import DASHES, HYPHENS
 from resdiff.differ.hunks import Hunk, hunks
 from resdiff.differ.options import Options
-from resdiff.differ.refine import remarked
+from resdiff.differ.refine import remarked, tidied
 from resdiff.differ.slide import slid
 from resdiff.differ.snap import snapped
 from resdiff.differ.tokens import Token, tokenize
@@ -51,11 +51,30 @@ def _found(
     found, cut = hunks(*sides)
     found = remarked(_with_respelled(found, *sides, old, new), *sides, old, new)
     found = _trimmed(_with_respelled(found, *sides, old, new), *sides, old, new)
+    found = tidied(found, *sides)
     inner = inner_places(old), inner_places(new)
     found = slid(found, *sides, old, new, inner)
     found = snapped(found, *sides, *inner)
     exact = [_edit(h, *sides, len(old), len(new)) for h in found]
-    return _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place)), cut
+    joined = _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place))
+    return [e for edit in joined for e in _told(edit, old, new, old_marks, new_marks)], cut
+
+
+def _told(
+    edit: Edit, old: str, new: str, old_marks: Sequence[NoteMark], new_marks: Sequence[NoteMark]
+) -> list[Edit]:
+    """The edit, or where both sides read alike the marks that only one side counts itself."""
+    if old[edit.old_start : edit.old_stop] != new[edit.new_start : edit.new_stop]:
+        return [edit]
+    shift = edit.new_start - edit.old_start
+    spans = {(m.start, m.stop) for m in old_marks if m.automatic} ^ {
+        (m.start - shift, m.stop - shift) for m in new_marks if m.automatic
+    }
+    return [
+        Edit(a, b, a + shift, b + shift)
+        for a, b in sorted(spans)
+        if edit.old_start <= a < b <= edit.old_stop
+    ]
 
 
 def _place(edit: Edit) -> tuple[int, int]:

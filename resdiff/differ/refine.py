@@ -134,3 +134,33 @@ def remarked(
                 for h in cheapest(old[a:b], new[c:d], old_text, new_text)
             )
     return tuple(out)
+
+
+def tidied(found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token]) -> tuple[Hunk, ...]:
+    """The hunks, those joined that only signs keep apart when that leaves no more runs to read.
+
+    Shape:   a line feed or a footnote mark between two hunks always stays.
+    """
+    out: list[Hunk] = []
+    for hunk in found:
+        if out and _signs(old, out[-1].old_stop, hunk.old_start):
+            both = Hunk(out[-1].old_start, hunk.old_stop, out[-1].new_start, hunk.new_stop)
+            apart = out[-1].runs + hunk.runs
+            if both.runs < apart or (both.runs == apart and _opened(out[-1], old, new)):
+                out[-1] = both
+                continue
+        out.append(hunk)
+    return tuple(out)
+
+
+def _signs(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    return start < stop and all(
+        t.kind in ("space", "other") and t.key != "\n" for t in tokens[start:stop]
+    )
+
+
+def _opened(hunk: Hunk, old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether a parenthesis is opened in the hunk and not closed there."""
+    sides = old[hunk.old_start : hunk.old_stop], new[hunk.new_start : hunk.new_stop]
+    depths = [sum((t.key == "(") - (t.key == ")") for t in side) for side in sides]
+    return max(depths) > 0

@@ -1,0 +1,300 @@
+"""How well clauses are paired when the truth is known: documents changed at random, and who finds out.
+
+Run:     python tests/bench/align.py [--rounds N] [FILE ...]     (default: the texts of the corpus)
+Shape:   a table, one line for each share of clauses changed and each aligner: F1 of all pairs,
+         insertions and deletions together, then of moves, splits and mergers. Same seed, same table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import random
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from resdiff import parsers  # noqa: E402
+from resdiff.differ import compare  # noqa: E402
+from resdiff.differ.folding import folded  # noqa: E402
+from resdiff.model import Clause, Document, Kind, View  # noqa: E402
+
+ITEMS = (Kind.ITEM, Kind.PARAGRAPH)
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
+KINDS = ("all", "moved", "split", "merged")
+Facts = dict[str, set[tuple[object, ...]]]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A clause on its way into the new document: its words and the old clauses they come from."""
+
+    clause: Clause
+    origin: tuple[int, ...]
+    moved: bool = False
+    part: int = 0
+
+
+def changed(
+    document: Document, share: float, strangers: Sequence[Clause], chance: random.Random
+) -> tuple[Document, Facts]:
+    """The document with a share of its clauses changed, and what was done to it."""
+    sections: list[list[Piece]] = [[]]
+    for index, clause in enumerate(document.clauses):
+        if clause.kind is Kind.CALL:
+            sections.append([])
+        sections[-1].append(Piece(clause, (index,)))
+    moving: list[Piece] = []
+    result = [_section(s, share, strangers, chance, moving) for s in sections]
+    for piece in moving:
+        home = next(n for n, s in enumerate(sections) if any(p.origin == piece.origin for p in s))
+        others = [n for n in range(1, len(result)) if n != home] or [home]
+        place = result[chance.choice(others)]
+        place.insert(chance.randint(1, len(place)), replace(piece, moved=True))
+    return _assembled(document, [piece for section in result for piece in section])
+
+
+def _section(
+    pieces: Sequence[Piece],
+    share: float,
+    strangers: Sequence[Clause],
+    chance: random.Random,
+    moving: list[Piece],
+) -> list[Piece]:
+    out: list[Piece] = []
+    skip = False
+    for number, piece in enumerate(pieces):
+        if skip:
+            skip = False
+            continue
+        if piece.clause.kind not in ITEMS or chance.random() >= share:
+            out.append(piece)
+            continue
+        follower = pieces[number + 1] if number + 1 < len(pieces) else None
+        action = chance.choice(["delete", "insert", "reword", "reword", "move", "split", "merge"])
+        if action == "insert":
+            out += [piece, Piece(replace(chance.choice(strangers), parent=-1), ())]
+        elif action == "reword":
+            out.append(replace(piece, clause=_reworded(piece.clause, strangers, chance)))
+        elif action == "move" and len(piece.clause.text) > 60:
+            moving.append(piece)
+        elif action == "split" and len(piece.clause.text.split()) > 15:
+            out += _halves(piece, chance)
+        elif action == "merge" and follower and _mergeable(piece, follower):
+            words = f"{piece.clause.text.rstrip(' ;,.')} and {follower.clause.text}"
+            out.append(
+                Piece(replace(piece.clause, text=words, marks=()), piece.origin + follower.origin)
+            )
+            skip = True
+        elif action != "delete":
+            out.append(piece)
+    return out
+
+
+def _mergeable(piece: Piece, follower: Piece) -> bool:
+    enough = min(len(piece.clause.text), len(follower.clause.text)) > 40
+    return follower.clause.kind is piece.clause.kind and enough
+
+
+def _halves(piece: Piece, chance: random.Random) -> list[Piece]:
+    words = piece.clause.text.split()
+    at = chance.randint(len(words) // 3, 2 * len(words) // 3)
+    first = replace(piece.clause, text=" ".join(words[:at]) + ";", marks=())
+    second = replace(piece.clause, text="that " + " ".join(words[at:]), marks=())
+    return [Piece(first, piece.origin, part=1), Piece(second, piece.origin, part=2)]
+
+
+def _reworded(clause: Clause, strangers: Sequence[Clause], chance: random.Random) -> Clause:
+    """The clause with a tenth to four tenths of its words taken from elsewhere, in one or two places."""
+    words = clause.text.split()
+    for _ in range(chance.randint(1, 2)):
+        size = max(1, int(len(words) * chance.uniform(0.05, 0.2)))
+        at = chance.randint(0, max(0, len(words) - size))
+        other = chance.choice(strangers).text.split()
+        words[at : at + size] = other[: chance.randint(0, size + 2)]
+    return replace(clause, text=" ".join(words), marks=())
+
+
+def _assembled(document: Document, pieces: Sequence[Piece]) -> tuple[Document, Facts]:
+    """The new document, labelled anew, with the facts about it."""
+    clauses: list[Clause] = []
+    facts: Facts = {kind: set() for kind in KINDS}
+    groups: dict[tuple[int, ...], list[int]] = {}
+    call, section, count = -1, 0, 0
+    for index, piece in enumerate(pieces):
+        clause = piece.clause
+        if clause.kind is Kind.CALL:
+            call, count = index, 0
+            section += 1
+            clause = replace(clause, path=str(section))
+        elif clause.kind in ITEMS:
+            count += 1
+            number = str(count) if clause.label else ""
+            clause = replace(
+                clause,
+                label=f"{count}" if clause.label else "",
+                number=number,
+                path=f"{section}/{number or -count}",
+                parent=call,
+            )
+        clauses.append(replace(clause, instrument=0))
+        groups.setdefault(piece.origin, []).append(index)
+        if not piece.origin:
+            facts["all"].add(("+", index))
+        for old in piece.origin:
+            facts["all"].add(("=", old, index))
+        if piece.moved:
+            facts["moved"].add((piece.origin[0], index))
+        if len(piece.origin) > 1:
+            facts["merged"].add((piece.origin, index))
+    for origin, places in groups.items():
+        if len(origin) == 1 and len(places) > 1:
+            facts["split"].add((origin[0], tuple(places)))
+    kept = {old for piece in pieces for old in piece.origin}
+    facts["all"] |= {("-", old) for old in range(len(document.clauses)) if old not in kept}
+    return replace(document, clauses=tuple(clauses)), facts
+
+
+def found(old: Document, new: Document) -> Facts:
+    """What the differ says happened."""
+    facts: Facts = {kind: set() for kind in KINDS}
+    for change in compare(old, new).changes:
+        facts["all"] |= {("=", i, j) for i in change.old for j in change.new}
+        facts["all"] |= {("-", i) for i in change.old if not change.new}
+        facts["all"] |= {("+", j) for j in change.new if not change.old}
+        if change.moved:
+            facts["moved"].add((change.old[0], change.new[0]))
+        if change.split:
+            facts["split"].add((change.old[0], change.new))
+        if change.merged:
+            facts["merged"].add((change.old, change.new[0]))
+    return facts
+
+
+def _facts(old: Document, new: Document, pairs: Sequence[tuple[int, int]]) -> Facts:
+    done = {i for i, _ in pairs}, {j for _, j in pairs}
+    units = {("=", i, j) for i, j in pairs}
+    units |= {("-", i) for i in range(len(old.clauses)) if i not in done[0]}
+    units |= {("+", j) for j in range(len(new.clauses)) if j not in done[1]}
+    return {"all": units, "moved": set(), "split": set(), "merged": set()}
+
+
+def exact_text(old: Document, new: Document) -> Facts:
+    places: dict[str, list[int]] = {}
+    for j, clause in enumerate(new.clauses):
+        places.setdefault(folded(clause.text), []).append(j)
+    pairs = []
+    for i, clause in enumerate(old.clauses):
+        if places.get(folded(clause.text)):
+            pairs.append((i, places[folded(clause.text)].pop(0)))
+    return _facts(old, new, pairs)
+
+
+def same_label(old: Document, new: Document) -> Facts:
+    paths = {clause.path: j for j, clause in enumerate(new.clauses)}
+    pairs = [(i, paths[c.path]) for i, c in enumerate(old.clauses) if c.path in paths]
+    return _facts(old, new, pairs)
+
+
+def with_difflib(old: Document, new: Document) -> Facts:
+    keys = [folded(c.text) for c in old.clauses], [folded(c.text) for c in new.clauses]
+    pairs: list[tuple[int, int]] = []
+    for code, a, b, c, d in difflib.SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if code in ("equal", "replace"):
+            pairs += list(zip(range(a, b), range(c, d), strict=False))
+    return _facts(old, new, pairs)
+
+
+def dynamic_programme(old: Document, new: Document) -> Facts:
+    """Global alignment on the share of common words, gaps free, pairs above one half."""
+    bags = [[set(folded(c.text).split()) for c in d.clauses] for d in (old, new)]
+    rows, columns = len(bags[0]), len(bags[1])
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            best[i][j] = max(
+                best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + _alike(bags, i, j)
+            )
+    pairs, i, j = [], 0, 0
+    while i < rows and j < columns:
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+    return _facts(old, new, pairs)
+
+
+def _alike(bags: Sequence[Sequence[set[str]]], i: int, j: int) -> float:
+    one, other = bags[0][i], bags[1][j]
+    total = len(one) + len(other)
+    score = 2 * len(one & other) / total if total else 0.0
+    return score if score > 0.5 else 0.0
+
+
+ALIGNERS: dict[str, Callable[[Document, Document], Facts]] = {
+    "resdiff": found,
+    "exact text": exact_text,
+    "same label": same_label,
+    "difflib": with_difflib,
+    "dynamic programme": dynamic_programme,
+}
+
+
+def f1(counts: tuple[int, int, int]) -> float | None:
+    hit, made, wanted = counts
+    return 2 * hit / (made + wanted) if made + wanted else None
+
+
+def measured(
+    documents: Sequence[Document], share: float, rounds: int, names: Sequence[str]
+) -> dict[str, dict[str, float | None]]:
+    """F1 of every kind for every aligner at one share of clauses changed."""
+    sums = {name: {kind: (0, 0, 0) for kind in KINDS} for name in names}
+    chance = random.Random(f"{share}")
+    for turn in range(rounds):
+        document = documents[turn % len(documents)]
+        strangers = [
+            c
+            for d in documents
+            if d is not document and d.language == document.language
+            for c in d.clauses
+            if c.kind in ITEMS and len(c.text) > 40
+        ]
+        new, truth = changed(document, share, strangers, chance)
+        for name in names:
+            made = ALIGNERS[name](document, new)
+            for kind in KINDS:
+                hit, all_made, wanted = sums[name][kind]
+                sums[name][kind] = (
+                    hit + len(made[kind] & truth[kind]),
+                    all_made + len(made[kind]),
+                    wanted + len(truth[kind]),
+                )
+    return {name: {kind: f1(sums[name][kind]) for kind in KINDS} for name in names}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("files", nargs="*", type=Path)
+    arguments.add_argument("--rounds", type=int, default=20)
+    arguments.add_argument("--only", choices=ALIGNERS, action="append")
+    asked = arguments.parse_args()
+    files = asked.files or sorted((ROOT / "corpus" / "res101-en").glob("*.txt"))
+    documents = [parsers.read(f.read_bytes(), f.name, View.FINAL) for f in files]
+    print("| changed | aligner | all | moves | splits | mergers |\n| --- | --- | --- | --- | --- | --- |")
+    for share in SHARES:
+        results = measured(documents, share, asked.rounds, asked.only or list(ALIGNERS))
+        for name, row in results.items():
+            cells = ["-" if v is None else f"{v:.3f}" for v in row.values()]
+            print(f"| {share:.0%} | {name} | {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    main()
