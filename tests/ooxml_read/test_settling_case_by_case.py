@@ -284,7 +284,8 @@ def test_of_a_field_that_lost_its_begin_nothing_stays_behind():
     def char(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
-    body = p(f"<w:ins {BY}>{char('begin')}</w:ins>", char("separate"), r("7"), char("end"))
+    separate = char("separate").replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
+    body = p(f"<w:ins {BY}>{char('begin')}</w:ins>", separate, r("7"), char("end"))
     _, rejected = both(body)
     assert xml(rejected) == "<p><r><t>7</t></r></p>"
 

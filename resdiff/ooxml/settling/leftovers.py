@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_FROM, MOVE_TO, RPR, RUN, P, w
 from resdiff.ooxml.revisions import Choice
-from resdiff.ooxml.settling.ranges import remove
+from resdiff.ooxml.settling.ranges import drop, remove
 
 _TYPE: Final = w("fldCharType")
 _MOVES: Final = {"moveFromRange": (MOVE_FROM, DEL), "moveToRange": (MOVE_TO, INS)}
@@ -90,7 +90,7 @@ def mend_fields(root: _Element) -> None:
         run = stray.getparent()
         remove(stray)
         if run is not None and run.tag == RUN and all(x.tag == RPR for x in run):
-            remove(run)
+            drop(run)
 
 
 def _strays(root: _Element) -> Iterator[_Element]:
