@@ -34,6 +34,12 @@ WRAPPED = 40
 """Least code points of a line that was broken to fit a page. Source: narrower pages were not
 seen."""
 
+AHEAD = 4
+"""Labels in a text that are looked ahead to, to tell "i" the letter from "i" the numeral."""
+
+HEAD = 200
+"""Code points of an item that tell where it hangs: how it begins, or how it ends."""
+
 MIN_SOFT = 25
 """Least characters between two labels that only a comma parts. Source: cited lists ("recalling
 a), b) and c)") are shorter, run-in items of Dubai 2018 longer."""
@@ -54,10 +60,12 @@ class Body:
     sections: int = 0
     headings: int = 0
     top: Draft | None = None
+    call: Draft | None = None
     part: str = ""
     before: str = ""
     opened: bool = False
     closed: bool = False
+    aside: dict[Kind, int] = field(default_factory=dict)
     editions: tuple[Edition, ...] = ()
     outline: Outline = field(init=False)
     table: Cell | None = None
@@ -90,7 +98,7 @@ class Body:
 
     def _set_aside(self, kind: Kind, item: Item, reason: str, certainty: float) -> None:
         """Keeps a line that is no part of the text."""
-        count = sum(d.kind is kind for d in self.drafts) + 1
+        count = self.aside[kind] = self.aside.get(kind, 0) + 1
         above = f"{self.root.key}/" if self.root is not None else ""
         line = item.source or item.line
         draft = self.add(Draft(kind, [line], f"{above}{kind.value}/{count}", True))
@@ -101,9 +109,6 @@ class Body:
         """Takes the title of an annex."""
         draft = self.add(Draft(Kind.HEADING, lines, "title", parent=self.root, reason=reason))
         self.before = draft.text.rstrip()
-
-    def _section(self) -> Draft | None:
-        return next((d for d in reversed(self.drafts) if d.kind is Kind.CALL), None)
 
     def _is_signature(self, item: Item) -> bool:
         text = (item.source or item.line).text.strip()
@@ -123,8 +128,10 @@ class Body:
         else:
             goes_on = above.kind in _CLAUSES and self._completes(item, following)
         if goes_on:
-            above.lines = [line] if blank(above.text) else [*above.lines, line]
-            above.reason += ", over two lines"
+            if blank(above.lines[-1].text):
+                above.lines.pop()  # a label stood alone on its line
+            above.lines.append(line)
+            above.reason = "over more than one line"
             self.before = line.text.rstrip()
         return goes_on
 
@@ -141,8 +148,8 @@ class Body:
             return False
         if item.label is None:
             typed = item.line.block.anchor.part == "text" and self.root is None
-            wrapped = typed and len(self.before) >= WRAPPED
-            if not wrapped and not item.line.text.lstrip()[:1].islower():
+            begins = item.line.text.lstrip()[:1]
+            if len(self.before) < WRAPPED or not (typed or begins.islower()):
                 return False
             around = self._around(item, following)
             return not self.calls or judge(item.line, around, self.language) is None
@@ -195,7 +202,7 @@ class Body:
         if found is not None:
             above.lines[-1] = line.cut(0, found.start)
             mark = line.cut(found.start, found.start + len(found.label.printed))
-            self._place(Item(line.cut(found.stop), found.label, mark), label)
+            self._place(Item(line.cut(found.stop), found.label, mark), (), label)
 
     def _is_furniture(self, item: Item) -> bool:
         """Whether a line is a page number and a running title of a volume, behind the end of a
@@ -235,7 +242,7 @@ class Body:
         """Opens an unnumbered heading; what follows hangs under it."""
         self.headings += 1
         top = line.style.startswith(_TOP_HEADINGS)
-        above = self.root if self.root is not None else self._section()
+        above = self.root if self.root is not None else self.call
         if not top and self.top is not None:
             above = self.top
         draft = Draft(Kind.HEADING, [line], f"h{self.headings}", parent=above, reason=reason)
@@ -265,7 +272,7 @@ class Body:
             certainty=call.certainty,
             reason=call.reason,
         )
-        self.add(draft)
+        self.call = self.add(draft)
         self.outline = Outline(draft, call.part)
         self.before, self.opened = draft.text.rstrip(), True
 
@@ -290,36 +297,27 @@ class Body:
 
     def _place_run(self, item: Item, following: Label | None) -> None:
         """Places an item and those that are run into its text."""
-        text = item.line.text
+        whole, text = item.line, item.line.text
         in_annex = self.root is not None
         signs = in_annex and item.label is not None and item.label.scheme in UNORDERED
         candidates = list(inside(text, self.language, signs))
-        at = 0
-        while True:
-            upcoming = [c for c in candidates if c.start > at]
-            draft = self._place(item, _next_label(item.label, upcoming, following))
-            found = self._first_run_in(upcoming, at, text)
-            if found is None:
-                return
-            draft.lines = [item.line.cut(0, found.start - at)]
-            rest = item.line
-            label_stop = found.start - at + len(found.label.printed)
-            item = Item(
-                rest.cut(found.stop - at),
-                found.label,
-                rest.cut(found.start - at, label_stop),
-            )
-            at = found.stop
+        start, draft = 0, self._place(item, candidates[:AHEAD], following)
+        for i, candidate in enumerate(candidates, 1):
+            if not self._is_run_in(candidate, candidate.start - start, text):
+                continue
+            draft.lines = [whole.cut(start, candidate.start)]
+            mark = whole.cut(candidate.start, candidate.start + len(candidate.label.printed))
+            start = candidate.stop
+            head = whole.cut(start, min(start + HEAD, len(text)))
+            item = Item(head, candidate.label, mark)
+            draft = self._place(item, candidates[i : i + AHEAD], following)
+        draft.lines = [whole.cut(start)]
+        if not blank(text[-HEAD:]):
+            self.before = text[-HEAD:].rstrip()
 
-    def _first_run_in(self, candidates: Sequence[Inside], at: int, text: str) -> Inside | None:
-        for candidate in candidates:
-            piece = text[at : candidate.start]
-            if self._is_run_in(candidate, piece, text[candidate.stop :]):
-                return candidate
-        return None
-
-    def _is_run_in(self, candidate: Inside, piece: str, rest: str) -> bool:
-        label = candidate.label
+    def _is_run_in(self, candidate: Inside, length: int, text: str) -> bool:
+        """Whether a label in a text begins an item; `length` is that of the item before it."""
+        label, rest = candidate.label, text[candidate.stop : candidate.stop + HEAD]
         if _CONTINUES.match(rest):
             return False
         goes_on = self.outline.continues(label)
@@ -328,7 +326,7 @@ class Body:
                 return candidate.after in _LIST_STOPS or label.scheme in UNORDERED
             return (
                 candidate.after in _SOFT_STOPS
-                and len(piece.strip()) >= MIN_SOFT
+                and length > MIN_SOFT
                 and (label.scheme in UNORDERED or label.printed.endswith(")"))
             )
         if not labels.begins(label) and not self._below_own_number(label):
@@ -340,8 +338,8 @@ class Body:
             label.number.startswith(f"{o.reading.number}.") for o in self.outline.series
         )
 
-    def _place(self, item: Item, following: Label | None) -> Draft:
-        draft = self.add(self.outline.place(item, following))
+    def _place(self, item: Item, ahead: Sequence[Inside], following: Label | None) -> Draft:
+        draft = self.add(self.outline.place(item, _next_label(item.label, ahead, following)))
         if not blank(item.line.text):
             self.before = item.line.text.rstrip()
         self.opened = False

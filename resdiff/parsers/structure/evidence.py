@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from resdiff.language import calls, labels
 from resdiff.language.calls import CallMatch
@@ -66,7 +67,7 @@ def judge(line: Line, around: Around, language: str) -> Call | None:
     text = line.text
     styled = line.style.startswith("call")
     lead = len(text) - len(text.lstrip())
-    match = calls.read(text[lead:], language) if len(text) < 4 * LONGEST else None
+    match = _read(text[lead:], language) if len(text) < 4 * LONGEST else None
     formal = _looks_like_one(line, around, language)
     if match is None and not styled and not formal:
         return None
@@ -80,6 +81,12 @@ def judge(line: Line, around: Around, language: str) -> Call | None:
         return None
     stop = len(text) if whole or match is None else lead + match.stop
     return _call(match, 0, stop, score, ", ".join(reasons), around)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, language: str) -> CallMatch | None:
+    """`calls.read`, remembered: each line is asked about as the next one, then as itself."""
+    return calls.read(text, language)
 
 
 def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
@@ -214,8 +221,8 @@ def ends_open(text: str) -> bool:
 
 
 def _weigh_inside(text: str, match: CallMatch, around: Around) -> tuple[float, str]:
-    before = text[: match.start].rstrip()
-    after = text[match.stop :]
+    before = text[max(match.start - LONGEST, 0) : match.start].rstrip()
+    after = text[match.stop : match.stop + LONGEST]
     score, reasons = 0.7 * match.certainty, ["verb of a call inside a paragraph"]
     if text[match.start : match.stop].rstrip().endswith((":", "：")):
         return 0.0, ""  # it opens a list of the sentence's own

@@ -20,7 +20,7 @@ _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|al|No|Nos|[a-z]|[A-Z]
 _OWN_MARK = re.compile(
     r"[ \u00a0]*(\d{1,3}|\*{1,3})?(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*)])[ \u00a0]+)"
 )
-_GLUED = r"(?:(?<=[^\W\d_A-Z]{3})|(?<=[A-Z]{3})|(?<=[)\]”\"»’]))%s(?![\w])"
+_GLUED = re.compile(r"(?:[^\W\d_A-Z]{3}|[A-Z]{3}|[)\]”\"»’])(\d{1,3})(?!\w)")
 
 
 def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:
@@ -49,8 +49,8 @@ def _split(line: Line, notes: list[tuple[str, Line]]) -> Iterator[Line]:
             assert number is not None  # the rule and the loop both looked for it
             stop = _note_stop(line.text, number.end(), number[1])
             notes.append((number[1], line.cut(number.start(), stop)))
-            at = stop + len(line.text[stop:]) - len(line.text[stop:].lstrip())
-            if not _is_next(line.text[at:], number[1]):
+            at = _passed_blanks(line.text, stop)
+            if not _is_next(line.text[at : at + 12], number[1]):
                 break
     if not blank(line.text[at:]):
         yield line.cut(at)
@@ -70,22 +70,28 @@ def _note_stop(text: str, start: int, number: str) -> int:
     return stop
 
 
+def _passed_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
 def _is_next(text: str, number: str) -> bool:
     return number.isdigit() and bool(re.match(rf"{int(number) + 1}[ \t\u00a0]+[A-Z]", text))
 
 
 def _mark_glued(lines: list[Line], numbers: Sequence[str]) -> list[Line]:
     """The lines with the marks of typed notes, which stand right behind a word: "countries1"."""
-    for number in numbers:
-        if not number.isdigit():
-            continue
-        pattern = re.compile(_GLUED % number)
-        for i, line in enumerate(lines):
-            found = pattern.search(line.text)
-            if found is not None:
-                mark = NoteMark(found.start(), found.end(), number, automatic=False)
-                lines[i] = replace(line, marks=tuple(sorted((*line.marks, mark), key=_place)))
-                break
+    wanted = {number for number in numbers if number.isdigit()}
+    for i, line in enumerate(lines):
+        if not wanted:
+            break
+        for found in _GLUED.finditer(line.text):
+            if found[1] in wanted:
+                wanted.remove(found[1])
+                mark = NoteMark(found.start(1), found.end(1), found[1], automatic=False)
+                line = replace(line, marks=tuple(sorted((*line.marks, mark), key=_place)))
+        lines[i] = line
     return lines
 
 
@@ -110,6 +116,7 @@ def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -
     """
     drafts: list[Draft] = []
     first: dict[str, Draft] = {}
+    counts: dict[str, int] = {}
     for note, line in found:
         if blank(line.text) and note not in printed:
             continue  # the separators that Word keeps among the notes, and notes without a mark
@@ -119,8 +126,9 @@ def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -
         text = line.cut(own.end()) if own is not None else line
         draft = Draft(Kind.NOTE, [text], note=note, label_line=label, parent=above)
         drafts.append(draft)
+        counts[note] = counts.get(note, 0) + 1
         if above is not None:
-            draft.key = f"{sum(d.note == note for d in drafts)}"
+            draft.key = f"{counts[note]}"
             continue
         first[note] = draft
         number = printed.get(note, "") or line.block.label or (note if note.isdigit() else "")
