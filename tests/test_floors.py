@@ -14,8 +14,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"model"}),
     frozenset({"language", "ooxml", "resources"}),
-    frozenset({"parsers", "differ", "renderers", "typeset"}),
-    frozenset({"redline"}),
+    frozenset({"parsers", "differ", "renderers", "typeset", "citations"}),
+    frozenset({"redline", "checker"}),
     frozenset({"api"}),
     frozenset({"cli"}),
 )

@@ -168,7 +168,7 @@ def _points_elsewhere(
     spoken: CitationWords,
     cited: Sequence[Citation],
 ) -> bool:
-    """Whether the call is another text's: "resolves 2 of Resolution 58", "considering g) thereof"."""
+    """Whether the call is another text's: "resolves 2 of Resolution 58", "noting g) thereof"."""
     if direction == "thereof":
         return True
     if direction:

@@ -1,0 +1,153 @@
+"""What the rules look at: a document with its citations, its base, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from resdiff import citations
+from resdiff.checker.facts import Facts
+from resdiff.citations import Citation, Citations
+from resdiff.language import places
+from resdiff.language.citations import CitationWords, words
+from resdiff.language.packs import LANGUAGES
+from resdiff.model import Clause, Document, Edition, Instrument, Kind
+
+# Front matter, back matter and page headers are no drafting of the text itself.
+OUTSIDE = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.REASONS, Kind.RUNNING, Kind.UNPLACED})
+_NAMES = {
+    "resolution": "Resolution",
+    "decision": "Decision",
+    "recommendation": "Recommendation",
+    "opinion": "Opinion",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document under examination.
+
+    Shape:   `document` the resolved text; `original` the same file with its tracked changes
+             rejected, None where it has none; `base` the edition it is said to be drafted on, None
+             where nobody said; `children` clause indices by parent.
+    """
+
+    document: Document
+    cited: Citations
+    facts: Facts
+    base: Document | None
+    original: Document | None
+    children: Mapping[int, tuple[int, ...]]
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The document's clauses."""
+        return self.document.clauses
+
+    @property
+    def language(self) -> str:
+        """The document's language; English where it is none of the six."""
+        return self.document.language if self.document.language in LANGUAGES else "en"
+
+    @property
+    def words(self) -> CitationWords:
+        """The words its language cites with."""
+        return words(self.language)
+
+    def instrument(self, clause: int) -> Instrument | None:
+        """The instrument a clause belongs to; notes and front matter to the one around them."""
+        index = self.clauses[clause].instrument
+        if index >= 0:
+            return self.document.instruments[index]
+        around = [i for i in self.document.instruments if i.start <= clause < i.stop]
+        if around:
+            return around[0]
+        return self.document.instruments[0] if len(self.document.instruments) == 1 else None
+
+    def call_of(self, clause: int) -> Clause | None:
+        """The call above a clause."""
+        while clause >= 0:
+            if self.clauses[clause].kind is Kind.CALL:
+                return self.clauses[clause]
+            clause = self.clauses[clause].parent
+        return None
+
+    def inside(self, clause: int) -> bool:
+        """Whether a clause is drafting of an instrument, not front or back matter."""
+        return self.clauses[clause].kind not in OUTSIDE and self.instrument(clause) is not None
+
+    def before(self, citation: Citation, width: int) -> str:
+        """The text before a citation, at most `width` code points."""
+        text = self.clauses[citation.clause].text
+        return text[max(0, citation.phrase_start - width) : citation.phrase_start]
+
+
+def subject(
+    document: Document, base: Document | None, original: Document | None, facts: Facts
+) -> Subject:
+    """The document with everything that rules ask for, worked out once."""
+    children: dict[int, list[int]] = {}
+    for index, clause in enumerate(document.clauses):
+        children.setdefault(clause.parent, []).append(index)
+    return Subject(
+        document,
+        citations.find(document),
+        facts,
+        base,
+        original,
+        {parent: tuple(found) for parent, found in children.items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def _house() -> Mapping[str, Mapping[str, object]]:
+    import tomllib
+
+    return tomllib.loads((Path(__file__).parent / "house.toml").read_text("utf-8"))
+
+
+def house(language: str, key: str) -> str:
+    """What the house prints in a language: "item", "section", "mark", …"""
+    return str(_house()[language][key])
+
+
+def house_words(language: str, key: str) -> tuple[str, ...]:
+    """The words the house lists under a key."""
+    found = _house()[language][key]
+    assert isinstance(found, list)
+    return tuple(str(word) for word in found)
+
+
+def printed_edition(edition: Edition, language: str) -> str:
+    """An edition as a citation prints it in a language, with its parentheses."""
+    form = house(language, "revised" if edition.revised else "first")
+    return form.format(place=place_name(edition, language), year=edition.year)
+
+
+def place_name(edition: Edition, language: str) -> str:
+    """The edition's place in a language; as printed where no table has it."""
+    known = next((p for p in places.known() if p.id == edition.place_id), None)
+    return known.name(language) if known else edition.place
+
+
+def title(instrument: Instrument | None) -> str:
+    """An instrument as messages name it: "PP Resolution 101"; "" for none."""
+    if instrument is None:
+        return ""
+    work = instrument.work
+    return " ".join(p for p in (work.body, _NAMES.get(work.kind, ""), work.number) if p)
+
+
+def named(citation: Citation) -> str:
+    """A cited text as messages name it."""
+    work = citation.work
+    return " ".join(p for p in (work.body, _NAMES[work.kind], work.number) if p)
+
+
+def sections(subject: Subject) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Every call of the preamble and the operative part with the clauses right under it."""
+    for index, clause in enumerate(subject.clauses):
+        if clause.kind is Kind.CALL and clause.part in ("preamble", "operative"):
+            yield index, subject.children.get(index, ())
