@@ -5,6 +5,7 @@ marked.
 from __future__ import annotations
 
 import posixpath
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -19,21 +20,64 @@ _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 
 
 def merge_notes(job: Job) -> None:
-    """Merges the notes that the body's merge put aside; what their own content puts aside in turn
-    is none.
+    """Merges the notes that the body's merge put aside.
+
+    Several references may share a note; where their fates differ, each fate gets a copy of it.
     """
+    uses = _Uses(job)
     for old, new in job.notes.kept:
-        _keep(job, old, new)
+        _keep(job, uses, old, new)
     for old in job.notes.gone:
-        _delete(job, old)
+        _delete(job, uses, old)
     for new, copy in job.notes.come:
         _insert(job, new, copy)
 
 
-def _keep(job: Job, old: _Element, new: _Element) -> None:
-    kind = REFERENCES[str(old.tag)]
-    before, after = _note(job.old, kind, old), _note(job.new, kind, new)
-    if before is None or after is None:
+class _Uses:
+    """What became of each old note, by its first use, and copies of it as it was for other uses."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._fates: dict[tuple[_Element, _Element | None], _Element] = {}
+        self._pristine: dict[_Element, _Element] = {}
+
+    def note(
+        self, reference: _Element, fate: _Element | None
+    ) -> tuple[str, _Element | None] | None:
+        """The note to be merged with `fate`, the new note or None for a deletion.
+
+        Shape:   its part, and the note, or None where that has been done already; None where the
+                 reference leads nowhere.
+        """
+        kind = REFERENCES[str(reference.tag)]
+        found = _note(self._job.old, kind, reference)
+        if found is None:
+            return None
+        part, note = found
+        done = self._fates.get((note, fate))
+        if done is not None:
+            reference.set(ID, done.get(ID) or "")
+            return part, None
+        if note not in self._pristine:
+            self._pristine[note] = deepcopy(note)
+            own = note
+        else:
+            own = deepcopy(self._pristine[note])
+            root = self._job.old.part(part)
+            own.set(ID, _free(root, kind))
+            root.append(own)
+            reference.set(ID, own.get(ID) or "")
+            self._job.at(part, self._job.new_part).changed()
+        self._fates[note, fate] = own
+        return part, own
+
+
+def _keep(job: Job, uses: _Uses, old: _Element, new: _Element) -> None:
+    after = _note(job.new, REFERENCES[str(old.tag)], new)
+    if after is None:
+        return
+    before = uses.note(old, after[1])
+    if before is None or before[1] is None:
         return
     own = job.at(before[0], after[0], told=True)
     made = job.marker.made
@@ -42,9 +86,9 @@ def _keep(job: Job, old: _Element, new: _Element) -> None:
         own.changed()
 
 
-def _delete(job: Job, old: _Element) -> None:
-    found = _note(job.old, REFERENCES[str(old.tag)], old)
-    if found is None:
+def _delete(job: Job, uses: _Uses, old: _Element) -> None:
+    found = uses.note(old, None)
+    if found is None or found[1] is None:
         return
     own = job.at(found[0], job.new_part)
     own.containers.delete(own, found[1])

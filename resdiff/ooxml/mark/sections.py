@@ -119,9 +119,21 @@ class Sections:
         kept = [*self._job.sections, (_body(self._job.old), _body(self._job.new))]
         for old, new in kept:
             before, after = _section(old), _section(new)
-            if before is not None and after is not None and old in old_shown and new in new_shown:
-                found.append((before, after, old_shown[old], new_shown[new]))
+            shown = (
+                old_shown.get(old, self._last(self._old)),
+                new_shown.get(new, self._last(self._new)),
+            )
+            if before is None and (shown[1] or (after is not None and len(after))):
+                before = etree.SubElement(old, SECTPR)  # only the body's own is optional (§17.6.17)
+            if before is not None:
+                after = etree.Element(SECTPR) if after is None else after
+                found.append((before, after, *shown))
         return found
+
+    @staticmethod
+    def _last(known: list[tuple[_Element, Shown]]) -> Shown:
+        """What a body without a section of its own shows: what the section before it shows."""
+        return known[-1][1] if known else {}
 
     # ------------------------------------------------------------------ headers and footers
 
