@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from resdiff.language import detect
 from resdiff.language.matter import MatterKind
 from resdiff.model import (
     Block,
+    Cell,
     Clause,
     Document,
     Instrument,
@@ -25,6 +27,7 @@ from resdiff.model import (
     Source,
     View,
 )
+from resdiff.parsers.structure.body import cell_key
 from resdiff.parsers.structure.drafts import Draft, give_paths
 from resdiff.parsers.structure.heads import Head, find_heads, part_numbers
 from resdiff.parsers.structure.instruments import (
@@ -37,6 +40,7 @@ from resdiff.parsers.structure.instruments import (
 )
 from resdiff.parsers.structure.lines import Line, blank, from_block
 from resdiff.parsers.structure.notes import note_drafts, printed_marks
+from resdiff.parsers.structure.outline import BEGINS_AGAIN, RUN_TOGETHER
 
 SAMPLE = 20_000
 """Code points that the language is told from: several pages, so that a quoted title does not
@@ -65,6 +69,7 @@ def structure(
         noted = note_drafts([(x.block.note, x) for x in notes], printed_marks(body))
         plain = [*_plain(body), *noted, *_running(running)]
         return _assemble([], [plain], language, view, source, found)
+    parted = _out_of_frames(parted, heads)
     readings, outside = _read_all(parted, heads, language)
     _share_notes(readings, parted, notes)
     language = language or readings[0].language
@@ -82,6 +87,18 @@ def _sample(lines: Sequence[Line]) -> str:
         taken.append(line.text)
         left -= len(line.text)
     return "\n".join(taken)
+
+
+def _out_of_frames(lines: list[Line], heads: Sequence[Head]) -> list[Line]:
+    """The lines, those of a cell that a number line stands in read as if there were no table: some
+    texts are set in a frame that is a table of one cell."""
+    frames = {lines[h.start].block.cell for h in heads} - {None}
+    if not frames:
+        return lines
+    return [
+        replace(x, block=replace(x.block, cell=None)) if x.block.cell in frames else x
+        for x in lines
+    ]
 
 
 def _read_all(
@@ -142,15 +159,15 @@ def _plain(lines: Sequence[Line]) -> list[Draft]:
     """The paragraphs of a text that is no resolution, as they stand."""
     drafts: list[Draft] = []
     tables: dict[int, int] = {}
-    count = 0
+    counts: dict[Cell | None, int] = {}
     for line in lines:
         cell = line.block.cell
+        count = counts[cell] = counts.get(cell, 0) + 1
         if cell is None:
-            count += 1
             kind, key = Kind.PARAGRAPH, f"-{count}"
         else:
             number = tables.setdefault(cell.table, len(tables) + 1)
-            kind, key = Kind.CELL, f"table{number}/r{cell.row + 1}c{cell.column + 1}"
+            kind, key = Kind.CELL, cell_key(number, cell, count)
         draft = Draft(kind, [line], key, True, label=line.block.label, cell=cell)
         draft.reason = "the text is no resolution"
         drafts.append(draft)
@@ -201,12 +218,27 @@ def _no_resolution(source: Source) -> Notice:
     )
 
 
+def _begins_again(draft: Draft) -> bool:
+    """Whether an item of a section begins its series again."""
+    above = draft.parent
+    return draft.reason == BEGINS_AGAIN and above is not None and above.kind is Kind.CALL
+
+
 def _notices(readings: Sequence[Reading]) -> list[Notice]:
     found: list[Notice] = []
     for reading in readings:
-        doubled = sum(d.reason == "two labels run together" for d in reading.drafts)
+        doubled = sum(d.reason == RUN_TOGETHER for d in reading.drafts)
         heads = [d for d in reading.drafts if d.kind in {Kind.NUMBER, Kind.HISTORY, Kind.ADOPTING}]
         mixed = any(_RUN_TOGETHER.search(d.text) for d in heads)
+        lost = sum(_begins_again(d) for d in reading.drafts)
+        if lost and not doubled:
+            found.append(
+                Notice(
+                    "calls-lost",
+                    f"items begin again at their first label in {lost} places without a call above;"
+                    " the source may have lost its calls",
+                )
+            )
         if doubled or mixed:
             found.append(
                 Notice(

@@ -69,6 +69,7 @@ class Body:
     editions: tuple[Edition, ...] = ()
     outline: Outline = field(init=False)
     table: Cell | None = None
+    paragraphs: int = 0
     tables: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -352,9 +353,17 @@ class Body:
         key = id(above)
         if self.table is None or self.table.table != cell.table:
             self.tables[key] = self.tables.get(key, 0) + 1
+        self.paragraphs = self.paragraphs + 1 if cell == self.table else 1
         self.table = cell
-        path = f"table{self.tables[key]}/r{cell.row + 1}c{cell.column + 1}"
+        path = cell_key(self.tables[key], cell, self.paragraphs)
         self.add(Draft(Kind.CELL, [line], path, parent=above, cell=cell, reason="in a table"))
+
+
+def cell_key(table: int, cell: Cell, paragraph: int) -> str:
+    """What names a paragraph of a cell in a path: "table1/r2c3", and "table1/r2c3/2" for its
+    second."""
+    key = f"table{table}/r{cell.row + 1}c{cell.column + 1}"
+    return key if paragraph == 1 else f"{key}/{paragraph}"
 
 
 def _next_label(

@@ -126,7 +126,8 @@ def front_drafts(
         counts[own] = counts.get(own, 0) + 1
         draft = _with_label(own, line, label)
         draft.cell = line.block.cell
-        draft.key = own.value if own is Kind.PROPOSAL else f"{own.value}/{counts[own]}"
+        first = own is Kind.PROPOSAL and counts[own] == 1
+        draft.key = own.value if first else f"{own.value}/{counts[own]}"
         draft.rooted, draft.reason = True, "before the number line"
         drafts.append(draft)
     return drafts, proposals

@@ -3,7 +3,6 @@ form of the text."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from resdiff.language import labels
@@ -14,7 +13,8 @@ from resdiff.parsers.structure.items import UNORDERED, Item
 
 _OPENS = (":", "：", ": -", ":-")
 ENDS = (".", ";", ",", ":", "。", "；", "，", "：", "؛", "،", "!", "?", "…")
-_LEVEL = re.compile(r"(?:enumlev|enum|list(?:number|bullet)?level)(\d)")
+BEGINS_AGAIN = "its series begins again"
+RUN_TOGETHER = "two labels run together"
 
 
 @dataclass(slots=True)
@@ -151,7 +151,7 @@ class Outline:
             return self._open(opening, following, after_colon)
         doubled = self._undouble(label)
         if doubled is not None:
-            return *doubled, "two labels run together", 0.7
+            return *doubled, RUN_TOGETHER, 0.7
         return self._stray(label)
 
     def _opening_wins(
@@ -200,7 +200,7 @@ class Outline:
             reading = next((r for r in opening if any(_goes_on(r, a) for a in after)), reading)
         for depth, opened in enumerate(self.series):
             if opened.reading.scheme is reading.scheme and not after_colon:
-                return reading, depth, "its series begins again", 0.6
+                return reading, depth, BEGINS_AGAIN, 0.6
         return reading, len(self.series), "begins a series", 1.0
 
     def _undouble(self, label: Label) -> tuple[Reading, int] | None:
