@@ -14,9 +14,10 @@ from resdiff.differ.folding import folded
 # "(Rev. Dubai, 2018)" and its like in Chinese: what changes everywhere identifies little.
 # identity.
 _EDITION = re.compile(r"[(（][^()（）]{0,60}?(?:19|20)\d\d[^()（）]{0,40}?[)）]")
+_UNSPACED = r"\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
-    r"[\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-    r"|[^\W_](?:[\w\u0300-\u036f\u064b-\u065f]|[.\-'/](?=\w))*"
+    rf"[{_UNSPACED}]+"
+    rf"|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
 )
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 # Letters of a word that identify it: inflected forms of one word share them in the six languages.
