@@ -36,10 +36,13 @@ def repeated(sheet: Sheet) -> Iterator[Finding]:
     """Known clauses whose every word stands again among what the other edition has alone."""
     extras = [sheet.flat[run.start : run.stop] for run in sheet.runs]
     joined = "\x00".join(" ".join(text.split()) for text in extras)
+    known = "\n".join(" ".join(sheet.known_line(line).split()) for line in sheet.lines)
     for line in sheet.lines:
         start, stop = body(sheet, line)
         text = sheet.flat[start:stop]
         if len(text) < _enough(text, _WHOLE, _WHOLE_HAN) or sheet.spare[start]:
+            continue
+        if not _is_prose(text) or known.count(" ".join(text.split())) > 1:
             continue
         if all(sheet.held[start:stop]) and " ".join(text.split()) in joined:
             yield Finding(
@@ -88,10 +91,18 @@ def _shared_end(sheet: Sheet, line: Line, text: str) -> Finding | None:
 
 
 def merged_end(sheet: Sheet, run: Run) -> Finding | None:
-    """The sign that ended a clause before its new words: the clause goes on now."""
-    if sheet.flat[run.stop : run.line.stop].strip():
-        return None
+    """The sign that ended a clause before it went on, on either side of its new words."""
     text = sheet.flat[run.start : run.stop].rstrip()
+    rest = sheet.flat[run.stop : run.line.stop].rstrip()
+    if rest in TERMINAL and rest and text[-1:] in TERMINAL and text[-1:] != rest:
+        return Finding(
+            run.stop,
+            run.stop + 1,
+            Certainty.CERTAIN,
+            f"{quote(rest)} and {quote(text[-1])} both end the clause",
+        )
+    if rest:
+        return None
     at = run.start - 1
     if at < run.line.start or not sheet.held[at] or sheet.flat[at] not in TERMINAL:
         return None
@@ -109,6 +120,11 @@ def _enough(text: str, letters: int, han: int) -> int:
     """How long a stretch of this script must be to say something."""
     share = sum(_is_han(c) for c in text)
     return han if share * 2 > len(text) else letters
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a stretch is a sentence rather than code or a heading: almost only words."""
+    return sum(c.isalpha() or c.isspace() for c in text) > 0.85 * len(text) and "  " not in text
 
 
 def _is_han(letter: str) -> bool:

@@ -1,35 +1,44 @@
 """Finds a known text inside the flat one: the flat text is the known text with something between.
 
-Where several places fit, whole words and few interruptions win.
+Where several places fit, whole words and few interruptions win, and how much better the best is
+than the next says how sure each character is.
 """
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resdiff.recovery.letters import fold, is_boundary, kind
 
-# Costs of the dynamic programme, in the same unit: one interruption of the known text. Chosen so
-# that a cut inside a known word costs as much as one more interruption, measured on the tracked
-# files of the bench (tests/bench/recover.py).
+# Costs of the dynamic programme, in the same unit: one interruption of the known text. A cut inside
+# a known word costs more than one more interruption: on the tracked files of the bench
+# (tests/bench/recover.py) no other ratio found more insertions.
 _OPEN = 10
 _INSIDE_WORD = 14
 _RAGGED = 3
 _AFTER_BLANK = 1
 _STRAY = 60  # passing over a letter that must not be passed over
-_BUDGET = 3_000_000  # cells; past it the coarse way is taken, some seconds of work
+_ENDLESS = 1 << 28
+_BUDGET = 2_000_000  # cells; past it the coarse way is taken, some seconds of work
+
+SURE = _OPEN + _AFTER_BLANK
+"""A margin up to which another reading is only one clean interruption worse: past it, none is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
     """Which characters of the flat line the known line accounts for.
 
-    Shape:   `held[i]` whether the known text has flat character i; `missing` what of the known text
+    Shape:   `held[i]` whether the known text has flat character i; `margins[i]`, where it has not,
+             how much worse the best reading is in which it has; `missing` what of the known text
              the flat text lacks.
     """
 
     held: tuple[bool, ...]
+    margins: tuple[int, ...]
     missing: str = ""
 
 
@@ -39,11 +48,31 @@ def embed(known: str, flat: str, needed: Sequence[bool] | None = None) -> Embedd
     Shape:   `needed[i]` says that the known text must account for flat character i if it can.
     """
     if known == flat:
-        return Embedding((True,) * len(flat))
+        return _whole(flat)
+    b = fold(flat)
+    for a in (fold(known), _collapsed(fold(known))):
+        if is_within(a, b) and cells(a, b) <= _BUDGET:
+            return _strict(a, b, needed)
+    return _loose(fold(known), b)
+
+
+def _whole(flat: str) -> Embedding:
+    return Embedding((True,) * len(flat), (_ENDLESS,) * len(flat))
+
+
+def _collapsed(text: str) -> str:
+    return re.sub(r"[^\S\n]+", " ", text).strip(" ")
+
+
+def cells(known: str, flat: str) -> int:
+    """How much work it is to embed the one in the other."""
+    return (len(known) + 1) * (len(flat) - len(known) + 1)
+
+
+def fits_within(known: str, flat: str) -> bool:
+    """Whether `known` can be embedded exactly, within bounds of work."""
     a, b = fold(known), fold(flat)
-    if is_within(a, b) and (len(a) + 1) * (len(b) - len(a) + 1) <= _BUDGET:
-        return Embedding(_strict(a, b, needed))
-    return _loose(a, b)
+    return is_within(a, b) and cells(a, b) <= _BUDGET
 
 
 def is_within(known: str, flat: str) -> bool:
@@ -52,15 +81,19 @@ def is_within(known: str, flat: str) -> bool:
     return all(letter in letters for letter in known)
 
 
-def _strict(known: str, flat: str, needed: Sequence[bool] | None) -> tuple[bool, ...]:
+def _strict(known: str, flat: str, needed: Sequence[bool] | None) -> Embedding:
     """Every letter of `known` placed; `known` must be within `flat`."""
-    head = _shared(known, flat)
-    tail = _shared(known[head:][::-1], flat[head:][::-1])
-    if needed is not None:
-        head = tail = 0
-    head, tail = _back_to_word(known, head), _back_to_word(known[::-1], tail)
-    middle = _Grid(known, flat, head, tail, needed).placed()
-    return (True,) * head + middle + (True,) * tail
+    head = tail = 0
+    if needed is None:
+        head = _back_to_word(known, _shared(known, flat))
+        rest = known[head:][::-1]
+        tail = _back_to_word(rest, _shared(rest, flat[head:][::-1]))
+    grid = _Grid(known, flat, head, tail, needed)
+    held, margins = grid.placed()
+    return Embedding(
+        (True,) * head + held + (True,) * tail,
+        (_ENDLESS,) * head + margins + (_ENDLESS,) * tail,
+    )
 
 
 def _shared(one: str, other: str) -> int:
@@ -89,76 +122,68 @@ class _Grid:
     def __init__(
         self, known: str, flat: str, head: int, tail: int, needed: Sequence[bool] | None
     ) -> None:
-        self.whole, self.head = known, head
         self.known = known[head : len(known) - tail]
         self.flat = flat[head : len(flat) - tail]
-        self.context = flat
         self.extra = len(self.flat) - len(self.known)
-        self.needed = needed[head : len(flat) - tail] if needed is not None else None
-        self.cuts = [self._cut_cost(i) for i in range(len(self.known) + 1)]
-        self.opens = [self._edge_cost(j, True) for j in range(len(self.flat) + 1)]
-        self.closes = [self._edge_cost(j, False) for j in range(len(self.flat) + 1)]
+        self.stray = [_STRAY if needed and needed[head + j] else 0 for j in range(len(self.flat))]
+        self.cuts = [
+            _OPEN if is_boundary(known, head + i) else _OPEN + _INSIDE_WORD
+            for i in range(len(self.known) + 1)
+        ]
+        self.closes = [
+            0 if is_boundary(flat, head + j) else _RAGGED for j in range(len(self.flat) + 1)
+        ]
+        self.opens = [
+            cost + (_AFTER_BLANK if kind(flat[head + j : head + j + 1] or "x") == "blank" else 0)
+            for j, cost in enumerate(self.closes)
+        ]
 
-    def _cut_cost(self, i: int) -> int:
-        """What an interruption before known character `i` costs."""
-        position = self.head + i
-        if not is_boundary(self.whole, position):
-            return _OPEN + _INSIDE_WORD
-        return _OPEN
-
-    def _edge_cost(self, j: int, opening: bool) -> int:
-        """What it costs that an interruption begins (or ends) before flat character `j`."""
-        position = self.head + j
-        cost = 0 if is_boundary(self.context, position) else _RAGGED
-        beyond = self.context[position : position + 1]
-        if opening and beyond and kind(beyond) == "blank":
-            cost += _AFTER_BLANK
-        return cost
-
-    def placed(self) -> tuple[bool, ...]:
-        """Which characters of the stretch are held."""
+    def placed(self) -> tuple[tuple[bool, ...], tuple[int, ...]]:
+        """Which characters of the stretch are held, and the margin of each that is not."""
         if not self.extra:
-            return (True,) * len(self.flat)
-        return self._walk(self._fill())
+            return (True,) * len(self.flat), (_ENDLESS,) * len(self.flat)
+        rows, reached = self._fill()
+        held = self._walk(rows)
+        best = reached[-1][self.extra]
+        others = self._others(reached)
+        return held, tuple(other - best for other in others)
 
-    def _fill(self) -> list[bytearray]:
-        """For each known character and each number passed over, the choice that is best.
+    def _fill(self) -> tuple[list[bytearray], list[array[int]]]:
+        """For each known character and each number passed over: the best choice and its cost.
 
-        Shape:   bit 0: an interruption ends before this character; bit 1: it goes on rather than
-                 begins here.
+        Shape:   of a choice, bit 0: an interruption ends before this character; bit 1: it goes on
+                 rather than begins here.
         """
         width = self.extra + 1
-        endless = 1 << 40
-        matched = [endless] * width  # best with known[:i] placed, last step a match
+        matched = array("i", [_ENDLESS]) * width  # known[:i] placed, the last step a match
         matched[0] = 0
         rows: list[bytearray] = []
+        reached: list[array[int]] = []
+        flat, opens, closes, stray = self.flat, self.opens, self.closes, self.stray
         for i in range(len(self.known) + 1):
             row = bytearray(width)
-            skipping = endless
-            best = [endless] * width
-            for k in range(width):
+            best = array("i", matched)
+            skipping, cut = _ENDLESS, self.cuts[i]
+            for k in range(1, width):
                 j = i + k
-                if k:
-                    stray = _STRAY if self.needed and self.needed[j - 1] else 0
-                    fresh = matched[k - 1] + self.cuts[i] + self.opens[j - 1]
-                    if skipping <= fresh:
-                        skipping += stray
-                        row[k] |= 2
-                    else:
-                        skipping = fresh + stray
-                closed = skipping + self.closes[j]
-                if closed < matched[k]:
-                    best[k] = closed
-                    row[k] |= 1
+                fresh = matched[k - 1] + cut + opens[j - 1]
+                if skipping <= fresh:
+                    row[k] = 2
                 else:
-                    best[k] = matched[k]
+                    skipping = fresh
+                skipping += stray[j - 1]
+                if skipping + closes[j] < best[k]:
+                    best[k] = skipping + closes[j]
+                    row[k] |= 1
             rows.append(row)
+            reached.append(best)
             if i < len(self.known):
                 letter = self.known[i]
-                matched = [
-                    best[k] if self.flat[i + k] == letter else endless for k in range(width)
-                ]
-        return rows
+                matched = array(
+                    "i",
+                    [b if flat[i + k] == letter else _ENDLESS for k, b in enumerate(best)],
+                )
+        return rows, reached
 
     def _walk(self, rows: list[bytearray]) -> tuple[bool, ...]:
         held = [True] * len(self.flat)
@@ -175,6 +200,33 @@ class _Grid:
                 i -= 1
         return tuple(held)
 
+    def _others(self, reached: list[array[int]]) -> list[int]:
+        """For each flat character the cost of the best reading in which it is held."""
+        width, n = self.extra + 1, len(self.known)
+        others = [_ENDLESS] * len(self.flat)
+        ahead = array("i", [_ENDLESS]) * width  # to finish, when the next step is a match
+        ahead[self.extra] = 0
+        flat, opens, closes, stray = self.flat, self.opens, self.closes, self.stray
+        for i in range(n, -1, -1):
+            rest = array("i", ahead)  # to finish, when the last step was a match
+            skipping, cut = _ENDLESS, self.cuts[i]
+            for k in range(width - 2, -1, -1):
+                j = i + k
+                skipping = min(skipping, ahead[k + 1] + closes[j + 1]) + stray[j]
+                if skipping + cut + opens[j] < rest[k]:
+                    rest[k] = skipping + cut + opens[j]
+            if i == 0:
+                break
+            letter, before = self.known[i - 1], reached[i - 1]
+            ahead = array("i", [_ENDLESS]) * width
+            for k in range(width):
+                j = i - 1 + k
+                if flat[j] == letter:
+                    ahead[k] = rest[k]
+                    if before[k] + rest[k] < others[j]:
+                        others[j] = before[k] + rest[k]
+        return others
+
 
 def _loose(known: str, flat: str) -> Embedding:
     """The long way round for a known text that is not within the flat one: common stretches."""
@@ -187,4 +239,4 @@ def _loose(known: str, flat: str) -> Embedding:
         missing.append(known[at:i])
         at = i + size
         held[j : j + size] = [True] * size
-    return Embedding(tuple(held), "".join(missing))
+    return Embedding(tuple(held), (0,) * len(flat), "".join(missing))

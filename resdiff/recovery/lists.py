@@ -18,6 +18,7 @@ _ZONE = re.compile(
 )
 _LAST = r"(?<![^\W\u3400-\u9fff])(?<!\d[.,])[^\W\u3400-\u9fff]{1,3}$"
 _FIRST = r"^[^\W\u3400-\u9fff]{1,3}(?![^\W\u3400-\u9fff])"
+_HEAD = 8  # characters a line begins with in which a label stands
 _SURE = 0.5  # certainty of a label from which a line counts as an item; see labels.read
 
 
@@ -141,8 +142,14 @@ def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
             found, scheme = [], shown.scheme
         before = 0 if extra or known is None else _place(known, scheme)
         after = _place(other, scheme) if other else before
-        found.append(Item(number, number + 1, before, after, extra or before != after))
+        bound = extra or before != after or _is_touched(sheet, line)
+        found.append(Item(number, number + 1, before, after, bound))
     yield from _closed(found)
+
+
+def _is_touched(sheet: Sheet, line: Line) -> bool:
+    """Whether the other edition has something of its own where the label stands."""
+    return not all(sheet.held[line.start : min(line.start + _HEAD, line.stop)])
 
 
 def _closed(found: list[Item]) -> Iterator[list[Item]]:

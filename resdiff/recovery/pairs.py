@@ -162,24 +162,27 @@ def call(sheet: Sheet, run: Run) -> Finding | None:
     loose = not touches(sheet, run.start) and not touches(sheet, run.stop)
     if loose and _reads(head + text + tail, sheet.language):
         return None
-    for size in range(1, 7):
+    found: list[tuple[float, int, int, int]] = []
+    for size in range(1, 9):
         for on_left, words in ((True, tokens(head)), (False, tokens(tail))):
             if len(words) < size:
                 continue
-            if on_left:
-                cut = words[-size].start
-                line, start, stop = head[:cut] + text + tail, run.line.start + cut, run.start
-            else:
-                cut = words[size - 1].stop
-                line, start, stop = head + text + tail[cut:], run.stop, run.stop + cut
-            if _reads(line, sheet.language):
-                old = sheet.flat[start:stop]
-                return Finding(
-                    start, stop, _PROBABLE, f"without {quote(old)} the line reads as a call"
-                )
-    return None
+            cut = words[-size].start if on_left else words[size - 1].stop
+            line = head[:cut] + text + tail if on_left else head + text + tail[cut:]
+            start, stop = (
+                (run.line.start + cut, run.start) if on_left else (run.stop, run.stop + cut)
+            )
+            sure = _reads(line, sheet.language)
+            if sure and sheet.flat[start:stop].strip():
+                found.append((-sure, size, start, stop))
+    if not found:
+        return None
+    _, _, start, stop = min(found)
+    old = sheet.flat[start:stop]
+    return Finding(start, stop, _PROBABLE, f"without {quote(old)} the line reads as a call")
 
 
-def _reads(line: str, language: str) -> bool:
+def _reads(line: str, language: str) -> float:
+    """How sure it is that the whole line is a call; 0 where it is none."""
     found = calls.read(line, language or None)
-    return found is not None and found.whole_line and found.certainty >= 0.5
+    return found.certainty if found and found.whole_line and found.certainty >= 0.5 else 0.0

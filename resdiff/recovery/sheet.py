@@ -40,7 +40,8 @@ class Run:
 class Sheet:
     """A flat text while it is taken apart.
 
-    Shape:   `held[i]` whether the known edition has character i; `spare[i]` the finding that the
+    Shape:   `held[i]` whether the known edition has character i; `margins[i]`, where it has not,
+             how much worse every reading is in which it has; `spare[i]` the finding that the
              other edition does not have it. `known` says which edition is known: marks of what it
              lacks are `extra_mark`, marks of what is inferred `spare_mark`.
     """
@@ -48,6 +49,7 @@ class Sheet:
     flat: str
     language: str
     held: list[bool]
+    margins: list[int]
     known: Mark = Mark.DELETED  # the mark of text that only the known edition has
     spare: list[Finding | None] = field(default_factory=list)
     lines: tuple[Line, ...] = ()

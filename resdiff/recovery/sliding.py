@@ -8,30 +8,32 @@ _PAIRS = {")": "(", "）": "（", "]": "[", "”": "“", "»": "«"}
 _UNBALANCED = 20  # outweighs every other cost together
 _CUT = 8  # an edge inside a word
 _BLANK_FIRST = 1
+_LABEL = 8  # characters that a label has at most
 
 
 def slide(flat: str, held: list[bool]) -> None:
-    """Moves every interruption to its best place; what is held stays the same text."""
+    """Moves every interruption within its line to its best place; the held text stays the same."""
     start = 0
     while start < len(flat):
-        if held[start]:
+        if held[start] or flat[start] == "\n":
             start += 1
             continue
         stop = start
-        while stop < len(flat) and not held[stop]:
+        while stop < len(flat) and not held[stop] and flat[stop] != "\n":
             stop += 1
         start = _settle(flat, held, start, stop)
 
 
 def _settle(flat: str, held: list[bool], start: int, stop: int) -> int:
     """Moves one interruption; gives where it ends then."""
+    length = stop - start
     places = _places(flat, held, start, stop)
-    if len(places) > 1:
-        best = min(places, key=lambda p: (_cost(flat, p, p + stop - start), abs(p - start)))
-        held[start:stop] = [True] * (stop - start)
-        held[best : best + stop - start] = [False] * (stop - start)
-        return best + stop - start
-    return stop
+    if len(places) == 1:
+        return stop
+    best = min(places, key=lambda p: (_cost(flat, p, p + length), abs(p - start)))
+    held[start:stop] = [True] * length
+    held[best : best + length] = [False] * length
+    return max(stop, best + length)
 
 
 def _places(flat: str, held: list[bool], start: int, stop: int) -> list[int]:
@@ -48,24 +50,15 @@ def _places(flat: str, held: list[bool], start: int, stop: int) -> list[int]:
     return found
 
 
-def places(flat: str, held: list[bool], start: int, stop: int) -> tuple[int, int]:
-    """How far an interruption could be moved to the left and to the right at no higher cost."""
-    found = _places(flat, held, start, stop)
-    length = stop - start
-    cost = _cost(flat, start, stop)
-    equal = [p for p in found if _cost(flat, p, p + length) <= cost + _BLANK_FIRST]
-    return start - min(equal), max(equal) - start
-
-
 def _cost(flat: str, start: int, stop: int) -> int:
     inside = flat[start:stop]
     cost = 0 if _is_balanced(inside) else _UNBALANCED
     before, after = flat[start - 1 : start], flat[stop : stop + 1]
-    # without the interruption the two neighbours meet: that must not be inside a known word
-    if not is_boundary(before + after, 1) and before and after:
+    # Without the interruption the two neighbours meet: that must not be inside a known word.
+    if before and after and not is_boundary(before + after, 1):
         cost += _CUT
     cost += sum(not is_boundary(flat, edge) for edge in (start, stop))
-    if inside[0] == "\n" or (kind(inside[0]) == "blank" and kind(inside[-1]) != "blank"):
+    if kind(inside[0]) == "blank" and kind(inside[-1]) != "blank":
         cost += _BLANK_FIRST
     return cost
 
@@ -76,5 +69,5 @@ def _is_balanced(text: str) -> bool:
         if letter in _PAIRS.values():
             open_.append(letter)
         elif letter in _PAIRS and (not open_ or open_.pop() != _PAIRS[letter]):
-            return letter == ")" and "(" not in text and len(text) < 8  # a label: a)
+            return text.count(letter) == 1 and text.rstrip()[-1:] == letter and len(text) < _LABEL
     return not open_

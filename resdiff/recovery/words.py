@@ -35,6 +35,8 @@ def glued(sheet: Sheet, run: Run, known: Mapping[str, int]) -> Finding | None:
     flat, line = sheet.flat, run.line
     before = flat[run.start - 1] if run.start > line.start else ""
     after = flat[run.stop] if run.stop < line.stop else ""
+    if not any(c.isalnum() for c in flat[run.start : run.stop]):
+        return None
     left_bad = not fits(before, flat[run.start], sheet.language)
     right_bad = not fits(flat[run.stop - 1], after, sheet.language)
     if left_bad == right_bad or _is_note_mark(flat[run.start : run.stop], before):
