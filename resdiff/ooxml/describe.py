@@ -61,9 +61,10 @@ class _Reader:
             place = _PLACES.get(story.kind, "body")
             return [self._block(x, place, "", cells) for x in story.paragraphs]
         by_note = _by_note(story)
-        silent = [x for x in by_note if x not in self.referred]
+        silent = [x for x in by_note if x not in self.referred and _speaks(by_note[x])]
         if silent:
-            message = f"{len(silent)} notes are never referred to and are left out"
+            said = "a note is" if len(silent) == 1 else f"{len(silent)} notes are"
+            message = f"{said} never referred to, not printed by Word, and left out"
             self.notices.append(Notice("note-unreferenced", message))
         order = sorted(by_note.keys() & self.referred.keys(), key=lambda x: self.referred[x])
         return [self._block(x, "body", note, cells) for note in order for x in by_note[note]]
@@ -130,6 +131,10 @@ def _marks(atoms: list[Atom]) -> Iterator[NoteMark]:
             following = (x for x in atoms[i + 1 :] if x.run is atom.run and x.text)
             stop = max((x.stop for x in following), default=stop)
         yield NoteMark(atom.start, stop, note_id(atom.node), automatic)
+
+
+def _speaks(paragraphs: list[Paragraph]) -> bool:
+    return any(x.text.strip() for x in paragraphs)
 
 
 def _by_note(story: Story) -> dict[str, list[Paragraph]]:

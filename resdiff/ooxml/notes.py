@@ -34,7 +34,8 @@ def note_marks(package: Package) -> Mapping[_Element, str]:
 
     Shape:   keyed by the reference element itself; keep the mapping as long as the tree is used.
              Numbers that start anew on every page are counted through: pages are not known without
-             a layout.
+             a layout. An empty note that nothing refers to keeps its number: it is what a deleted
+             reference leaves (`settle`), and both views of a file call a note by one number.
     """
     found: dict[_Element, str] = {}
     general = _settings(package)
@@ -44,14 +45,35 @@ def note_marks(package: Package) -> Mapping[_Element, str]:
         root = package.part(package.main)
         if next(root.iter(kind), None) is None:
             continue
+        gaps = _gaps(package, reference, [x for x in root.iter(kind) if not _custom(x)])
         for section, references in _sections(root, kind):
             how = _counting(reference, _find(section, tag), _find(general, tag))
             counted = 0 if how.each_section else counted
             for element in references:
-                custom = element.get(w("customMarkFollows"), "0") not in _OFF
-                counted += not custom
-                found[element] = "" if custom else numeral(how.start + counted - 1, how.format)
+                counted += 0 if _custom(element) else 1 + gaps.get(element.get(ID, ""), 0)
+                number = numeral(how.start + counted - 1, how.format)
+                found[element] = "" if _custom(element) else number
     return found
+
+
+def _custom(reference: _Element) -> bool:
+    return reference.get(w("customMarkFollows"), "0") not in _OFF
+
+
+def _gaps(package: Package, reference: str, references: list[_Element]) -> Mapping[str, int]:
+    """How many emptied notes stand before each note; none where references and notes are not in
+    one order."""
+    waiting, before = 0, {}
+    referred = [x.get(ID, "") for x in references]
+    for part in package.related(package.main, reference + "s"):
+        for note in package.part(part).findall(w(reference)):
+            if note.get(ID, "") in referred:
+                before[note.get(ID, "")], waiting = waiting, 0
+            elif note.get(w("type"), "normal") == "normal" and not any(
+                x.text for x in note.iter(T)
+            ):
+                waiting += 1
+    return before if list(before) == referred else {}
 
 
 def _settings(package: Package) -> _Element | None:

@@ -305,7 +305,7 @@ def note(id: int, text: str) -> str:
     return f'<w:footnote w:id="{id}">{p("<w:r><w:footnoteRef/></w:r>", r(text))}</w:footnote>'
 
 
-def test_a_note_goes_with_its_reference():
+def test_a_note_is_emptied_with_its_reference_and_keeps_its_number():
     reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
     body = p(
         r("a"),
@@ -315,9 +315,10 @@ def test_a_note_goes_with_its_reference():
     )
     notes = {"word/footnotes.xml": part("footnotes", note(2, "old") + note(3, "new"))}
     accepted, rejected = both(body, notes)
-    assert texts(accepted, "footnotes") == ["new"]
-    assert texts(rejected, "footnotes") == ["old"]
-    assert texts(accepted) == ["a1b"]
+    assert texts(accepted, "footnotes") == ["", "new"]
+    assert texts(rejected, "footnotes") == ["old", ""]
+    assert texts(accepted) == ["a2b"]
+    assert texts(rejected) == ["a1b"]
 
 
 def test_a_comment_goes_with_the_text_it_was_made_on():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Final
 
-from lxml.etree import _Element
+from lxml.etree import SubElement, _Element
 
 from resdiff.ooxml.names import ID, local, w
 from resdiff.ooxml.package import Package
@@ -29,7 +29,11 @@ def references(root: _Element) -> References:
 
 
 def remove_orphans(package: Package, part: str, before: References) -> None:
-    """Takes out the notes and comments that `part` referred to before and does not now."""
+    """Empties the notes and takes out the comments that `part` referred to before and not now.
+
+    An emptied note stays in its part, so that the others are called by the same number in both
+    views of one file (`notes.note_marks`).
+    """
     root = package.part(part)
     now = references(root)
     for kind, (_, tag) in _REFERENCES.items():
@@ -38,14 +42,24 @@ def remove_orphans(package: Package, part: str, before: References) -> None:
             continue
         if kind == "comments":
             _remove_ranges(root, lost)
+        settle = _remove_entries if kind == "comments" else _empty_entries
         for target in package.related(part, kind):
-            _remove_entries(package, part, target, tag, lost)
+            settle(package, part, target, tag, lost)
 
 
 def _remove_ranges(root: _Element, lost: Set[str]) -> None:
     for marker in list(root.iter(w("commentRangeStart"), w("commentRangeEnd"))):
         if marker.get(ID, "") in lost:
             _remove(marker)
+
+
+def _empty_entries(package: Package, part: str, target: str, tag: str, lost: Set[str]) -> None:
+    for entry in package.part(target).findall(tag):
+        if entry.get(ID, "") in lost:
+            for child in list(entry):
+                entry.remove(child)
+            SubElement(entry, w("p"))  # a note holds at least a paragraph
+            package.touch(target)
 
 
 def _remove_entries(package: Package, part: str, target: str, tag: str, lost: Set[str]) -> None:
