@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.names import FALLBACK, ID, PPR, SECTPR, VAL, P, w
+from resdiff.ooxml.names import FALLBACK, ID, SECTPR, VAL, P, T, w
 from resdiff.ooxml.numerals import numeral
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.styles import whole
@@ -69,11 +69,13 @@ def _gaps(package: Package, reference: str, references: list[_Element]) -> Mappi
         for note in package.part(part).findall(w(reference)):
             if note.get(ID, "") in referred:
                 before[note.get(ID, "")], waiting = waiting, 0
-            elif note.get(w("type"), "normal") == "normal" and not any(
-                x.text for x in note.iter(T)
-            ):
+            elif note.get(w("type"), "normal") == "normal" and _empty(note):
                 waiting += 1
     return before if list(before) == referred else {}
+
+
+def _empty(note: _Element) -> bool:
+    return not any(x.text for x in note.iter(T))
 
 
 def _settings(package: Package) -> _Element | None:
