@@ -180,7 +180,7 @@ class Body:
             if call is not None:
                 self._open(call, line)
                 if call.stop < len(line.text) and not blank(line.text[call.stop :]):
-                    rest = take_label(line.cut(call.stop), self.language)
+                    rest = take_label(line.behind(call.stop), self.language)
                     self._place_pieces(rest, self._around(rest, following))
                 return
         if self._is_furniture(item):
@@ -289,7 +289,7 @@ class Body:
             )
         for call, stop in zip(found, stops[1:], strict=True):
             self._open(call, item.line)
-            rest = item.line.cut(call.stop, stop)
+            rest = item.line.behind(call.stop, stop)
             if not blank(rest.text):
                 last = stop == len(item.line.text)
                 self._place_run(take_label(rest, self.language), around.following if last else None)

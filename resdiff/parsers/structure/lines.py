@@ -44,6 +44,13 @@ class Line:
             self.first and start == 0,
         )
 
+    def behind(self, start: int, stop: int | None = None) -> Line:
+        """The part from `start` to `stop`, without the blanks it begins with."""
+        stop = len(self.text) if stop is None else stop
+        while start < stop and self.text[start].isspace():
+            start += 1
+        return self.cut(start, stop)
+
     @property
     def style(self) -> str:
         """The style's name, folded so that Res_No, ResNo and "Res No" are one."""

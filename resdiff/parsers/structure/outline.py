@@ -101,12 +101,15 @@ class Outline:
         return self._above_paragraphs(), "no label; the items before it are complete"
 
     def _above_paragraphs(self) -> Draft | None:
-        """What a paragraph hangs under that belongs to no list: a heading or provision, or the
-        section."""
-        for opened in reversed(self.series):
-            if opened.draft.kind is Kind.HEADING or opened.reading.scheme is Scheme.DECIMAL:
-                return opened.draft
-        return self.root
+        """What a paragraph hangs under that belongs to no list: the heading or numbered provision
+        it stands below, or the section."""
+        above = self.root
+        for opened in self.series:
+            heading = opened.draft.kind is Kind.HEADING
+            if not heading and opened.reading.scheme is not Scheme.DECIMAL:
+                break
+            above = opened.draft
+        return above
 
     def _parent(self, depth: int, reading: Reading) -> Draft | None:
         if depth < len(self.series):
