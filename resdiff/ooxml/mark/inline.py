@@ -213,24 +213,42 @@ def _told(piece: Piece) -> list[_Element]:
 
 
 def _steps(old: Sequence[Piece], new: Sequence[Piece], pairs: align.Pairs) -> Iterator[Step]:
+    twins: dict[_Element, _Element] = {}
+    for i, j in pairs:
+        twins.update(zip(_told(new[j]), _told(old[i]), strict=False))
+
+    def top(piece: Piece | None) -> _Element | None:
+        """The outermost wrapper a piece will be written into."""
+        told = _told(piece) if piece is not None else []
+        return twins.get(told[0], told[0]) if told else None
+
     stops = [(-1, -1), *pairs, (len(old), len(new))]
     for (o, n), (i, j) in pairwise(stops):
-        before = old[o].wrappers if o >= 0 else ()
-        gone = [Step(Op.DEL, x, None) for x in old[o + 1 : i]]
-        come = [Step(Op.INS, None, x) for x in new[n + 1 : j]]
-        yield from _ordered(gone, come, before)
+        gone = [(top(x), Step(Op.DEL, x, None)) for x in old[o + 1 : i]]
+        come = [(top(x), Step(Op.INS, None, x)) for x in new[n + 1 : j]]
+        ends = top(old[o] if o >= 0 else None), top(old[i] if i < len(old) else None)
+        yield from _woven(gone, come, *ends) if gone and come else (x for _, x in gone + come)
         if i < len(old):
             yield Step(Op.KEEP, old[i], new[j])
 
 
-def _ordered(gone: list[Step], come: list[Step], before: tuple[_Element, ...]) -> list[Step]:
-    """Deletions, then insertions; but when the deletions leave the wrappers that the insertions are
-    in, those go first.
+Placed = tuple[_Element | None, Step]
+
+
+def _woven(
+    gone: list[Placed], come: list[Placed], before: _Element | None, after: _Element | None
+) -> Iterator[Step]:
+    """Deletions, then insertions, but no wrapper that both are in is left before both are done
+    with it: it could not be opened again.
     """
-    if gone and come and before:
-        outside = not gone[0].piece.wrappers and come[0].piece.wrappers
-        if outside:
-            inside = [x for x in come if x.piece.wrappers]
-            if come[: len(inside)] == inside:
-                return [*inside, *gone, *come[len(inside) :]]
-    return [*gone, *come]
+    here = before
+    while gone or come:
+        side = gone or come
+        if gone and come and gone[0][0] is not here:
+            ahead = gone[0][0]
+            shared = after is ahead or any(top is ahead for top, _ in come)
+            enters = ahead is not None and come[0][0] is not ahead and shared
+            if come[0][0] is here or enters:
+                side = come
+        here, step = side.pop(0)
+        yield step
