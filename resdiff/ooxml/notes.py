@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.names import FALLBACK, ID, SECTPR, VAL, P, T, w
+from resdiff.ooxml.names import FALLBACK, ID, PPR, SECTPR, VAL, P, T, w
 from resdiff.ooxml.numerals import numeral
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.styles import whole
