@@ -22,6 +22,12 @@ needs_chromium = pytest.mark.skipif(
     shutil.which("chromium") is None, reason="Chromium is not installed"
 )
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` rewrites the expected blocks of the readable cases; read the diff afterwards."""
+    parser.addoption("--accept", action="store_true", help="rewrite what the cases expect")
+
+
 # The machines are noisy: no deadline, and the same examples every time.
 settings.register_profile(
     "resdiff", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
