@@ -63,15 +63,16 @@ def _custom(reference: _Element) -> bool:
 def _gaps(package: Package, reference: str, references: list[_Element]) -> Mapping[str, int]:
     """How many emptied notes stand before each note; none where references and notes are not in
     one order."""
-    waiting, before = 0, {}
-    referred = [x.get(ID, "") for x in references]
+    waiting = 0
+    before: dict[str, int] = {}
+    referred = dict.fromkeys(x.get(ID, "") for x in references)
     for part in package.related(package.main, reference + "s"):
         for note in package.part(part).findall(w(reference)):
             if note.get(ID, "") in referred:
                 before[note.get(ID, "")], waiting = waiting, 0
             elif note.get(w("type"), "normal") == "normal" and _empty(note):
                 waiting += 1
-    return before if list(before) == referred else {}
+    return before if list(before) == list(referred) else {}
 
 
 def _empty(note: _Element) -> bool:

@@ -274,7 +274,8 @@ class Package:
         entry = etree.SubElement(self.part(rels), f"{{{names.RELATIONSHIPS}}}Relationship")
         entry.set("Id", f"rId{number}")
         entry.set("Type", type)
-        entry.set("Target", target if external else "/" + target)
+        folder = posixpath.dirname(part)
+        entry.set("Target", target if external else posixpath.relpath(target, folder or "."))
         if external:
             entry.set("TargetMode", "External")
         self.touch(rels)

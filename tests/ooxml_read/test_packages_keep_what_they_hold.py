@@ -10,7 +10,7 @@ from conftest import CORPUS, SHARED, needs_shared
 from lxml import etree
 from word_files import MAIN, SPACES, document, docx, entries, p, package, r, texts, zipped
 
-from resdiff.ooxml import Package, stories
+from resdiff.ooxml import Package, describe, stories
 from resdiff.ooxml.names import R, W, w
 
 WORD_FILES = sorted(CORPUS.rglob("*.docx"))
@@ -168,6 +168,18 @@ def test_a_strict_file_stays_strict_where_it_is_changed():
     again = Package.open(opened.save(), "again.docx")
     assert texts(again) == [f"see {W} there"]
     assert again.related(MAIN, "footnotes") == ("word/footnotes.xml",)
+
+
+def test_what_only_transitional_files_say_is_translated_for_a_strict_one():
+    opened = Package.open(strict_file(), "strict.docx")
+    body = opened.part(MAIN)[0]
+    properties = '<w:pPr><w:ind w:left="5" w:right="6"/><w:jc w:val="right"/></w:pPr>'
+    body.append(etree.fromstring(f"<w:p {SPACES}>{properties}</w:p>"))
+    opened.touch(MAIN)
+    written = opened.data(MAIN)
+    assert b'w:start="5" w:end="6"' in written
+    assert b'w:val="end"' in written
+    assert [x.left for x in describe(Package.open(opened.save(), "x")).blocks] == [0, 5]
 
 
 def test_the_same_input_gives_the_same_bytes():
