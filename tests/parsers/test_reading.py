@@ -1,0 +1,126 @@
+"""What reading a text says: heads, languages, notices, and what is no resolution."""
+
+from __future__ import annotations
+
+import pytest
+from reading import by_path, paths, read_text
+
+from resdiff.model import Document, Kind
+
+UNKNOWN = """RESOLUSJON 12 (Rev. Oslo, 2031)
+Nødnett på fjerne øyer
+Konferansen i Den internasjonale teleunion (Oslo, 2031),
+som minner om
+a)	resolusjon 10 fra denne konferansen;
+b)	artikkel 1 i konstitusjonen,
+beslutter
+1	at unionen skal hjelpe:
+i)	raskt;
+ii)	godt;
+2	at hjelpen skal planlegges,
+pålegger generalsekretæren
+å rapportere til rådet."""
+
+
+def resolution(*lines: str) -> Document:
+    """What is read of a short resolution of the Council with these lines."""
+    return read_text("\n".join(["RESOLUTION 1 (DUBAI, 2018)", "Title", "The Council,", *lines]))
+
+
+def test_a_text_in_an_unknown_language_has_its_labels_and_structure_from_form() -> None:
+    document = read_text(UNKNOWN)
+    assert document.language == ""
+    assert paths(document)[:3] == ["number", "title", "adopting"]
+    assert paths(document, Kind.CALL) == ["1", "2", "3"]
+    assert paths(document, Kind.ITEM) == ["1/a", "1/b", "2/1", "2/1/i", "2/1/ii", "2/2"]
+    assert paths(document, Kind.PARAGRAPH) == ["3/-1"]
+    assert document.instruments[0].work.number == "12"
+    assert by_path(document)["2"].part == "operative"
+
+
+def test_a_sentence_that_begins_like_a_call_is_none_right_below_a_call() -> None:
+    document = resolution(
+        "resolves",
+        "to instruct the Director of BDT to act,",
+        "invites Member States",
+        "to help.",
+    )
+    assert paths(document, Kind.CALL) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "8\tto consider what is identified in instructs the Council 7 above;",
+        "8\tto bear in mind recognizing c) above;",
+        "8\tto act, consistent with resolves 5, and in particular, instructs the TSAG thereof;",
+    ],
+)
+def test_a_citation_of_a_call_is_no_call(sentence: str) -> None:
+    document = resolution("resolves", sentence, "9\tto end.")
+    assert paths(document, Kind.CALL) == ["1"]
+
+
+def test_the_adopting_sentence_may_run_on_into_the_first_call() -> None:
+    document = read_text(
+        "RESOLUTION 1 (DUBAI, 2018)\nTitle\nThe Council, recalling\na)\tone,\nresolves\nto act."
+    )
+    assert paths(document)[2:] == ["adopting", "1", "1/a", "2", "2/-1"]
+
+
+def test_a_report_about_resolutions_is_none() -> None:
+    document = read_text(
+        "REPORT\nThe Council, at its 2018 session, approved Resolution 64.\n"
+        "1\tIntroduction\na.\tone;\nb.\ttwo."
+    )
+    assert document.instruments == ()
+    (notice,) = document.notices
+    assert notice.slug == "no-resolution"
+    assert {c.kind for c in document.clauses} == {Kind.PARAGRAPH}
+
+
+def test_a_list_of_number_lines_is_no_volume() -> None:
+    document = read_text(
+        "CONTENTS\nRESOLUTION 1 (DUBAI, 2018)\nOne\nRESOLUTION 2 (DUBAI, 2018)\nTwo"
+    )
+    assert document.instruments == ()
+
+
+def test_labels_of_two_editions_run_together_are_read_as_the_new_one() -> None:
+    document = resolution(
+        "recalling", "e)\tone;", "f)\ttwo;", "fg)\tthree;", "gh)\tfour,", "resolves", "to act."
+    )
+    assert [c.number for c in document.clauses if c.kind is Kind.ITEM] == ["e", "f", "g", "h"]
+    assert [n.slug for n in document.notices] == ["run-together"]
+
+
+def test_items_that_begin_again_without_a_call_are_told() -> None:
+    document = resolution("recalling", "a)\tone;", "b)\ttwo,", "a)\tthree;", "b)\tfour.")
+    assert [n.slug for n in document.notices] == ["calls-lost"]
+    assert paths(document, Kind.ITEM) == ["1/a", "1/b", "1/a~2", "1/b~2"]
+
+
+def test_a_history_on_two_lines_is_one_clause() -> None:
+    document = read_text(
+        "第64号决议（2022年，日内瓦，修订版）\n标题\n"
+        "（2008年，约翰内斯堡；2012年，迪拜；\n2022年，日内瓦）\n"
+        "世界电信标准化全会（2022年，日内瓦），\n认识到\na)\t一；\nb)\t二，\n做出决议\n三。"
+    )
+    assert by_path(document)["history"].text.count("\n") == 1
+    assert [e.year for e in document.instruments[0].history] == [2008, 2012, 2022]
+
+
+def test_run_in_items_of_a_chinese_text_need_no_blanks() -> None:
+    document = read_text(
+        "第1号决议（2018年，迪拜）\n标题\n全权代表大会（2018年，迪拜），\n做出决议\n"
+        "1\t采取以下措施：1)开展研究；2)提供援助；\n2\t继续工作。"
+    )
+    assert paths(document, Kind.ITEM) == ["1/1", "1/1/1", "1/1/2", "1/2"]
+
+
+def test_a_number_line_and_its_title_may_share_a_line() -> None:
+    document = read_text(
+        "RESOLUTION 25 (REV. DUBAI, 2018) Regional presence\nThe Council,\nresolves\nto act."
+    )
+    assert paths(document) == ["number", "title", "adopting", "1", "1/-1"]
+    assert document.instruments[0].title == "Regional presence"
