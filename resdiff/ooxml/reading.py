@@ -1,7 +1,4 @@
-"""A plain reading of a settled package: every story's paragraphs, cells and objects, for comparing
-two
-files.
-"""
+"""A plain reading of a settled package: paragraphs, cells and objects of every story."""
 
 from __future__ import annotations
 
@@ -35,6 +32,7 @@ from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
 
+NOTE_SIGN: Final = "†"
 _TCPR: Final = w("tcPr")
 _APART: Final = frozenset((RPR, SECTPR, w("pPrChange")))
 _NONE: Final[frozenset[str]] = frozenset()
@@ -88,7 +86,8 @@ def read(package: Package) -> Reading:
 class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._marks = note_marks(package)
+        # Word counts the notes anew: which note stands here matters, not its number.
+        self._marks = {x: number and NOTE_SIGN for x, number in note_marks(package).items()}
         self._keys = Keys(package, _names(package), _lists(package))
         self._boxes: list[_Element] = []
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
