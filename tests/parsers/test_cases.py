@@ -1,6 +1,7 @@
 """The cases in `cases/*.md`: a text as found, and its clauses as a careful reader sees them.
 
 Each clause is a line: path, label in brackets where it has one, text; a long one may end in "…".
+`pytest --accept` rewrites the clauses; read the diff before it is committed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,20 @@ def shown(clause: Clause) -> str:
     return f"{clause.path}{label} {clause.text}".replace("\t", " ").replace("\n", " / ").rstrip()
 
 
+def accept(path: Path) -> None:
+    """Writes what is read into the expected blocks of a file."""
+    sources = iter([source for source, _ in blocks(path)])
+
+    def renewed(found: re.Match[str]) -> str:
+        if found[1] != "clauses":
+            return found[0]
+        clauses = read_text(next(sources)).clauses
+        return "```clauses\n" + "".join(f"{shown(clause)}\n" for clause in clauses) + "```"
+
+    text = path.read_text(encoding="utf-8")
+    path.write_text(BLOCK.sub(renewed, text), encoding="utf-8")
+
+
 def agrees(wanted: str, found: str) -> bool:
     if wanted.endswith("…"):
         return found.startswith(wanted.removesuffix("…"))
@@ -39,7 +54,11 @@ def agrees(wanted: str, found: str) -> bool:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
-def test_a_text_is_read_as_a_careful_reader_reads_it(path: Path) -> None:
+def test_a_text_is_read_as_a_careful_reader_reads_it(
+    path: Path, pytestconfig: pytest.Config
+) -> None:
+    if pytestconfig.getoption("--accept"):
+        accept(path)
     for source, clauses in blocks(path):
         document = read_text(source)
         check_laws(document)

@@ -38,7 +38,10 @@ PERFECT = {
         ("base.txt", "base.json", View.FINAL),
         ("new.txt", "new.json", View.FINAL),
         ("base.docx", "base.json", View.FINAL),
+        ("edited.docx", "new.json", View.FINAL),
+        ("proposal-clean.docx", "new.json", View.FINAL),
         ("proposal.docx", "base.json", View.ORIGINAL),
+        ("proposal.docx", "new.json", View.FINAL),
     ],
 )
 def test_the_seeds_have_the_structure_that_was_checked_by_hand(
@@ -46,17 +49,6 @@ def test_the_seeds_have_the_structure_that_was_checked_by_hand(
 ) -> None:
     found = score(CORPUS / seed / gold, read_file(CORPUS / seed / name, view))
     assert found == PERFECT
-
-
-@needs_shared
-@pytest.mark.parametrize("seed", ["res101-en", "res64-zh"])
-@pytest.mark.parametrize("name", ["edited.docx", "proposal-clean.docx", "proposal.docx"])
-def test_the_new_editions_in_word_too(seed: str, name: str) -> None:
-    found = score(CORPUS / seed / "new.json", read_file(CORPUS / seed / name))
-    # Word counts its notes anew where the first was deleted: one mark prints 1, by hand it was 2.
-    recounted = dict.fromkeys(("clause_precision", "clause_recall"), 0.97)
-    assert all(found[k] >= recounted.get(k, 1.0) for k in PERFECT if k != "lost")
-    assert found["lost"] <= 2
 
 
 @pytest.mark.parametrize("seed", ["res101-en", "res64-zh"])
