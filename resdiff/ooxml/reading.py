@@ -28,13 +28,11 @@ from resdiff.ooxml.names import (
     mc,
     w,
 )
+from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
 
 NOTE_SIGN: Final = "†"
-NOTE: Final = "\u2020"
-"""What a note's reference reads as: its number follows from the order and is nothing of its own."""
-
 _TCPR: Final = w("tcPr")
 _APART: Final = frozenset((RPR, SECTPR, w("pPrChange")))
 _NONE: Final[frozenset[str]] = frozenset()
