@@ -47,9 +47,10 @@ def official_name(subject: Subject) -> Iterator[Fault]:
             continue
         for wrong, right in subject.words.names:
             for match in wrong.finditer(clause.text):
-                if match.group() == right:
+                official = match.expand(right)
+                if match.group() == official:
                     continue
-                fix, name = _article(clause.text, match.start(), match.group(), right)
+                fix, name = _article(clause.text, match.start(), match.group(), official)
                 yield Fault(
                     index,
                     match.start(),
