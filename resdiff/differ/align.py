@@ -15,8 +15,9 @@ from resdiff.differ.sides import LOOSE, Pairing, Side, sides
 from resdiff.differ.tables import table_pairings
 from resdiff.model import Document, Kind
 
-# A clause found in another section, or out of order, must be this alike, and weigh this much: short
-# clauses look alike by accident. Source: `tests/bench/align.py`.
+# A clause found in another section, or out of order, must be this alike, and weigh this much:
+# short clauses look alike by accident. Source: `tests/bench/align.py`: the same result from 0.35
+# to 0.75; a weight of 20 loses one move in fifty, 4 to 12 none.
 _MOVED = 0.55
 _MOVED_SIZE = 12.0
 _ROLES = (Kind.NUMBER, Kind.TITLE, Kind.ADOPTING, Kind.HISTORY, Kind.REASONS, Kind.PROPOSAL)

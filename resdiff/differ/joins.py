@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from resdiff.differ.likeness import Unit, candidates, shared
 from resdiff.differ.sides import Pairing, joined
 
-# Share of a left-over clause's words that must be found among those its neighbour's partner had to
-# spare.
+# Share of a left-over clause's words that must be found among those its neighbour's partner had
+# to spare. Source: `tests/bench/align.py`: the same result from 0.30 to 0.70.
 _EXPLAINED = 0.45
 # Share of the whole clause that its parts must hold together when no part was paired alone.
 _COVERED = 0.6

@@ -36,7 +36,15 @@ _VARIANTS = (
     ("登陆", "登录"),
 )
 _SUFFIXES = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
-_PARTS = (("our", "or"), ("yse", "yze"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"))
+_PARTS = (
+    ("our", "or"),
+    ("yse", "yze"),
+    ("ogue", "og"),
+    ("tred", "tered"),
+    ("ence", "ense"),
+    ("lled", "led"),
+    ("tre", "ter"),
+)
 
 
 def nature(old: str, new: str, edits: Sequence[Edit], renumbered: bool) -> Nature:
@@ -84,7 +92,7 @@ def _respelled(was: str, now: str) -> bool:
     words = _bare(was), _bare(now)
     if any(words in (pair, pair[::-1]) for pair in _VARIANTS):
         return True
-    split = unspelled(was).split(), unspelled(now).split()
+    split = [[_bare(word) for word in text.split()] for text in (was, now)]
     return len(split[0]) == len(split[1]) and all(
         _same_word(x, y) for x, y in zip(*split, strict=True)
     )

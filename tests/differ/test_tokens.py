@@ -1,0 +1,114 @@
+"""What is never cut in two."""
+
+from __future__ import annotations
+
+import pytest
+
+from resdiff.differ import Options
+from resdiff.differ.edits import edits
+from resdiff.differ.tokens import tokenize
+from resdiff.errors import UsageError
+from resdiff.model import NoteMark
+
+
+def words(text: str) -> list[str]:
+    return [text[t.start : t.stop] for t in tokenize(text) if not text[t.start : t.stop].isspace()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("(Rev. Buenos Aires, 2017)", ["Rev.", "Buenos Aires", "2017"]),
+        ("(Rév. Charm el-Cheikh, 2019)", ["Rév.", "Charm el-Cheikh", "2019"]),
+        ("（2017年，布宜诺斯艾利斯，修订版）", ["布宜诺斯艾利斯"]),
+        ("(المراجَع في بوينس آيرس، 2017)", ["بوينس آيرس"]),
+        ("No. 196, §§ 27 c), 1.1 and 2,000", ["No.", "196", "27", "1.1", "2,000"]),
+        ("4G/LTE and 5G, IPv6, D.50, ITU-T", ["4G/LTE", "5G", "IPv6", "D.50", "ITU-T"]),
+        ("IP‑based, state-of-the-art", ["IP‑based", "state-of-the-art"]),
+        ("l'Union, world's", ["l'", "Union", "world's"]),
+        ("государствами-членами", ["государствами-членами"]),
+        ("المدرَّبين القـرارات", ["المدرَّبين", "القـرارات"]),
+        ("WTDC-06", ["WTDC", "06"]),
+    ],
+)
+def test_names_numbers_and_terms_are_whole(text: str, kept: list[str]) -> None:
+    assert set(kept) <= set(words(text))
+
+
+def marked(old: str, new: str, options: Options | None = None) -> list[tuple[str, str]]:
+    found, _ = edits(old, new, options=options)
+    return [(old[e.old_start : e.old_stop], new[e.new_start : e.new_stop]) for e in found]
+
+
+def test_an_island_of_small_words_is_given_up() -> None:
+    old, new = "the quality of the service", "an increase of all traffic"
+    assert len(marked(old, new)) == 1
+
+
+def test_a_kept_phrase_between_two_changes_stays() -> None:
+    old = "that the existence of the Internet permits the introduction of new applications"
+    new = "that the increased use of the Internet introduces new applications"
+    assert marked(old, new) == [
+        ("existence", "increased use"),
+        ("permits the introduction of", "introduces"),
+    ]
+
+
+def test_a_chinese_word_is_replaced_whole() -> None:
+    assert marked("与其它成员国交流", "与其他成员国交流") == [("其它", "其他")]
+    assert marked("推进向互联网", "促进互联网") == [("推进向", "促进")]
+
+
+def test_a_space_of_another_kind_is_marked_alone() -> None:
+    assert marked("No.\u00a0196 of the", "No. 196 of the") == [("\u00a0", " ")]
+
+
+def test_an_inserted_parenthesis_is_inserted_whole() -> None:
+    old, new = (
+        "of low-power terminals (on land) for",
+        "of low-power terminals (at sea) (on land) for",
+    )
+    assert [piece.strip() for _, piece in marked(old, new)] == ["(at sea)"]
+
+
+def test_a_footnote_mark_counted_anew_is_the_same_mark() -> None:
+    old, new = "islets1;", "islets2;"
+    mark = (NoteMark(6, 7, "n", True),)
+    assert edits(old, new, mark, mark) == ((), False)
+
+
+def test_a_mark_that_is_only_typed_on_one_side_is_shown() -> None:
+    found, _ = edits("islets1;", "islets1;", (NoteMark(6, 7, "n", True),), ())
+    assert [(e.old_start, e.old_stop) for e in found] == [(6, 7)]
+
+
+@pytest.mark.parametrize(
+    ("ignored", "old", "new"),
+    [
+        ("space", "a  b\u00a0c", "a b c"),
+        ("case", "Member states", "Member States"),
+        ("punctuation", "IPv6,", "IPv6;"),
+        ("hyphens", "e-mail", "email"),
+    ],
+)
+def test_what_is_ignored_is_not_shown(ignored: str, old: str, new: str) -> None:
+    assert marked(old, new)
+    assert not marked(old, new, Options(frozenset({ignored})))
+
+
+def test_ignoring_something_unknown_is_a_misuse() -> None:
+    with pytest.raises(UsageError, match="colour"):
+        Options(frozenset({"colour"}))
+
+
+def test_a_very_long_stretch_is_cut_at_phrases_that_stand_once() -> None:
+    old = [f"word{i}" for i in range(4000)]
+    new = [w if i % 50 else "changed" for i, w in enumerate(old)]
+    found, cut = edits(" ".join(old), " ".join(new))
+    assert len(found) == 80
+    assert not cut
+
+
+def test_a_stretch_too_long_to_look_into_is_said_to_be() -> None:
+    old, new = " ".join(["one two"] * 1200), " ".join(["three four"] * 1200)
+    assert edits(old, new)[1]
