@@ -147,7 +147,7 @@ class Clause:
              `anchors` names, with LF between two of different paragraphs. `label` as printed ("a)",
              "1", ""), `number` as parsed ("a", "1", "b-bis"). `parent` the index of the enclosing
              clause (call, item, annex), -1 at the top; parents precede children. `path` names the
-             clause inside its instrument ("4/b", "5/a/ii", "6/-1", "4" for a call itself, "number",
+             clause inside its instrument ("4/b", "5/a/ii", "6/-1", "call/4" for a call, "number",
              "title", "history", "adopting", "note/1", "annex1/3", "reasons", "cover/1", …).
              `instrument` indexes `Document.instruments`, -1 outside all. `note` on a NOTE the id
              its marks carry. `marks` positions refer to `text`.

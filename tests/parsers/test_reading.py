@@ -31,11 +31,11 @@ def test_a_text_in_an_unknown_language_has_its_labels_and_structure_from_form() 
     document = read_text(UNKNOWN)
     assert document.language == ""
     assert paths(document)[:3] == ["number", "title", "adopting"]
-    assert paths(document, Kind.CALL) == ["1", "2", "3"]
+    assert paths(document, Kind.CALL) == ["call/1", "call/2", "call/3"]
     assert paths(document, Kind.ITEM) == ["1/a", "1/b", "2/1", "2/1/i", "2/1/ii", "2/2"]
     assert paths(document, Kind.PARAGRAPH) == ["3/-1"]
     assert document.instruments[0].work.number == "12"
-    assert by_path(document)["2"].part == "operative"
+    assert by_path(document)["call/2"].part == "operative"
 
 
 def test_a_sentence_that_begins_like_a_call_is_none_right_below_a_call() -> None:
@@ -45,7 +45,7 @@ def test_a_sentence_that_begins_like_a_call_is_none_right_below_a_call() -> None
         "invites Member States",
         "to help.",
     )
-    assert paths(document, Kind.CALL) == ["1", "2"]
+    assert paths(document, Kind.CALL) == ["call/1", "call/2"]
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_a_sentence_that_begins_like_a_call_is_none_right_below_a_call() -> None
 )
 def test_a_citation_of_a_call_is_no_call(sentence: str) -> None:
     document = resolution("resolves", sentence, "9\tto end.")
-    assert paths(document, Kind.CALL) == ["1"]
+    assert paths(document, Kind.CALL) == ["call/1"]
 
 
 def test_the_adopting_sentence_may_run_on_into_the_first_call() -> None:
     document = read_text(
         "RESOLUTION 1 (DUBAI, 2018)\nTitle\nThe Council, recalling\na)\tone,\nresolves\nto act."
     )
-    assert paths(document)[2:] == ["adopting", "1", "1/a", "2", "2/-1"]
+    assert paths(document)[2:] == ["adopting", "call/1", "1/a", "call/2", "2/-1"]
 
 
 def test_a_report_about_resolutions_is_none() -> None:
@@ -122,5 +122,5 @@ def test_a_number_line_and_its_title_may_share_a_line() -> None:
     document = read_text(
         "RESOLUTION 25 (REV. DUBAI, 2018) Regional presence\nThe Council,\nresolves\nto act."
     )
-    assert paths(document) == ["number", "title", "adopting", "1", "1/-1"]
+    assert paths(document) == ["number", "title", "adopting", "call/1", "1/-1"]
     assert document.instruments[0].title == "Regional presence"

@@ -150,8 +150,8 @@ def test_rules_of_procedure_are_read_with_their_sections_and_provisions() -> Non
     document = read_file(next((SHARED / "data" / "itu-wtsa16").glob("*.docx")))
     found = set(paths(document))
     assert {"1/b-bis", "2/h1/1.5/b/v/-3", "2/h2/1bis.1/1bis.1.1/1bis.1.1.5"} <= found
-    assert {"2/h6/5.2-bis", "2/h8/7.2/7.2.3/b/-2", "annex1/title", "annex2"} <= found
-    assert paths(document, Kind.CALL) == ["1", "2"]
+    assert {"2/h6/5.2-bis", "2/h8/7.2/7.2.3/b/-2", "title/annex1", "heading/annex2"} <= found
+    assert paths(document, Kind.CALL) == ["call/1", "call/2"]
 
 
 @needs_shared

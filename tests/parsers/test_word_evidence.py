@@ -45,7 +45,7 @@ def test_style_names_are_matched_loosely() -> None:
     document = read(
         [("Res_No", HEAD[0][1]), ("Res title", "A title"), ("Call 1", "pondering"), ("", "on")]
     )
-    assert paths(document) == ["number", "title", "1", "1/-1"]
+    assert paths(document) == ["number", "title", "call/1", "1/-1"]
 
 
 def test_automatic_labels_count_like_typed_ones_and_stand_in_no_text() -> None:
@@ -102,7 +102,7 @@ def test_a_text_set_in_a_frame_of_one_cell_is_read_as_if_there_were_none() -> No
     frame = Cell(0, 0, 0)
     lines = [*HEAD, ("Call", "resolves"), ("Normal", "1\tto act.")]
     document = read(block(text, style, cell=frame) for style, text in lines)
-    assert paths(document) == ["number", "title", "adopting", "1", "1/1"]
+    assert paths(document) == ["number", "title", "adopting", "call/1", "1/1"]
 
 
 def test_page_headers_and_text_boxes_stand_outside_every_instrument() -> None:

@@ -46,7 +46,7 @@ class Draft:
         return Clause(
             kind=self.kind,
             text=self.text,
-            path=self.path,
+            path=self._name(),
             label=self.label_line.text if self.label_line is not None else self.label,
             number=self.number,
             parent=self.parent.index if self.parent is not None else -1,
@@ -62,6 +62,16 @@ class Draft:
             certainty=round(min(max(self.certainty, 0.0), 1.0), 2),
             reason=self.reason,
         )
+
+    def _name(self) -> str:
+        """The path as others see it: a call or an annex's heading is never taken for a clause."""
+        if self.kind is Kind.CALL:
+            return f"call/{self.path}"
+        if self.kind is Kind.ANNEX:
+            return f"heading/{self.path}"
+        if self.kind is Kind.HEADING and self.key == "title" and self.parent is not None:
+            return f"title/{self.parent.path}"
+        return self.path
 
 
 def _label_anchor(line: Line | None) -> Anchor | None:

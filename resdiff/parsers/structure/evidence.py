@@ -24,6 +24,7 @@ LONGEST = 400
 
 _VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
 _COMMA = re.compile(r"[,，،]\s?(?=\w)")
+_SPEAKS_TO_NOBODY = ("_to_approve", "_to_express")
 _CITED = re.compile(r"\s*(?:\d|thereof\b|above\b|below\b)")
 _MAY_RUN_IN = re.compile(r"\s(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
 _RUN_IN = re.compile(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
@@ -102,8 +103,39 @@ def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
         score, reason = _weigh_inside(text, match, around)
         if score >= THRESHOLD:
             start = _verb_start(text, match)
+            match = _first_verb(text, match)
             yield _call(match, start, match.stop, score, reason, around)
             at = match.stop
+    last = _unknown_verb(text, around)
+    if last >= at and last:
+        yield Call(last, len(text), "", around.part, "", 0.6, "open-ended before a list's start")
+
+
+def _first_verb(text: str, match: CallMatch) -> CallMatch:
+    """The match, "resolves to adopt the plan" read as resolves and its only item: adopting speaks
+    to nobody, so nothing but a line's end could part the two."""
+    if match.whole_line or not match.call_id.endswith(_SPEAKS_TO_NOBODY):
+        return match
+    blank = text.find(" ", match.start, match.verb_stop)
+    if blank < 0:
+        return match
+    call_id = match.call_id.rpartition("_to_")[0]
+    return replace(match, call_id=call_id, verb_stop=blank, stop=blank, addressee="")
+
+
+def _unknown_verb(text: str, around: Around) -> int:
+    """Where a call of an unknown verb begins that the paragraph swallowed: short, open-ended, after
+    a comma, and the paragraph's own list begins anew behind it; 0 where none is."""
+    own, following = around.label, around.following
+    if own is None or following is None or own.scheme is not following.scheme:
+        return 0
+    if own.number == following.number or not _ends_section(around):
+        return 0
+    bare = text.rstrip()
+    commas = list(_COMMA.finditer(bare, max(len(bare) - 80, 0)))
+    if not commas or bare.endswith((*COMMAS, *FULL_STOPS, ":", "：")):
+        return 0
+    return commas[-1].end() if bare[commas[-1].end()].islower() else 0
 
 
 def _varied(text: str, around: Around, language: str) -> Iterator[CallMatch]:
