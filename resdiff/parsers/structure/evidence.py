@@ -25,6 +25,7 @@ LONGEST = 400
 _VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
 _COMMA = re.compile(r"[,，،]\s?(?=\w)")
 _SPEAKS_TO_NOBODY = ("_to_approve", "_to_express")
+_NAME_GOES_ON = re.compile(r"(?: (?:and (?:their|its) )?[A-Z][\w’'-]*)+")
 _CITED = re.compile(r"\s*(?:\d|thereof\b|above\b|below\b)")
 _MAY_RUN_IN = re.compile(r"\s(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
 _RUN_IN = re.compile(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
@@ -80,6 +81,8 @@ def judge(line: Line, around: Around, language: str) -> Call | None:
     score, reasons = _weigh(line, match, whole, formal, around)
     if score < THRESHOLD:
         return None
+    if match is not None and not whole:
+        match = _whole_name(text[lead:], match)
     stop = len(text) if whole or match is None else lead + match.stop
     return _call(match, 0, stop, score, ", ".join(reasons), around)
 
@@ -103,7 +106,7 @@ def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
         score, reason = _weigh_inside(text, match, around)
         if score >= THRESHOLD:
             start = _verb_start(text, match)
-            match = _first_verb(text, match)
+            match = _whole_name(text, _first_verb(text, match))
             yield _call(match, start, match.stop, score, reason, around)
             at = match.stop
     last = _unknown_verb(text, around)
@@ -121,6 +124,17 @@ def _first_verb(text: str, match: CallMatch) -> CallMatch:
         return match
     call_id = match.call_id.rpartition("_to_")[0]
     return replace(match, call_id=call_id, verb_stop=blank, stop=blank, addressee="")
+
+
+def _whole_name(text: str, match: CallMatch) -> CallMatch:
+    """The match, its addressee's name taken to its end: "the Member States Advisory Group"."""
+    if not match.addressee or match.whole_line:
+        return match
+    found = _NAME_GOES_ON.match(text, match.stop)
+    if found is None:
+        return match
+    name = match.addressee + text[match.stop : found.end()]
+    return replace(match, stop=found.end(), addressee=name)
 
 
 def _unknown_verb(text: str, around: Around) -> int:
