@@ -52,7 +52,8 @@ class Marker:
         """A revision element of that name, empty, signed."""
         element = self.identified(name)
         element.set(w("author"), self._author)
-        element.set(w("date"), self._date)
+        if self._date:  # §17.13.4: a mark without a date is valid, one with an empty date is not
+            element.set(w("date"), self._date)
         return element
 
     def change(self, name: str, held: str, old: _Element | None, skip: frozenset[str]) -> _Element:
