@@ -45,9 +45,20 @@ def _leaves(subject: Subject) -> Iterator[_Leaf]:
     ]
     for number, (_, items, instrument) in enumerate(found):
         last = number + 1 == len(found) or found[number + 1][2] != instrument
-        for index in items:
-            ending = "item" if index != items[-1] else "text" if last else "section"
-            yield from _ends(subject, index, ending)
+        yield from _group(subject, items, "text" if last else "section")
+
+
+def _group(subject: Subject, items: tuple[int, ...], ending: str) -> Iterator[_Leaf]:
+    """The clauses of one series; none where the series is written in sentences, as rules of
+    procedure are.
+    """
+    inner = [subject.clauses[i] for i in items[:-1]]
+    stopped = [c for c in inner if c.text[: _end(c)][-1:] in (".", "。")]
+    if len(stopped) > len(inner) / 2:
+        return
+    for one in items:
+        if subject.clauses[one].kind is not Kind.HEADING:
+            yield from _ends(subject, one, ending if one == items[-1] else "item")
 
 
 def _ends(subject: Subject, index: int, ending: str) -> Iterator[_Leaf]:
@@ -61,8 +72,7 @@ def _ends(subject: Subject, index: int, ending: str) -> Iterator[_Leaf]:
     elif items and items == below:
         if len(items) > 1:
             yield _Leaf(index, "opener", ",;")
-        for one in items:
-            yield from _ends(subject, one, ending if one == items[-1] else "item")
+        yield from _group(subject, tuple(items), ending)
 
 
 def _lenience(clause: Clause, ending: str) -> str:
