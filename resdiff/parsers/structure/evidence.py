@@ -26,6 +26,7 @@ _VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
 _COMMA = re.compile(r"[,，،]\s?(?=\w)")
 _SPEAKS_TO_NOBODY = ("_to_approve", "_to_express")
 _NAME_GOES_ON = re.compile(r"(?: (?:and (?:their|its) )?[A-Z][\w’'-]*)+")
+_ADVERB = re.compile(r"\w+ly ")
 _CITED = re.compile(r"\s*(?:\d|thereof\b|above\b|below\b)")
 _MAY_RUN_IN = re.compile(r"\s(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
 _RUN_IN = re.compile(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
@@ -96,7 +97,8 @@ def _read(text: str, language: str) -> CallMatch | None:
 def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
     """The calls inside a paragraph, each with the evidence that it is none of the paragraph's own
     words."""
-    if not _ends_section(around) and not _MAY_RUN_IN.search(text):
+    listed = around.following is not None and not _ends_section(around)
+    if listed and not _MAY_RUN_IN.search(text):
         return  # the evidence cannot suffice: see `_weigh_inside`
     at = 0
     found = (*calls.find_inside(text, language), *_varied(text, around, language))
@@ -159,8 +161,11 @@ def _varied(text: str, around: Around, language: str) -> Iterator[CallMatch]:
         return
     for found in _COMMA.finditer(text):
         match = calls.read(text[found.end() : found.end() + LONGEST], language)
-        if match is not None and match.part == "preamble" and match.call_id.endswith(_VARIED):
-            shift = found.end()
+        shift = found.end()
+        varied = match is not None and (
+            match.call_id.endswith(_VARIED) or _ADVERB.match(text, shift) is not None
+        )
+        if match is not None and varied and match.part == "preamble":
             yield replace(
                 match,
                 start=match.start + shift,
@@ -281,13 +286,15 @@ def _weigh_inside(text: str, match: CallMatch, around: Around) -> tuple[float, s
     if before.endswith(COMMAS):
         score += 0.15
         reasons.append("after a comma")
-    if match.part == "preamble" and match.call_id.endswith(_VARIED):
+    varied = match.call_id.endswith(_VARIED) or _ADVERB.match(text, match.start)
+    if match.part == "preamble" and varied:
         score += 0.15
         reasons.append("a call of the preamble, varied")
     ends = _ends_section(around)
     if not after.strip():
         fits = not around.last and ends
-        score += 0.3 if fits else -0.3
+        text_follows = not around.last and around.following is None
+        score += 0.3 if fits else 0.0 if text_follows else -0.3
         reasons.append("a list begins after it" if fits else "")
     elif _RUN_IN.match(after):
         score += 0.3
