@@ -9,6 +9,7 @@ from resdiff.differ.align import Alignment, alignment, moved_pairings
 from resdiff.differ.edits import edits
 from resdiff.differ.natures import nature
 from resdiff.differ.options import Options
+from resdiff.differ.references import stale_references
 from resdiff.differ.sides import Pairing
 from resdiff.model import (
     Change,
@@ -44,8 +45,9 @@ def compare(old: Document, new: Document, options: Options = _DEFAULT) -> Compar
     changes = [change for change, _ in made] + _left(state)
     if backwards:
         changes = [_mirrored(change) for change in changes]
-    notices = tuple(notice for _, notice in made if notice)
-    return Comparison(old, new, _in_reading_order(changes), notices)
+    ordered = _in_reading_order(changes)
+    long = tuple(notice for _, notice in made if notice)
+    return Comparison(old, new, ordered, long + stale_references(old, new, ordered))
 
 
 def _later(old: Document, new: Document) -> bool:

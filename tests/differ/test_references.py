@@ -1,0 +1,75 @@
+"""References that were kept although the clause they point to got another name."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import document
+
+from resdiff.differ import compare
+
+FORMS = [
+    ("recognizing", "resolves", "that, as stated in recognizing b) above, views shall be sought"),
+    (
+        "reconnaissant",
+        "décide",
+        "que, comme il est dit au point b) du reconnaissant ci-dessus, l'avis sera sollicité",
+    ),
+    ("reconociendo", "resuelve", "que, según el reconociendo b) anterior, se recabe la opinión"),
+    (
+        "признавая,",
+        "решает,",
+        "что согласно пункту b) раздела признавая, выше, следует запрашивать мнение",
+    ),
+    ("认识到", "做出决议", "在选择上述“认识到”部分b)所述的语言时，应征求意见"),
+]
+
+
+def texts(preamble: str, operative: str, item: str, extra: str = "") -> str:
+    return (
+        f"= {preamble}\na) Union alpha beta gamma delta;\n{extra}"
+        f"{'c' if extra else 'b'}) island administrations epsilon zeta eta,\n"
+        f"= {operative}\n1 {item},\n"
+    )
+
+
+@pytest.mark.parametrize(("preamble", "operative", "item"), FORMS)
+def test_a_kept_reference_to_a_renumbered_clause_is_stale(
+    preamble: str, operative: str, item: str
+) -> None:
+    old = document(texts(preamble, operative, item))
+    new = document(texts(preamble, operative, item, "b) unlike words theta iota kappa lambda;\n"))
+    (notice,) = compare(old, new).notices
+    call = preamble.strip(",")
+    assert notice.slug == "stale-reference"
+    assert notice.message == f'2/1: "{call} b)" should now say "{call} c)"'
+
+
+@pytest.mark.parametrize(("preamble", "operative", "item"), FORMS)
+def test_a_reference_that_its_author_updated_is_not_stale(
+    preamble: str, operative: str, item: str
+) -> None:
+    old = document(texts(preamble, operative, item))
+    updated = item.replace("b)", "c)")
+    new = document(texts(preamble, operative, updated, "b) unlike words theta iota kappa;\n"))
+    assert compare(old, new).notices == ()
+
+
+def test_a_reference_to_a_deleted_clause_is_said_to_point_nowhere() -> None:
+    old = document("= resolves\n1 alpha beta gamma;\n2 to act on resolves 1 above with care,\n")
+    new = document("= resolves\nto act on resolves 1 above with care,\n")
+    assert [n.message for n in compare(old, new).notices] == [
+        '1/-1: "resolves 1" points to a clause that was deleted'
+    ]
+
+
+def test_each_label_of_a_list_is_followed() -> None:
+    old = document(
+        "= resolves\n1 alpha beta;\n2 gamma delta;\n3 see resolves 1 and 2 above always,\n"
+    )
+    new = document(
+        "= resolves\n1 alpha beta;\n2 omega psi chi;\n3 gamma delta;\n"
+        "4 see resolves 1 and 2 above always,\n"
+    )
+    assert [n.message for n in compare(old, new).notices] == [
+        '1/4: "resolves 2" should now say "resolves 3"'
+    ]
