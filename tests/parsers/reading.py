@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from resdiff import parsers
-from resdiff.model import Clause, Document, Kind, View
+from resdiff.model import Block, Clause, Document, Kind, View
 
 # What an extractor left behind, and the rule above run-in notes: recognised, and in no clause.
 ARTEFACT = re.compile(
@@ -52,19 +53,31 @@ def check_laws(document: Document) -> None:
 
 def check_nothing_lost(document: Document, lines: list[str]) -> None:
     """Every character of `lines` stands in exactly one clause, or is a blank or an artefact."""
-    times: list[Counter[int]] = [Counter() for _ in lines]
+    check_kept(document, {("text", number): line for number, line in enumerate(lines)})
+
+
+def check_blocks_kept(document: Document, blocks: Iterable[Block]) -> None:
+    """The same for the paragraphs of a Word file."""
+    anchored = ((block.anchor, block.text) for block in blocks)
+    check_kept(document, {(a.part, a.paragraph): text for a, text in anchored})
+
+
+def check_kept(document: Document, paragraphs: dict[tuple[str, int], str]) -> None:
+    times: dict[tuple[str, int], Counter[int]] = {key: Counter() for key in paragraphs}
     for clause in document.clauses:
-        pieces: dict[int, str] = {}
+        pieces: dict[tuple[str, int], str] = {}
         for anchor in clause.anchors:
-            times[anchor.paragraph].update(range(anchor.start, anchor.stop))
-            text = lines[anchor.paragraph][anchor.start : anchor.stop]
-            pieces[anchor.paragraph] = pieces.get(anchor.paragraph, "") + text
+            key = (anchor.part, anchor.paragraph)
+            times[key].update(range(anchor.start, anchor.stop))
+            text = paragraphs[key][anchor.start : anchor.stop]
+            pieces[key] = pieces.get(key, "") + text
         assert clause.text == "\n".join(pieces.values())
         if clause.label_anchor is not None:
             a = clause.label_anchor
-            times[a.paragraph].update(range(a.start, a.stop))
-            assert lines[a.paragraph][a.start : a.stop] == clause.label
-    for line, count in zip(lines, times, strict=True):
+            times[a.part, a.paragraph].update(range(a.start, a.stop))
+            assert paragraphs[a.part, a.paragraph][a.start : a.stop] == clause.label
+    for key, line in paragraphs.items():
+        count = times[key]
         assert not count or max(count.values()) == 1, line
         left = "".join(c if i not in count else "\0" for i, c in enumerate(line))
         for piece in left.split("\0"):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import CORPUS, SHARED, needs_shared
-from reading import check_laws, check_nothing_lost, paths, read_text, tree
+from reading import check_blocks_kept, check_laws, check_nothing_lost, paths, read_text, tree
 from scoring import read_file, score
 
 from resdiff import parsers
 from resdiff.model import Clause, Document, Instrument, Kind, View
-from resdiff.parsers import text
+from resdiff.parsers import docx, text
 
 PP18 = SHARED / "data" / "itu-pp18"
 SIX = SHARED / "data" / "six"
@@ -181,18 +181,25 @@ def test_a_report_or_a_letter_is_no_resolution_and_no_clause_is_invented(number:
 
 
 @needs_shared
-@pytest.mark.parametrize("folder", ["human", "editions-openchain", "word-cases"])
-def test_word_files_of_other_kinds_are_read_and_kept_whole(folder: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "resolutions"),
+    [
+        ("human", False),
+        ("editions-openchain", False),
+        ("word-cases", False),
+        ("itu-wtsa16", True),
+        ("itu-wrc12-ar", True),
+        ("six", True),
+    ],
+)
+def test_word_files_are_kept_whole_and_none_is_taken_for_what_it_is_not(
+    folder: str, resolutions: bool
+) -> None:
     for path in sorted((SHARED / "data" / folder).rglob("*.docx")):
         if path.stat().st_size > 400_000:
             continue
         data = path.read_bytes()
         document = parsers.read(data, path.name, View.FINAL)
         check_laws(document)
-        assert document.instruments == ()
-        kept = {(a.part, a.paragraph): a.stop for c in document.clauses for a in c.anchors}
-        from resdiff.parsers import docx
-
-        for block in docx.content(data, path.name, View.FINAL).blocks:
-            if block.text.strip():
-                assert kept[block.anchor.part, block.anchor.paragraph] == len(block.text)
+        check_blocks_kept(document, docx.content(data, path.name, View.FINAL).blocks)
+        assert len(document.instruments) == resolutions
