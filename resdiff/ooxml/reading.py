@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.graft import definitions, style_name, styles
@@ -31,6 +33,14 @@ from resdiff.ooxml.names import (
 from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
+
+# What means something else in another file, or holds paragraphs of its own.
+_SPECIAL: Final = re.compile(
+    rb"<(?:\w+:)?(?:\w*Reference|txbxContent|drawing|pict|object|AlternateContent)\b"
+)
+_SAVED: Final = re.compile(rb' w:rsid\w*="[^"]*"| w14:(?:para|text)Id="[^"]*"')
+_STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
+_LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
 
 NOTE_SIGN: Final = "†"
 _TCPR: Final = w("tcPr")
@@ -78,17 +88,26 @@ class Reading:
     whole: tuple[str, ...]
 
 
-def read(package: Package) -> Reading:
-    """The reading of a settled package."""
-    return _Reader(package).reading()
+Read = tuple[str, tuple[str, ...], str]
+"""A paragraph's text, things and looks."""
+
+Memory = dict[tuple[bytes, tuple[str, ...]], Read]
+"""What paragraphs said that were read before, by their XML and what its styles and lists mean."""
+
+
+def read(package: Package, memory: Memory) -> Reading:
+    """The reading of a settled package; `memory` is shared by the readings that are compared."""
+    return _Reader(package, memory).reading()
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, memory: Memory) -> None:
         self._package = package
+        self._memory = memory
+        self._styles, self._lists = _names(package), _lists(package)
         # Word counts the notes anew: which note stands here matters, not its number.
         self._marks = {x: number and NOTE_SIGN for x, number in note_marks(package).items()}
-        self._keys = Keys(package, _names(package), _lists(package))
+        self._keys = Keys(package, self._styles, self._lists)
         self._boxes: list[_Element] = []
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
         self._whole: list[str] = []
@@ -158,11 +177,27 @@ class _Reader:
         yield Line(f"{place}/table end", "")
 
     def _paragraph(self, paragraph: _Element, part: str, place: str) -> Line:
+        raw = _SAVED.sub(b"", etree.tostring(paragraph, with_tail=False))
+        if _SPECIAL.search(raw):
+            self._boxes.extend(boxes(paragraph))
+            return Line(place, *self._read(paragraph, part))
+        key = raw, (*map(self._style, _STYLE.findall(raw)), *map(self._list, _LIST.findall(raw)))
+        found = self._memory.get(key)
+        if found is None:
+            found = self._memory[key] = self._read(paragraph, part)
+        return Line(place, *found)
+
+    def _style(self, key: bytes) -> str:
+        return self._styles(key.decode())
+
+    def _list(self, key: bytes) -> str:
+        return self._lists(key.decode())
+
+    def _read(self, paragraph: _Element, part: str) -> Read:
         leaves = atoms(paragraph, self._marks)
         text = "".join(x.text for x in leaves)
         things = tuple(self._things(leaves, part))
-        self._boxes.extend(boxes(paragraph))
-        return Line(place, text, things, self._looks(paragraph, leaves, part))
+        return text, things, self._looks(paragraph, leaves, part)
 
     def _things(self, leaves: Sequence[Atom], part: str) -> Iterator[str]:
         seen: _Element | None = None

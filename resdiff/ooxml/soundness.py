@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
+from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.keys import tags
@@ -43,7 +44,7 @@ _SIGNED: Final = _CONTENT | tags(
 _NUMBERED: Final = _SIGNED | {w("tblGridChange")}
 _PROPERTIES: Final = frozenset((RPR, w("trPr"), w("numPr"), w("tcPr")))
 _BOX: Final = w("txbxContent")
-_RELATION: Final = f"{{{R}}}"
+_RELATIONS: Final = etree.XPath("//@r:*", namespaces={"r": R})
 _INVISIBLE: Final = tags(
     "tcPr bookmarkStart bookmarkEnd moveToRangeEnd moveFromRangeEnd commentRangeEnd"
     " customXmlInsRangeEnd customXmlDelRangeEnd customXmlInsRangeStart"
@@ -60,6 +61,11 @@ _LAST: Final = {
     "tcPrChange": "tcPr",
     "tblGridChange": "tblGrid",
 }
+
+
+_LOOKED_AT: Final = tuple(
+    _NUMBERED | {P, RUN, TC, TR} | tags("t instrText delText delInstrText fldChar")
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,10 +94,8 @@ def faults(package: Package) -> tuple[Fault, ...]:
 
 def _part(root: _Element, ids: Counter[str]) -> Iterator[str]:
     depth = 0
-    for element in root.iter():
+    for element in root.iter(*_LOOKED_AT):
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
         if tag in _NUMBERED:
             yield from _signature(element, ids)
         yield from _element(element)
@@ -136,7 +140,7 @@ def _element(element: _Element) -> Iterator[str]:
         yield from _cell(element)
     elif tag == TR and next(element.iter(TC), None) is None:
         yield "row-without-cells"
-    name = local(tag)
+    name = local(tag) if tag in _NUMBERED else ""
     if name in _LAST and (above != w(_LAST[name]) or element.getnext() is not None):
         yield "property-change-out-of-order"
 
@@ -200,12 +204,9 @@ def _ranges(root: _Element) -> Iterator[str]:
 
 def _relations(package: Package, part: str, root: _Element) -> Iterator[str]:
     arrows = package.relationships(part)
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        for name, value in element.attrib.items():
-            if str(name).startswith(_RELATION) and value and value not in arrows:
-                yield "relationship-missing"
+    for value in cast("list[str]", _RELATIONS(root)):
+        if value and value not in arrows:
+            yield "relationship-missing"
     for arrow in arrows.values():
         if not arrow.external and arrow.target not in package:
             yield "part-missing"

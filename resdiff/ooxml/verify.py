@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from resdiff.model import Notice, View
 from resdiff.ooxml.mark import align
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.reading import Line, read
+from resdiff.ooxml.reading import Line, Memory, read
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.soundness import Fault, faults
 
@@ -55,8 +55,9 @@ def verify(old: Package, new: Package, marked: Package) -> Verdict:
     """The verdict on `marked` as the comparison of `old` and `new`, which are read in their final
     view.
     """
-    accept, looks_new, whole_new = _compare("accept", new, marked, View.FINAL)
-    reject, looks_old, whole_old = _compare("reject", old, marked, View.ORIGINAL)
+    memory: Memory = {}
+    accept, looks_new, whole_new = _compare("accept", new, marked, View.FINAL, memory)
+    reject, looks_old, whole_old = _compare("reject", old, marked, View.ORIGINAL, memory)
     notices = []
     if whole_new or whole_old:
         notices.append(
@@ -70,12 +71,15 @@ def verify(old: Package, new: Package, marked: Package) -> Verdict:
 
 
 def _compare(
-    name: str, wanted: Package, marked: Package, view: View
+    name: str, wanted: Package, marked: Package, view: View, memory: Memory
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...], bool]:
     """What differs in substance, what in looks, and whether blocks that can only be taken whole
     differ.
     """
-    expected, got = read(settle(wanted, View.FINAL)), read(settle(marked, view))
+    expected, got = (
+        read(settle(wanted, View.FINAL), memory),
+        read(settle(marked, view), memory),
+    )
     substance: list[Difference] = []
     looks: list[Difference] = []
     for story, lines in expected.stories.items():
@@ -118,5 +122,8 @@ def _fresh(old: Package, new: Package, marked: Package) -> tuple[Fault, ...]:
     """The marked file's faults of kinds that neither input has: what came in broken may stay
     broken.
     """
+    found = faults(marked)
+    if not found:
+        return ()
     known = {x.slug for side in (old, new) for x in faults(side)}
-    return tuple(x for x in faults(marked) if x.slug not in known)
+    return tuple(x for x in found if x.slug not in known)
