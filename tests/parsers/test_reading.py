@@ -124,3 +124,17 @@ def test_a_number_line_and_its_title_may_share_a_line() -> None:
     )
     assert paths(document) == ["number", "title", "adopting", "call/1", "1/-1"]
     assert document.instruments[0].title == "Regional presence"
+
+
+def test_page_numbers_stand_in_no_clause_and_part_none() -> None:
+    document = resolution(
+        "resolves",
+        "1\tthat this go on over the end of the page and",
+        "- 12 -",
+        "behind it;",
+        "13",
+        "2\tto end.",
+    )
+    assert paths(document, Kind.ITEM) == ["1/1", "1/2"]
+    assert by_path(document)["1/1"].text.endswith("page and\nbehind it;")
+    assert paths(document, Kind.RUNNING) == ["running/1", "running/2"]

@@ -29,6 +29,9 @@ _LIST_STOPS = frozenset(";；؛")
 _SOFT_STOPS = frozenset(',，،.。)”"')
 _COLONS = frozenset(":：")
 _NO_WORD = re.compile(r"[\W_]+")
+_PAGE = re.compile(
+    r"\s*[-–—]?\s*(?:(?:[Pp]age|стр\.|第)\s*)?\d{1,4}\s*(?:/\s*\d{1,4}|页)?\s*[-–—]?\s*"
+)
 _CONTINUES = re.compile(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
 WRAPPED = 40
 """Least code points of a line that was broken to fit a page. Source: narrower pages were not
@@ -49,7 +52,7 @@ a), b) and c)") are shorter, run-in items of Dubai 2018 longer."""
 class Body:
     """One instrument's sections, or one annex, as lines are read into them.
 
-    Shape:   `drafts` in reading order; `root` what the items of an annex hang under, None in an
+    Shape:   `drafts` in reading order, `above` the last that is no page furniture; `root` what the items of an annex hang under, None in an
              instrument; with `calls` off, no line is taken for a call.
     """
 
@@ -63,6 +66,7 @@ class Body:
     call: Draft | None = None
     part: str = ""
     before: str = ""
+    above: Draft | None = None
     opened: bool = False
     closed: bool = False
     aside: dict[Kind, int] = field(default_factory=dict)
@@ -87,6 +91,8 @@ class Body:
             elif _NO_WORD.fullmatch(item.line.text) and item.label is None:
                 self._set_aside(Kind.RUNNING, item, "an ornament", 1.0)
                 self.closed = self.root is None and self.before.endswith((".", "。"))
+            elif self._is_page_number(item):
+                self._set_aside(Kind.RUNNING, item, "a page number", 0.8)
             elif self.closed and self._is_signature(item):
                 self._set_aside(Kind.SIGNATURE, item, "short, behind the end of the text", 0.7)
             elif not self._goes_on(item, following):
@@ -95,6 +101,8 @@ class Body:
     def add(self, draft: Draft) -> Draft:
         """Takes a draft into the reading order."""
         self.drafts.append(draft)
+        if draft.kind is not Kind.RUNNING:
+            self.above = draft
         return draft
 
     def _set_aside(self, kind: Kind, item: Item, reason: str, certainty: float) -> None:
@@ -111,6 +119,11 @@ class Body:
         draft = self.add(Draft(Kind.HEADING, lines, "title", parent=self.root, reason=reason))
         self.before = draft.text.rstrip()
 
+    def _is_page_number(self, item: Item) -> bool:
+        line = item.source or item.line
+        typed = line.block.anchor.part == "text" and self.root is None
+        return typed and len(line.text) < 20 and _PAGE.fullmatch(line.text) is not None
+
     def _is_signature(self, item: Item) -> bool:
         text = (item.source or item.line).text.strip()
         return len(text) < 100 and not text.endswith((".", ";", ",", "。", "；", "，"))
@@ -120,7 +133,7 @@ class Body:
     def _goes_on(self, item: Item, following: Item | None) -> bool:
         """Takes a line that goes on with the clause or call above it, where a line broke; whether
         it did."""
-        above = self.drafts[-1] if self.drafts else None
+        above = self.above
         line = item.source or item.line
         if above is None or line.block.cell is not None:
             return False
