@@ -77,9 +77,7 @@ def _shared_end(sheet: Sheet, line: Line, text: str) -> Finding | None:
         if _is_han(mine[first]):
             break
         first += 1
-    head = mine[:first].rstrip()
-    link = _LINKS.search(head)
-    first = link.start() if link else len(head)
+    first = _from_link(mine, first, text)
     if not all(sheet.held[start + first : stop]):
         return None
     return Finding(
@@ -88,6 +86,25 @@ def _shared_end(sheet: Sheet, line: Line, text: str) -> Finding | None:
         Certainty.PROBABLE,
         f"{quote(mine[first:].strip())} is said in a clause of its own nearby",
     )
+
+
+_BEFORE = 4  # words between a conjunction and what is said again, which may be worded otherwise
+
+
+def _from_link(mine: str, first: int, text: str) -> int:
+    """Where the phrase begins that ends in what is shared: at the conjunction before it."""
+    head = mine[:first].rstrip()
+    words = list(re.finditer(r"\S+", head))[-_BEFORE:]
+    for number, word in enumerate(reversed(words)):
+        between = [w[0] for w in words[len(words) - number :]]
+        if between and not any(w in text for w in between):
+            continue
+        link = _LINKS.search(head[: word.end()] + " ")
+        prefixed = word[0][0] == "و" and word[0][1:] in text
+        if link or prefixed:
+            start = link.start() if link else word.start()
+            return len(mine[:start].rstrip())
+    return len(head)
 
 
 def merged_end(sheet: Sheet, run: Run) -> Finding | None:
@@ -104,7 +121,7 @@ def merged_end(sheet: Sheet, run: Run) -> Finding | None:
     if rest:
         return None
     at = run.start - 1
-    if at < run.line.start or not sheet.held[at] or sheet.flat[at] not in TERMINAL:
+    if at < run.line.start or not sheet.held[at] or sheet.flat[at] not in TERMINAL - {".", "。"}:
         return None
     if text[-1:] not in TERMINAL or not any(c.isalnum() for c in text):
         return None

@@ -18,13 +18,13 @@ from resdiff.recovery.letters import fold, is_boundary, kind
 # (tests/bench/recover.py) no other ratio found more insertions.
 _OPEN = 10
 _INSIDE_WORD = 14
-_RAGGED = 3
+_CLEAN = 1  # an edge where no two words meet: where they do meet, old stands against new
 _AFTER_BLANK = 1
 _STRAY = 60  # passing over a letter that must not be passed over
 _ENDLESS = 1 << 28
 _BUDGET = 2_000_000  # cells; past it the coarse way is taken, some seconds of work
 
-SURE = _OPEN + _AFTER_BLANK
+SURE = _OPEN + 2 * _CLEAN
 """A margin up to which another reading is only one clean interruption worse: past it, none is."""
 
 
@@ -90,10 +90,21 @@ def _strict(known: str, flat: str, needed: Sequence[bool] | None) -> Embedding:
         tail = _back_to_word(rest, _shared(rest, flat[head:][::-1]))
     grid = _Grid(known, flat, head, tail, needed)
     held, margins = grid.placed()
+    if _is_torn(held):
+        margins = (0,) * len(margins)
     return Embedding(
         (True,) * head + held + (True,) * tail,
         (_ENDLESS,) * head + margins + (_ENDLESS,) * tail,
     )
+
+
+_TORN = 6  # characters; known text in smaller pieces than this on average is placed by chance
+
+
+def _is_torn(held: Sequence[bool]) -> bool:
+    """Whether the known text lies scattered in small pieces."""
+    pieces = sum(mine and not before for mine, before in zip(held, (False, *held), strict=False))
+    return pieces > 3 and sum(held) < _TORN * pieces
 
 
 def _shared(one: str, other: str) -> int:
@@ -131,7 +142,7 @@ class _Grid:
             for i in range(len(self.known) + 1)
         ]
         self.closes = [
-            0 if is_boundary(flat, head + j) else _RAGGED for j in range(len(self.flat) + 1)
+            _CLEAN if is_boundary(flat, head + j) else 0 for j in range(len(self.flat) + 1)
         ]
         self.opens = [
             cost + (_AFTER_BLANK if kind(flat[head + j : head + j + 1] or "x") == "blank" else 0)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from resdiff.model import Mark
-from resdiff.recovery import chinese, echoes, lists, pairs, words
+from resdiff.recovery import chinese, conferences, doubts, echoes, lists, pairs, words
 from resdiff.recovery.sheet import Finding, Run, Sheet
 
 Rule = Callable[[Sheet, Run], Finding | None]
@@ -34,10 +34,20 @@ def infer(sheet: Sheet) -> None:
     for finding in (*lists.struck_by_ends(sheet), *echoes.split_off(sheet)):
         sheet.add(finding)
     _loose(sheet, settled)
+    for finding in (
+        *conferences.empty_notes(sheet),
+        *conferences.outdated(sheet),
+        *conferences.history(sheet),
+    ):
+        sheet.add(finding)
     if sheet.language == "zh":
         for finding in chinese.towards(sheet):
             sheet.add(finding)
     _line_ends(sheet)
+    for run in sheet.partial():
+        if run not in settled:
+            for finding in doubts.doubts(sheet, run):
+                sheet.add(finding)
 
 
 def _firm(sheet: Sheet) -> dict[Run, Finding]:
@@ -102,6 +112,11 @@ def order(sheet: Sheet) -> str:
             old_first += 1
         else:
             new_first += 1
+    return order_of(old_first, new_first)
+
+
+def order_of(old_first: int, new_first: int) -> str:
+    """The name of an order, from how often each was seen."""
     if not old_first + new_first:
         return ""
     share = old_first / (old_first + new_first)

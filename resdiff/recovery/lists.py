@@ -18,7 +18,6 @@ _ZONE = re.compile(
 )
 _LAST = r"(?<![^\W\u3400-\u9fff])(?<!\d[.,])[^\W\u3400-\u9fff]{1,3}$"
 _FIRST = r"^[^\W\u3400-\u9fff]{1,3}(?![^\W\u3400-\u9fff])"
-_HEAD = 8  # characters a line begins with in which a label stands
 _SURE = 0.5  # certainty of a label from which a line counts as an item; see labels.read
 
 
@@ -134,7 +133,7 @@ def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
                 yield from _closed(found)
                 found, scheme = [], None
             elif found and shown is not None:
-                found[-1] = _longer(found[-1], number + 1)
+                found[-1] = _longer(found[-1], number + 1, _is_touched(sheet, line))
             continue
         starts = known is not None and scheme is not None and _place(known, scheme) == 1
         if scheme is None or starts:
@@ -148,8 +147,10 @@ def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
 
 
 def _is_touched(sheet: Sheet, line: Line) -> bool:
-    """Whether the other edition has something of its own where the label stands."""
-    return not all(sheet.held[line.start : min(line.start + _HEAD, line.stop)])
+    """Whether the other edition has words of its own in that line."""
+    return not all(
+        sheet.held[i] or sheet.flat[i].isspace() for i in range(line.start, line.stop)
+    )
 
 
 def _closed(found: list[Item]) -> Iterator[list[Item]]:
@@ -157,8 +158,8 @@ def _closed(found: list[Item]) -> Iterator[list[Item]]:
         yield found
 
 
-def _longer(item: Item, stop: int) -> Item:
-    return Item(item.line, stop, item.known, item.other, item.bound)
+def _longer(item: Item, stop: int, touched: bool) -> Item:
+    return Item(item.line, stop, item.known, item.other, item.bound or touched)
 
 
 def _label(line: str) -> labels.Label | None:

@@ -97,7 +97,7 @@ def spelling(sheet: Sheet, run: Run) -> Finding | None:
     text = sheet.flat[run.start : run.stop]
     bare = text.strip()
     folded = _bare(bare)
-    if not folded:
+    if not any(c.isalnum() for c in folded):
         return None
     for start, stop, on_left in beside(sheet, run):
         for length in range(max(1, len(bare) - 2), len(bare) + 3):
@@ -122,9 +122,12 @@ def _whole(sheet: Sheet, run: Run, start: int, stop: int) -> bool:
     return opens and (closes or stop - start == 1)
 
 
+_LOOSE = frozenset(" \u00a0-\u2010\u2011'’\u0640")  # what spellings of one word differ in
+
+
 def _bare(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in letters if c.isalnum())
+    return "".join(c for c in letters if not unicodedata.combining(c) and c not in _LOOSE)
 
 
 def punctuation(sheet: Sheet, run: Run) -> Finding | None:

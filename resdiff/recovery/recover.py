@@ -9,7 +9,8 @@ from itertools import accumulate, groupby
 from resdiff.language import detect
 from resdiff.model import Mark, Notice
 from resdiff.recovery.embedding import SURE, embed, fits_within
-from resdiff.recovery.inference import infer, order
+from resdiff.recovery.alone import recover_alone
+from resdiff.recovery.inference import infer, order, order_of
 from resdiff.recovery.lines import Pair, pair_lines
 from resdiff.recovery.sheet import Sheet
 from resdiff.recovery.sliding import slide
@@ -28,39 +29,120 @@ def recover(
     """
     language = language or detect(base or new or flat).language
     if base is not None and new is not None:
-        raise NotImplementedError
-    known = base if base is not None else new
-    assert known is not None
-    side = Mark.DELETED if base is not None else Mark.INSERTED
-    found = hold(known, flat)
-    sheet = Sheet(flat, language, found.held, found.margins, side)
-    infer(sheet)
-    return Recovery(
-        stretches=tuple(_stretches(flat, [_fate(sheet, i) for i in range(len(flat))])),
-        language=language,
-        order=order(sheet),
-        known=("base",) if base is not None else ("new",),
-        contradictions=tuple(_missing(found.missing, NAMES[side])),
-    )
+        return _with_both(flat, base, new, language)
+    if base is not None:
+        return _with_one(flat, base, Mark.DELETED, language)
+    if new is not None:
+        return _with_one(flat, new, Mark.INSERTED, language)
+    return recover_alone(flat, language)
 
 
 NAMES = {Mark.DELETED: "base edition", Mark.INSERTED: "adopted text"}
 
 
+def _with_one(flat: str, known: str, side: Mark, language: str) -> Recovery:
+    """With one edition known; `side` is the mark of text that only that edition has."""
+    found = hold(known, flat)
+    sheet = Sheet(flat, language, found.held, found.margins, side)
+    infer(sheet)
+    return Recovery(
+        stretches=joined(flat, [_fate(sheet, i) for i in range(len(flat))]),
+        language=language,
+        order=order(sheet),
+        known=(NAMES[side],),
+        contradictions=tuple(_missing(found.missing, NAMES[side])),
+    )
+
+
 def _fate(sheet: Sheet, i: int) -> Fate:
     if not sheet.held[i]:
-        name = NAMES[sheet.known]
-        if sheet.margins[i] > SURE:
-            return sheet.extra_mark, Certainty.CERTAIN, f"the {name} does not have it"
-        return (
-            sheet.extra_mark,
-            Certainty.PROBABLE,
-            f"the {name} has these letters once, here they stand twice: it may be the other",
-        )
+        certainty, reason = _sureness(sheet.margins[i], NAMES[sheet.known])
+        return sheet.extra_mark, certainty, reason
     finding = sheet.spare[i]
     if finding is None:
         return Mark.KEPT, Certainty.PROBABLE, ""
+    if finding.certainty is Certainty.UNDETERMINED:
+        return Mark.KEPT, finding.certainty, finding.reason
     return sheet.known, finding.certainty, finding.reason
+
+
+def _sureness(margin: int, name: str) -> tuple[Certainty, str]:
+    """How sure it is that the known edition does not have a character."""
+    if margin > SURE:
+        return Certainty.CERTAIN, f"the {name} does not have it"
+    if margin > 0:
+        return Certainty.PROBABLE, f"the {name} does not have it; its place could be another"
+    if margin == 0:
+        return (
+            Certainty.UNDETERMINED,
+            f"the {name} has these letters once, here they stand twice: it may be the other",
+        )
+    return Certainty.UNDETERMINED, f"near here the {name} says what this text does not"
+
+
+def _with_both(flat: str, base: str, new: str, language: str) -> Recovery:
+    """With both editions known: what one lacks the other must have."""
+    old = hold(base, flat)
+    adopted = hold(new, flat, [not held for held in old.held])
+    if _in_neither(flat, old, adopted):
+        again = hold(base, flat, [not held for held in adopted.held])
+        if _in_neither(flat, again, adopted) < _in_neither(flat, old, adopted):
+            old = again
+    contradictions = [
+        *_missing(old.missing, NAMES[Mark.DELETED]),
+        *_missing(adopted.missing, NAMES[Mark.INSERTED]),
+    ]
+    stretches = joined(flat, [_fate_of_both(old, adopted, i) for i in range(len(flat))])
+    contradictions += [
+        Notice("in-neither", f"neither edition has what the flat text says: {_shown(s.text)}")
+        for s in stretches
+        if s.certainty is Certainty.UNDETERMINED and s.text.strip()
+    ]
+    return Recovery(
+        stretches=stretches,
+        language=language,
+        order=_order_of_marks(stretches),
+        known=tuple(NAMES.values()),
+        contradictions=tuple(contradictions),
+    )
+
+
+def _in_neither(flat: str, old: Held, adopted: Held) -> int:
+    return sum(
+        not a and not b and not c.isspace()
+        for a, b, c in zip(old.held, adopted.held, flat, strict=True)
+    )
+
+
+def _fate_of_both(old: Held, adopted: Held, i: int) -> Fate:
+    if old.held[i] and adopted.held[i]:
+        return Mark.KEPT, Certainty.CERTAIN, ""
+    if not old.held[i] and not adopted.held[i]:
+        return Mark.KEPT, Certainty.UNDETERMINED, "neither edition has it"
+    mark, margin, name = (
+        (Mark.INSERTED, old.margins[i], NAMES[Mark.DELETED])
+        if adopted.held[i]
+        else (Mark.DELETED, adopted.margins[i], NAMES[Mark.INSERTED])
+    )
+    certainty = Certainty.CERTAIN if margin > SURE else Certainty.PROBABLE
+    return mark, certainty, f"only the {OTHER[name]} has it"
+
+
+OTHER = {"base edition": "adopted text", "adopted text": "base edition"}
+
+
+def _order_of_marks(stretches: Sequence[Stretch]) -> str:
+    """Which of two marks that touch stands first in the text."""
+    marks = [s.mark for s in stretches]
+    pairs = list(zip(marks, marks[1:], strict=False))
+    return order_of(
+        pairs.count((Mark.DELETED, Mark.INSERTED)), pairs.count((Mark.INSERTED, Mark.DELETED))
+    )
+
+
+def joined(flat: str, fates: Sequence[Fate]) -> tuple[Stretch, ...]:
+    """The characters of the flat text as stretches of one fate each."""
+    return tuple(_stretches(flat, fates))
 
 
 def _stretches(flat: str, fates: Sequence[Fate]) -> Iterator[Stretch]:
@@ -106,8 +188,32 @@ def hold(known: str, flat: str, needed: Sequence[bool] | None = None) -> Held:
         found.missing.append(embedding.missing)
         if pair is not full[-1] and stop < len(flat):
             found.held[stop] = True
-    slide(flat, found.held)
+    for start, stop in _doubtful(pairs, known_lines, flat_lines):
+        for i in range(starts[start], starts[stop] - 1):
+            found.margins[i] = -1
+    if needed is None:
+        slide(flat, found.held)
     return found
+
+
+_AROUND = 3  # pairs on each side of one that does not fit, which may be wrong because of it
+
+
+def _doubtful(
+    pairs: Sequence[Pair], known: Sequence[str], flat: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Flat lines around known ones that could not be placed: nothing is sure about them."""
+    for number, pair in enumerate(pairs):
+        lost = any(known[i].strip() for i in range(*pair.known)) and not _fits(pair, known, flat)
+        if not lost:
+            continue
+        for way in (-1, 1):
+            at, left = number, _AROUND
+            while 0 <= at + way < len(pairs) and left:
+                at += way
+                left -= pairs[at].known[0] < pairs[at].known[1]
+            low, high = sorted((number, at))
+            yield pairs[low].flat[0], pairs[high].flat[1]
 
 
 def _widened(pairs: list[Pair], known: Sequence[str], flat: Sequence[str]) -> list[Pair]:
@@ -134,10 +240,14 @@ def _fits(pair: Pair, known: Sequence[str], flat: Sequence[str]) -> bool:
 
 def _missing(texts: Sequence[str], name: str) -> Iterator[Notice]:
     for text in texts:
-        shown = " ".join(text.split())
-        if shown:
-            shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
-            yield Notice("not-in-flat", f"the {name} says what the flat text does not: {shown}")
+        if text.strip():
+            message = f"the {name} says what the flat text does not: {_shown(text)}"
+            yield Notice("not-in-flat", message)
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 _SHOWN = 80  # characters of a text that a notice repeats

@@ -87,7 +87,7 @@ class Sheet:
     def is_spare(self, line: Line) -> bool:
         """Whether the other edition has nothing of that line but blanks."""
         letters = [i for i in range(line.start, line.stop) if not self.flat[i].isspace()]
-        return bool(letters) and all(self.spare[i] for i in letters)
+        return bool(letters) and all(self.gone(i) for i in letters)
 
     def partial(self) -> Iterator[Run]:
         """The runs in lines that the known edition has in part."""
@@ -119,7 +119,12 @@ class Sheet:
 
     def other_line(self, line: Line) -> str:
         """The line as the other edition has it, by what is found so far."""
-        return "".join(self.flat[i] for i in range(line.start, line.stop) if self.spare[i] is None)
+        return "".join(self.flat[i] for i in range(line.start, line.stop) if not self.gone(i))
+
+    def gone(self, i: int) -> bool:
+        """Whether the other edition does not have that character, by what is found so far."""
+        finding = self.spare[i]
+        return finding is not None and finding.certainty is not Certainty.UNDETERMINED
 
 
 def _lines(flat: str) -> Iterator[Line]:

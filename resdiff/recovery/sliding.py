@@ -57,7 +57,7 @@ def _cost(flat: str, start: int, stop: int) -> int:
     # Without the interruption the two neighbours meet: that must not be inside a known word.
     if before and after and not is_boundary(before + after, 1):
         cost += _CUT
-    cost += sum(not is_boundary(flat, edge) for edge in (start, stop))
+    cost += sum(is_boundary(flat, edge) for edge in (start, stop))
     if kind(inside[0]) == "blank" and kind(inside[-1]) != "blank":
         cost += _BLANK_FIRST
     return cost

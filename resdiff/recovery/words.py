@@ -16,6 +16,7 @@ from resdiff.recovery.values import Certainty
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = 3  # letters; a shorter unknown run at a word is an ending or a prefix, not a word
 _HYPHENS = ("-", "\u2010", "\u2011")
+_FEW = 6  # words; a longer stretch repeats words of its neighbourhood by chance
 _REACH = 8  # tokens that a replaced stretch is searched in
 
 
@@ -133,7 +134,7 @@ def reordered(sheet: Sheet, run: Run) -> Finding | None:
     count = 0
     while count < len(words) and words[count][0].casefold() in own:
         count += 1
-    if count < 2 or (words and words[0].start() > 0):
+    if count < 2 or words[0].start() > 0 or len(own) > _FEW:
         return None
     end = words[count - 1].end()
     if len(rest) > end and rest[end].isspace() and sheet.flat[run.stop - 1].isspace():
