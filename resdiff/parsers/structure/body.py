@@ -12,6 +12,7 @@ from resdiff.language.labels import Label, Scheme
 from resdiff.model import Cell, Edition, Kind
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.evidence import Around, Call, judge, swallowed
+from resdiff.parsers.structure.furniture import is_ornament, is_page_number, is_signature
 from resdiff.parsers.structure.items import (
     UNORDERED,
     Inside,
@@ -28,10 +29,6 @@ _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
 _LIST_STOPS = frozenset(";；؛")
 _SOFT_STOPS = frozenset(',，،.。)”"')
 _COLONS = frozenset(":：")
-_NO_WORD = re.compile(r"[\W_]+")
-_PAGE = re.compile(
-    r"\s*[-–—]?\s*(?:(?:[Pp]age|стр\.|第)\s*)?\d{1,4}\s*(?:/\s*\d{1,4}|页)?\s*[-–—]?\s*"
-)
 _CONTINUES = re.compile(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
 WRAPPED = 40
 """Least code points of a line that was broken to fit a page. Source: narrower pages were not
@@ -52,8 +49,9 @@ a), b) and c)") are shorter, run-in items of Dubai 2018 longer."""
 class Body:
     """One instrument's sections, or one annex, as lines are read into them.
 
-    Shape:   `drafts` in reading order, `above` the last that is no page furniture; `root` what the items of an annex hang under, None in an
-             instrument; with `calls` off, no line is taken for a call.
+    Shape:   `drafts` in reading order, `above` the last that is no page furniture; `root` what the
+             items of an annex hang under, None in an instrument; with `calls` off, no line is taken
+             for a call.
     """
 
     language: str
@@ -88,12 +86,12 @@ class Body:
             following = items[i + 1] if i + 1 < len(items) else None
             if item.line.block.cell is not None:
                 self._place_cell(item.line, item.line.block.cell)
-            elif _NO_WORD.fullmatch(item.line.text) and item.label is None:
+            elif item.label is None and is_ornament(item.line):
                 self._set_aside(Kind.RUNNING, item, "an ornament", 1.0)
                 self.closed = self.root is None and self.before.endswith((".", "。"))
-            elif self._is_page_number(item):
+            elif self.root is None and is_page_number(item.source or item.line):
                 self._set_aside(Kind.RUNNING, item, "a page number", 0.8)
-            elif self.closed and self._is_signature(item):
+            elif self.closed and is_signature(item.source or item.line):
                 self._set_aside(Kind.SIGNATURE, item, "short, behind the end of the text", 0.7)
             elif not self._goes_on(item, following):
                 self._place_line(item, following)
@@ -118,15 +116,6 @@ class Body:
         """Takes the title of an annex."""
         draft = self.add(Draft(Kind.HEADING, lines, "title", parent=self.root, reason=reason))
         self.before = draft.text.rstrip()
-
-    def _is_page_number(self, item: Item) -> bool:
-        line = item.source or item.line
-        typed = line.block.anchor.part == "text" and self.root is None
-        return typed and len(line.text) < 20 and _PAGE.fullmatch(line.text) is not None
-
-    def _is_signature(self, item: Item) -> bool:
-        text = (item.source or item.line).text.strip()
-        return len(text) < 100 and not text.endswith((".", ";", ",", "。", "；", "，"))
 
     # ------------------------------------------------------------------ broken lines
 
