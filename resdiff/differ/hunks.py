@@ -42,6 +42,20 @@ def hunks(old: Sequence[Token], new: Sequence[Token]) -> tuple[tuple[Hunk, ...],
     return tuple(found), cut
 
 
+def equal_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]] | None:
+    """The positions of equal keys in their longest common order; None where there are too many."""
+    if len(old) + len(new) > BOUND:
+        return None
+    found: list[Hunk] = []
+    _differ(list(old), list(new), 0, 0, found)
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    for hunk in [*found, Hunk(len(old), len(old), len(new), len(new))]:
+        pairs.extend(zip(range(i, hunk.old_start), range(j, hunk.new_start), strict=True))
+        i, j = hunk.old_stop, hunk.new_stop
+    return pairs
+
+
 def _differ(old: list[str], new: list[str], old_at: int, new_at: int, found: list[Hunk]) -> bool:
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])

@@ -13,6 +13,8 @@ _EXPLAINED = 0.45
 # Share of the whole clause that its parts must hold together when no part was paired alone.
 _COVERED = 0.6
 _MOST = 4
+# A part that weighs less (some four rare words) can be explained by accident.
+_LEAST = 12.0
 
 
 def with_splits(
@@ -81,7 +83,7 @@ def _split(whole: Unit, parts: Sequence[int], new: Sequence[Unit]) -> Pairing:
 
 def _explained(whole: Unit, parts: Sequence[Unit], more: Unit) -> float:
     """The share of `more` that `whole` holds beyond what `parts` already took."""
-    if not more.size:
+    if more.size < _LEAST:
         return 0.0
     before, after = joined(parts), joined([*parts, more])
     return (shared(whole.bag, after.bag) - shared(whole.bag, before.bag)) / more.size
@@ -97,6 +99,8 @@ def _from_parts(
     """The best split of an unpaired clause into unpaired neighbours that begin with a first."""
     found = []
     for first in firsts:
+        if shared(whole.bag, new[first].bag) < _EXPLAINED * new[first].size:
+            continue
         parts = [first]
         while len(parts) < _MOST and parts[-1] + 1 in free and fellows(parts[-1], parts[-1] + 1):
             units = [new[p] for p in parts]

@@ -37,6 +37,8 @@ _CITED = re.compile(
 # Rare features of a clause that are looked up.
 _ASKED = 24
 
+_NO_NAME = re.compile(r"(?:19|20)\d\d|\d+\.[\d.]*")
+
 Bag = Mapping[str, float]
 
 
@@ -83,9 +85,9 @@ def _add(bag: dict[str, float], text: str, weight: float) -> None:
 
 
 def cited(key: str) -> frozenset[str]:
-    """The numbers that a folded text names with a word before them, years left out."""
+    """The numbers that a folded text names with a word before them; no years, no versions."""
     found = (m["number"] or m["zh"] for m in _CITED.finditer(_EDITION.sub(" ", key)))
-    return frozenset(n.rstrip("./-") for n in found if not re.fullmatch(r"(?:19|20)\d\d", n))
+    return frozenset(n.rstrip("./-") for n in found if not _NO_NAME.fullmatch(n))
 
 
 class Weights:

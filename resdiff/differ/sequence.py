@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from resdiff.differ.chains import heaviest_chain
+from resdiff.differ.hunks import equal_pairs
 from resdiff.differ.kept import kept_share
 from resdiff.differ.likeness import Unit, candidates, cites_others, likeness
 
@@ -166,7 +167,10 @@ def _worthy(
 
 
 def _equal_keys(old: Sequence[Unit], new: Sequence[Unit]) -> dict[tuple[int, int], float]:
-    """Repeated units of a long gap: the first with the first, the second with the second."""
+    """Repeated units of a long gap in their longest common order, else the first with the first."""
+    pairs = equal_pairs([u.key for u in old], [u.key for u in new])
+    if pairs is not None:
+        return dict.fromkeys(pairs, 1.0)
     places: dict[str, list[int]] = {}
     for j, unit in enumerate(new):
         places.setdefault(unit.key, []).append(j)
