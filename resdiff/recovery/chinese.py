@@ -47,8 +47,8 @@ def _size(han: str, text: str, old_first: bool) -> int:
         return len(text) if len(han) >= len(text) else 0
     if han[-1] in _PARTICLES:
         word = han[:-1][-len(text) :]
-        shares = len(word) == len(text) and any(
-            a == b for a, b in zip(word, text, strict=True)
+        shares = (
+            len(word) == len(text) and any(a == b for a, b in zip(word, text, strict=True))
         ) or bool(set(word) & set(text))
         return 1 + len(text) if shares else 1
     return len(text) if len(han) >= len(text) else 0

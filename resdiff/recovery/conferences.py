@@ -13,7 +13,7 @@ from resdiff.recovery.pairs import quote
 from resdiff.recovery.sheet import Finding, Line, Sheet
 from resdiff.recovery.values import Certainty
 
-_OWN = (
+OWN = (
     "of this conference", "of this assembly", "de la présente conférence",
     "de la présente assemblée", "de la presente conferencia", "de la presente asamblea",
     "настоящей конференции", "настоящей ассамблеи", "لهذا المؤتمر", "لهذه الجمعية",
@@ -47,15 +47,15 @@ def meetings(sheet: Sheet) -> tuple[Meeting | None, Meeting | None]:
     for line in sheet.lines[:_HEAD]:
         if sheet.is_extra(line):
             continue
-        known = known or _meeting(sheet.known_line(line), sheet.language)
-        other = other or _meeting(sheet.other_line(line), sheet.language)
+        known = known or meeting(sheet.known_line(line), sheet.language)
+        other = other or meeting(sheet.other_line(line), sheet.language)
     return known, other
 
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")
 
 
-def _meeting(text: str, language: str) -> Meeting | None:
+def meeting(text: str, language: str) -> Meeting | None:
     text = _ARTEFACT.sub("", text).strip()
     number = numberline.read(text, language)
     if number and number.place and number.year:
@@ -71,8 +71,10 @@ def outdated(sheet: Sheet) -> Iterator[Finding]:
     known, other = meetings(sheet)
     if known is None or other is None or known == other or sheet.known is not Mark.DELETED:
         return
-    own = "|".join(re.escape(words) for words in _OWN)
-    pattern = re.compile(rf"[(（][^()（）]*{known.pattern()}[^()（）]*[)）]\s*(?:{own})", re.IGNORECASE)
+    own = "|".join(re.escape(words) for words in OWN)
+    pattern = re.compile(
+        rf"[(（][^()（）]*{known.pattern()}[^()（）]*[)）]\s*(?:{own})", re.IGNORECASE
+    )
     struck = [sheet.known_line(line) for line in sheet.lines if sheet.is_spare(line)]
     for line in sheet.lines:
         if sheet.is_extra(line) or sheet.is_spare(line):
@@ -88,7 +90,7 @@ def _outdated_in(
         start, stop = line.start + match.start(), line.start + match.end()
         if not all(sheet.held[start:stop]) or any(sheet.spare[start:stop]):
             continue
-        links = [m for m in _LINK.finditer(text, 0, match.start())]
+        links = list(_LINK.finditer(text, 0, match.start()))
         phrase = text[links[-1].start() : match.end()] if links else match[0]
         reason = f"“this conference” is no longer the one of {known.place}, {known.year}"
         echo = max((longest_shared(phrase, line) for line in struck), key=len, default="")
@@ -131,8 +133,10 @@ def empty_notes(sheet: Sheet) -> Iterator[Finding]:
         return
     for match in _NOTE.finditer(sheet.flat):
         body = re.search(rf"\[{match[1]}:([^\]]*)\]", sheet.flat[match.end() :])
-        if body is None or body[1].strip(" \t0123456789") or not all(
-            sheet.held[match.start() : match.end()]
+        if (
+            body is None
+            or body[1].strip(" \t0123456789")
+            or not all(sheet.held[match.start() : match.end()])
         ):
             continue
         start, stop = match.span()

@@ -11,13 +11,13 @@ from resdiff.recovery.pairs import TERMINAL, quote
 from resdiff.recovery.sheet import Finding, Line, Run, Sheet
 from resdiff.recovery.values import Certainty
 
-# Letters that two clauses may share by chance: the longest formula repeated within the seeds, "the
-# Director of the Telecommunication Development Bureau", has 55; a Chinese sign says as much as three.
-_LONG, _LONG_HAN = 60, 16
+# Letters that a clause must have to be known again by its words; a Chinese sign says as much as
+# three. "the Director of the Telecommunication Development Bureau" has 55, but is no clause.
 _WHOLE, _WHOLE_HAN = 30, 10
 _NEAR = 3  # lines between a clause and what was split from it
 _LINKS = re.compile(
-    r"(?:[,،，;；、]?[ \u00a0]*(?:and|or|et|ou|y|e|o|и|а также|或|和|与|并|且|并且|و)[ \u00a0]*|[,،，][ \u00a0]*)$"
+    r"(?:[,،，;；、]?[ \u00a0]*(?:and|or|et|ou|y|e|o|и|а также|或|和|与|并|且|并且|و)[ \u00a0]*"
+    r"|[,،，][ \u00a0]*)$"
 )
 
 

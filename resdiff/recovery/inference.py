@@ -89,7 +89,7 @@ _MOST = 0.8
 
 
 def spare_stands_first(settled: dict[Run, Finding]) -> bool | None:
-    """Whether the known edition's words stand before the other's; None where that is not constant."""
+    """Whether the known edition's words stand before the other's; None where that varies."""
     votes = Counter(finding.start < run.start for run, finding in settled.items())
     total = votes.total()
     if total < _FEW:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resdiff.language import calls, labels, numerals
 from resdiff.language.labels import Scheme
@@ -54,8 +55,8 @@ def _same_series(one: labels.Label, other: labels.Label) -> bool:
 class Item:
     """A labelled line: where, its place in its list in the other edition, whether it must stay.
 
-    Shape:   `known` is its place in the known edition, 0 where it is not in it. `stop` the number of
-             the line after all that belongs to it.
+    Shape:   `known` is its place in the known edition, 0 where it is not in it; `stop` the number
+             of the line after all that belongs to it.
     """
 
     line: int
@@ -68,7 +69,9 @@ class Item:
 def struck_by_numbering(sheet: Sheet) -> Iterator[Finding]:
     """Lines that the other edition cannot have: its labels leave no place for them."""
     for items in item_lists(sheet):
-        if not any(item.bound for item in items) or not _counts([i.known for i in items if i.known]):
+        if not any(item.bound for item in items) or not _counts(
+            [i.known for i in items if i.known]
+        ):
             continue
         gone, sure = _left_out(items)
         for item in gone:
@@ -82,7 +85,7 @@ def struck_by_numbering(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _counts(numbers: Sequence[int]) -> bool:
-    return all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _left_out(items: Sequence[Item]) -> tuple[list[Item], bool]:
@@ -148,9 +151,7 @@ def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
 
 def _is_touched(sheet: Sheet, line: Line) -> bool:
     """Whether the other edition has words of its own in that line."""
-    return not all(
-        sheet.held[i] or sheet.flat[i].isspace() for i in range(line.start, line.stop)
-    )
+    return not all(sheet.held[i] or sheet.flat[i].isspace() for i in range(line.start, line.stop))
 
 
 def _closed(found: list[Item]) -> Iterator[list[Item]]:
@@ -241,9 +242,7 @@ def references(sheet: Sheet, run: Run) -> Finding | None:
         moved = _relabelled(sheet, found[0], text)
         certainty = Certainty.CERTAIN if moved else Certainty.PROBABLE
         reason = f"{quote(found[0])} and {quote(text)} stand in one place"
-        return Finding(
-            a, b, certainty, f"{reason}: the label changed" if moved else reason
-        )
+        return Finding(a, b, certainty, f"{reason}: the label changed" if moved else reason)
     return None
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from resdiff.language import detect
 from resdiff.model import Mark, Notice
-from resdiff.recovery.embedding import SURE, embed, fits_within
 from resdiff.recovery.alone import recover_alone
+from resdiff.recovery.embedding import SURE, embed, fits_within
+from resdiff.recovery.fates import KEPT, Fate, joined
 from resdiff.recovery.inference import infer, order, order_of
 from resdiff.recovery.lines import Pair, pair_lines
 from resdiff.recovery.sheet import Sheet
 from resdiff.recovery.sliding import slide
 from resdiff.recovery.values import Certainty, Recovery, Stretch
-
-Fate = tuple[Mark, Certainty, str]
 
 
 def recover(
@@ -60,7 +59,7 @@ def _fate(sheet: Sheet, i: int) -> Fate:
         return sheet.extra_mark, certainty, reason
     finding = sheet.spare[i]
     if finding is None:
-        return Mark.KEPT, Certainty.PROBABLE, ""
+        return KEPT
     if finding.certainty is Certainty.UNDETERMINED:
         return Mark.KEPT, finding.certainty, finding.reason
     return sheet.known, finding.certainty, finding.reason
@@ -134,23 +133,10 @@ OTHER = {"base edition": "adopted text", "adopted text": "base edition"}
 def _order_of_marks(stretches: Sequence[Stretch]) -> str:
     """Which of two marks that touch stands first in the text."""
     marks = [s.mark for s in stretches]
-    pairs = list(zip(marks, marks[1:], strict=False))
+    pairs = list(pairwise(marks))
     return order_of(
         pairs.count((Mark.DELETED, Mark.INSERTED)), pairs.count((Mark.INSERTED, Mark.DELETED))
     )
-
-
-def joined(flat: str, fates: Sequence[Fate]) -> tuple[Stretch, ...]:
-    """The characters of the flat text as stretches of one fate each."""
-    return tuple(_stretches(flat, fates))
-
-
-def _stretches(flat: str, fates: Sequence[Fate]) -> Iterator[Stretch]:
-    at = 0
-    for fate, group in groupby(fates):
-        stop = at + sum(1 for _ in group)
-        yield Stretch(flat[at:stop], *fate)
-        at = stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +209,14 @@ def _widened(pairs: list[Pair], known: Sequence[str], flat: Sequence[str]) -> li
         run = list(group)
         whole = Pair((run[0].known[0], run[-1].known[1]), (run[0].flat[0], run[-1].flat[1]))
         bad = any(p.known[0] < p.known[1] for p in run)
-        if not fits and bad and len(run) > 1 and whole.flat[0] < whole.flat[1] and fits_within(
-            "\n".join(known[slice(*whole.known)]), "\n".join(flat[slice(*whole.flat)])
+        if (
+            not fits
+            and bad
+            and len(run) > 1
+            and whole.flat[0] < whole.flat[1]
+            and fits_within(
+                "\n".join(known[slice(*whole.known)]), "\n".join(flat[slice(*whole.flat)])
+            )
         ):
             out.append(whole)
         else:

@@ -68,3 +68,85 @@ def edition_shape(text: str) -> Counter[str] | None:
         elif token.kind not in {"revised", "blank", ",", "،", "，"}:
             return None
     return found if found else None
+
+
+@lru_cache(maxsize=1)
+def _glued() -> re.Pattern[str]:
+    names = {n for place in places.known() for n in (*place.names, *place.aliases)}
+    known = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    revised = {w for one in LANGUAGES for w in pack(one).number.revised}
+    marks = "|".join(re.escape(n) for n in sorted(revised, key=lambda n: (-len(n), n)))
+    return re.compile(
+        rf"(?P<year>(?:19|20)\d\d年?)|(?P<place>{known})|(?P<revised>(?i:{marks}))"
+        r"|(?P<comma>[,،，])|(?P<blank>[^\S\n])"
+    )
+
+
+def edition_spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where two editions, places or years stand side by side in the place of one: start, middle,
+    stop."""
+    pattern = _glued()
+    at = 0
+    while at < len(text):
+        first = pattern.match(text, at)
+        if first is None or first.lastgroup not in ("year", "place", "revised"):
+            at += 1
+            continue
+        found = []
+        while first is not None:
+            found.append((first.start(), first.end(), first.lastgroup or ""))
+            first = pattern.match(text, first.end())
+        split = _split(found)
+        if split:
+            yield _without_shared_revision(found, *split)
+        at = found[-1][1]
+
+
+def _without_shared_revision(
+    found: list[tuple[int, int, str]], start: int, middle: int, stop: int
+) -> tuple[int, int, int]:
+    """The same split, without a mark of revision at its outer edge that serves both."""
+    revised = [(a, b) for a, b, kind in found if kind == "revised" and start <= a < stop]
+    if len(revised) != 1:
+        return start, middle, stop
+    inner = [(a, b) for a, b, kind in found if kind in EDITION and start <= a < stop]
+    if revised[0][0] == start:
+        start = inner[0][0]
+    elif revised[0][1] == stop:
+        stop = inner[-1][1]
+    return start, middle, stop
+
+
+def _split(found: list[tuple[int, int, str]]) -> tuple[int, int, int] | None:
+    """Where a row of years and places is twice the same shape, met without a blank."""
+    best: tuple[int, tuple[int, int, int]] | None = None
+    for i in range(len(found)):
+        for m in range(i + 1, len(found)):
+            one, other = found[m - 1], found[m]
+            if one[2] not in ("year", "place", "revised") or other[2] not in (
+                "year",
+                "place",
+                "revised",
+            ):
+                continue
+            for j in range(m + 1, len(found) + 1):
+                left, right = _shape(found[i:m]), _shape(found[m:j])
+                if not left or left != right or found[j - 1][2] in ("comma", "blank"):
+                    continue
+                if found[i][2] in ("comma", "blank"):
+                    continue
+                size = found[j - 1][1] - found[i][0]
+                if best is None or size > best[0]:
+                    best = (size, (found[i][0], one[1], found[j - 1][1]))
+    return best[1] if best else None
+
+
+def _shape(found: list[tuple[int, int, str]]) -> tuple[str, ...]:
+    """The years and places of a row, whatever their order."""
+    return tuple(sorted(kind for _, _, kind in found if kind in EDITION))
+
+
+def edition_years(text: str) -> str:
+    """The last year that a stretch names, "" where it names none."""
+    years = re.findall(r"(?:19|20)\d\d", text)
+    return years[-1] if years else ""

@@ -57,7 +57,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.spare = [None] * len(self.flat)
-        self.lines = tuple(_lines(self.flat))
+        self.lines = tuple(lines_of(self.flat))
         self.runs = tuple(self._runs())
 
     @property
@@ -94,7 +94,7 @@ class Sheet:
         return (run for run in self.runs if not self.is_extra(run.line))
 
     def left(self, run: Run) -> int:
-        """Where the held stretch that ends at the run begins; the run's start when there is none."""
+        """Where the held stretch that ends at the run begins; the run's start if there is none."""
         at = run.start
         while at > run.line.start and self.held[at - 1]:
             at -= 1
@@ -127,7 +127,8 @@ class Sheet:
         return finding is not None and finding.certainty is not Certainty.UNDETERMINED
 
 
-def _lines(flat: str) -> Iterator[Line]:
+def lines_of(flat: str) -> Iterator[Line]:
+    """The lines of a text."""
     at = 0
     for text in flat.split("\n"):
         yield Line(at, at + len(text))
