@@ -177,3 +177,19 @@ def test_reasons_end_where_their_style_ends() -> None:
     proposal = document.instruments[0].proposal
     assert proposal is not None
     assert proposal.reasons == "Needed."
+
+
+def test_line_breaks_part_what_are_paragraphs_elsewhere() -> None:
+    document = read(
+        [
+            ("Normal", "RESOLUTION 1 (DUBAI, 2018)\nA title"),
+            ("Normal", "The Council,"),
+            ("Normal", "resolves\n1\tto act;\n2\tto end."),
+        ]
+    )
+    assert paths(document) == ["number", "title", "adopting", "call/1", "1/1", "1/2"]
+
+
+def test_a_line_break_inside_a_clause_stays() -> None:
+    document = read([*HEAD, ("Call", "resolves"), ("Normal", "1\tto act\nand to end.")])
+    assert by_path(document)["1/1"].text == "to act\nand to end."

@@ -12,7 +12,7 @@ from resdiff.language.adopting import Adopting
 from resdiff.language.matter import MatterKind
 from resdiff.language.numberline import NumberLine
 from resdiff.model import Edition
-from resdiff.parsers.structure.lines import Line, in_parentheses, listed
+from resdiff.parsers.structure.lines import Line, blank, in_parentheses, listed
 
 REACH = 12
 """Most lines from a number line to its adopting sentence. Source: the longest head seen has 7."""
@@ -60,15 +60,35 @@ class Head:
 
 
 def part_numbers(lines: Sequence[Line]) -> list[Line]:
-    """The lines, a number line in capitals parted from the title that stands behind it."""
+    """The lines, a number line in capitals parted from the title that stands behind it, and both
+    parted where only line breaks, no paragraphs, keep them apart."""
     found: list[Line] = []
-    for line in lines:
+    for line in (piece for whole in lines for piece in _at_breaks(whole)):
         number = _CAPITAL_NUMBER.match(line.text) if len(line.text) < LONGEST else None
         if number is None or numberline.read(" ".join(number[1].split())) is None:
             found.append(line)
         else:
             found += (line.cut(0, number.end()), line.cut(number.end()))
     return found
+
+
+def _at_breaks(line: Line) -> list[Line]:
+    """A paragraph cut at those of its line breaks that stand before items, or between a number line
+    and its title: elsewhere these are paragraphs."""
+    if "\n" not in line.text:
+        return [line]
+    first, *others = line.text.split("\n")
+    starts, at = [0], len(first) + 1
+    head = len(first) < LONGEST and numberline.read(" ".join(first.split())) is not None
+    if head and not in_parentheses(others[0]):
+        starts.append(at)
+    for piece in others:
+        if listed(piece) and at not in starts:
+            starts.append(at)
+        at += len(piece) + 1
+    stops = [start - 1 for start in starts[1:]] + [len(line.text)]
+    pieces = [line.cut(a, b) for a, b in zip(starts, stops, strict=True)]
+    return [piece for piece in pieces if not blank(piece.text)]
 
 
 def find_heads(lines: Sequence[Line], language: str) -> list[Head]:
