@@ -19,8 +19,8 @@ def kept_share(old: str, new: str) -> float:
     """The share, from 0 to 1, of the letters of both texts that stay unmarked in their redline.
 
     Shape:   a text that only grew counts half of what is kept of the shorter, where that is more.
-    Source:  pairs of unlike clauses in 8 instruments of one conference: nine in ten below 0.35;
-             pairs that people marked as one paragraph: above 0.6 where words alone said 0.25.
+    Source:  2,001 doubtful pairs of unlike clauses in 8 instruments of one conference: 95 % below
+             0.31, 99 % below 0.42; pairs that people marked as one paragraph: above 0.6.
     """
     sides = _cut(old), _cut(new)
     found = remarked(hunks(*sides)[0], *sides, old, new)
