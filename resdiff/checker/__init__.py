@@ -6,7 +6,7 @@ for finding in checker.check(document):
 
 from resdiff.checker.checking import check
 from resdiff.checker.facts import Facts, KnownEdition, table
-from resdiff.checker.registry import Rule, rules
+from resdiff.checker.registry import Rule, all_rules
 from resdiff.checker.values import Basis, Finding, Fix, Severity
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "KnownEdition",
     "Rule",
     "Severity",
+    "all_rules",
     "check",
-    "rules",
     "table",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from resdiff.checker.facts import Facts, table
-from resdiff.checker.registry import Rule, rules
+from resdiff.checker.registry import Rule, all_rules
 from resdiff.checker.subject import Subject, subject, title
 from resdiff.checker.values import Fault, Finding
 from resdiff.model import Anchor, Clause, Document
@@ -28,7 +28,7 @@ def check(
              should be drafted on. `only` the ids of rules, all where none is named.
     """
     looked_at = subject(document, base, original, table() if facts is None else facts)
-    chosen = [r for r in rules() if not only or r.id in only]
+    chosen = [r for r in all_rules() if not only or r.id in only]
     found = [_finding(looked_at, one, fault) for one in chosen for fault in one.look(looked_at)]
     return tuple(sorted(_unique(found), key=lambda f: (f.clause, f.start, f.rule, f.message)))
 

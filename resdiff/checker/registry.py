@@ -45,7 +45,7 @@ def rule(id: str, severity: Severity) -> Callable[[Look], Look]:
     return enter
 
 
-def rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[Rule, ...]:
     """Every rule, by id."""
     import resdiff.checker.rules  # noqa: F401  (importing the rules enters them)
 

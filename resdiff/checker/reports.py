@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from resdiff.checker.registry import Rule, rules
+from resdiff.checker.registry import Rule, all_rules
 from resdiff.checker.values import Finding, Severity
 
 SCHEMA = "resdiff/check/1"
@@ -109,7 +109,7 @@ def as_sarif(findings: Named, version: str) -> str:
     Source:  SARIF 2.1.0, OASIS, §3.27 (result), §3.33 (logicalLocation), §3.49 (reporting
              descriptor).
     """
-    known = rules()
+    known = all_rules()
     numbers = {rule.id: n for n, rule in enumerate(known)}
     driver = {
         "name": "resdiff",
@@ -160,6 +160,6 @@ def explain(rule: Rule) -> str:
 
 def listing() -> str:
     """Every rule in a line."""
-    known = rules()
+    known = all_rules()
     width = max(len(rule.id) for rule in known)
     return "".join(f"{r.id:<{width}}  {r.severity.value:<7}  {r.summary}\n" for r in known)

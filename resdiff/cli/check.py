@@ -114,7 +114,7 @@ def _wants_word(paths: Sequence[str], output: str | None, fix: bool) -> bool:
 
 
 def _known(only: Sequence[str]) -> None:
-    ids = {rule.id for rule in checker.rules()}
+    ids = {rule.id for rule in checker.all_rules()}
     for id in only:
         if id not in ids:
             raise UsageError(f"there is no rule {id}", "resdiff check --explain all lists them")
@@ -124,7 +124,7 @@ def _explanation(id: str) -> str:
     if id == "all":
         return reports.listing()
     _known([id])
-    return reports.explain(next(rule for rule in checker.rules() if rule.id == id))
+    return reports.explain(next(rule for rule in checker.all_rules() if rule.id == id))
 
 
 def _facts(index: str | None) -> checker.Facts:

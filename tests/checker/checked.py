@@ -29,7 +29,7 @@ class Case:
 
 def case(path: Path) -> Case:
     text = path.read_text(encoding="utf-8")
-    blocks = {name: body for name, body in _BLOCK.findall(text)}
+    blocks: dict[str, str] = dict(_BLOCK.findall(text))
     return Case(
         path.stem,
         blocks["fault"],

@@ -9,7 +9,7 @@ from checked import CASES, case, rules_found
 
 from resdiff import checker
 
-RULES = {rule.id: rule for rule in checker.rules()}
+RULES = {rule.id: rule for rule in checker.all_rules()}
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule() -> None:

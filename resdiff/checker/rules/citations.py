@@ -43,10 +43,16 @@ def _contradicts(subject: Subject, one: Citation) -> bool:
 
 
 def _newer(subject: Subject, one: Citation) -> KnownEdition | None:
-    """The newest edition known up to the citing text's year, where it is newer than the cited."""
+    """The newest edition known when the citing text was adopted, where it is newer than the cited.
+
+    Two bodies that met in one year say nothing of which met first.
+    """
     assert one.edition is not None
-    year = _year(subject, one)
-    newest = subject.facts.newest(one.work, year) if year else None
+    instrument = subject.instrument(one.clause)
+    if instrument is None or not instrument.edition.year:
+        return None
+    before = 0 if instrument.work.body == one.work.body else 1
+    newest = subject.facts.newest(one.work, instrument.edition.year - before)
     if newest is None or newest.edition.year <= one.edition.year:
         return None
     return newest

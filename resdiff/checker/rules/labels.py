@@ -35,6 +35,8 @@ def _steps(subject: Subject, siblings: Sequence[int]) -> Iterator[_Step]:
             continue
         step, now = _step(before, _readings(label))
         yield index, step, label, before
+        if step != "ok" and label.doubled:
+            now = Reading(label.doubled[1], before.scheme if before else label.scheme)
         before = now
 
 

@@ -12,10 +12,12 @@ from resdiff.citations import Outcome, Reference, Target
 from resdiff.language.folding import fold
 from resdiff.model import Document, Kind
 
+_NO_QUOTES = str.maketrans("", "", '"“”«»„')
+
 
 def _printed(subject: Subject, one: Reference) -> str:
     text = subject.clauses[one.clause].text[one.start : one.stop]
-    return " ".join(text.replace("“", "").replace("”", "").split()).strip(' "')
+    return " ".join(text.translate(_NO_QUOTES).split())
 
 
 @rule("dangling-reference", Severity.ERROR)
@@ -86,6 +88,11 @@ def shifted(subject: Subject) -> Iterator[Fault]:
                     yield from _shifts(subject, old, one, earlier, news)
 
 
+def _words(document: Document, one: Reference) -> str:
+    """A reference's words, folded, without quotation marks."""
+    return fold(document.clauses[one.clause].text[one.start : one.stop].translate(_NO_QUOTES))
+
+
 def _by_clause(document: Document) -> dict[int, list[Reference]]:
     found: dict[int, list[Reference]] = {}
     for one in citations.find(document).references:
@@ -100,12 +107,8 @@ def _shifts(
     earlier: list[Reference],
     news: Mapping[int, tuple[int, ...]],
 ) -> Iterator[Fault]:
-    words = fold(_printed(subject, one))
-    same = [
-        r
-        for r in earlier
-        if fold(old.clauses[r.clause].text[r.start : r.stop]).strip('" ') == words
-    ]
+    words = _words(subject.document, one)
+    same = [r for r in earlier if _words(old, r) == words]
     if not same or len(same[0].targets) != len(one.targets):
         return
     for was, now in zip(same[0].targets, one.targets, strict=True):

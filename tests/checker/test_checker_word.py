@@ -1,0 +1,110 @@
+"""Findings as Word comments, and fixes as tracked changes."""
+
+from __future__ import annotations
+
+import pytest
+from checked import findings
+from conftest import CORPUS, SHARED, needs_shared
+
+from resdiff import api, checker, ooxml
+from resdiff.checker import word
+from resdiff.model import Document, View
+from resdiff.ooxml.names import w
+from resdiff.ooxml.soundness import faults
+
+SEEDS = ["res101-en/proposal.docx", "res101-en/edited.docx", "res64-zh/proposal.docx"]
+
+
+def _read(name: str) -> Document:
+    return api.read((CORPUS / name).read_bytes(), name)
+
+
+def _texts(data: bytes, view: View) -> list[str]:
+    package = ooxml.settle(ooxml.Package.open(data, "x.docx"), view)
+    return [p.text for s in ooxml.stories(package) for p in s.paragraphs]
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_comments_change_neither_the_accepted_nor_the_rejected_text(name: str) -> None:
+    document = _read(name)
+    noted = word.comment(document, checker.check(document), "resdiff", "", fix=False)
+    assert document.source is not None
+    for view in View:
+        assert _texts(noted.data, view) == _texts(document.source.data, view)
+    assert noted.lost == ()
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_every_finding_has_its_comment_with_range_and_mention(name: str) -> None:
+    document = _read(name)
+    found = checker.check(document)
+    noted = word.comment(document, found, "resdiff", "2026-11-21T00:00:00Z", fix=False)
+    package = ooxml.Package.open(noted.data, name)
+    body = package.part(package.main)
+    (part,) = package.related(package.main, "comments")
+    ids = [c.get(w("id")) for c in package.part(part)]
+    assert len(ids) == len(set(ids)) == len(found)
+    for element in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert sorted(e.get(w("id")) for e in body.iter(w(element))) == sorted(ids)
+    assert faults(package) == faults(ooxml.Package.open((CORPUS / name).read_bytes(), name))
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_safe_fixes_are_tracked_and_nothing_safe_is_left_to_fix(name: str) -> None:
+    document = _read(name)
+    noted = word.comment(document, checker.check(document), "resdiff", "", fix=True)
+    assert document.source is not None
+    assert _texts(noted.data, View.ORIGINAL) == _texts(document.source.data, View.ORIGINAL)
+    again = checker.check(api.read(noted.data, name))
+    assert not [one for one in again if one.fix is not None and one.fix.safe]
+
+
+def test_a_fix_inside_somebody_else_s_insertion_leaves_their_words_theirs() -> None:
+    document = _read("res101-en/proposal.docx")
+    noted = word.comment(document, checker.check(document), "checker", "", fix=True)
+    package = ooxml.Package.open(noted.data, "x.docx")
+    theirs = {r.author for r in ooxml.revisions(package)}
+    assert theirs > {"checker"}
+    rejected = ooxml.settle(package, View.ORIGINAL, authors={"checker"})
+    before = ooxml.Package.open((CORPUS / "res101-en/proposal.docx").read_bytes(), "x.docx")
+    for view in View:
+        texts = [
+            [p.text for s in ooxml.stories(ooxml.settle(x, view)) for p in s.paragraphs]
+            for x in (rejected, before)
+        ]
+        assert texts[0] == texts[1]
+
+
+def test_comments_are_deterministic() -> None:
+    document = _read("res101-en/proposal.docx")
+    found = checker.check(document)
+    first, second = (word.comment(document, found, "x", "", fix=True).data for _ in range(2))
+    assert first == second
+
+
+def test_a_text_is_set_in_word_before_it_is_commented() -> None:
+    text = (CORPUS / "res101-en" / "new.txt").read_bytes()
+    document = api.as_word(api.read(text, "new.txt"))
+    noted = word.comment(document, checker.check(document), "resdiff", "", fix=True)
+    assert len(noted.fixed) >= 5
+    assert findings("Reasons:\tnone") == ()
+
+
+@needs_shared
+def test_word_files_of_every_kind_take_a_comment_at_every_paragraph() -> None:
+    from resdiff.model import Anchor
+    from resdiff.ooxml.remarks import Remark, Signed, annotate
+
+    for path in sorted((SHARED / "data" / "word-cases").rglob("*.docx"))[::4]:
+        package = ooxml.Package.open(path.read_bytes(), path.name)
+        settled = ooxml.settle(package, View.FINAL)
+        body = next(s for s in ooxml.stories(settled) if s.part == settled.main)
+        remarks = [
+            Remark(Anchor(body.part, p.index, len(p.text) // 3, len(p.text)), "here")
+            for p in body.paragraphs[:20]
+        ]
+        marked, lost = annotate(package, remarks, [], Signed("x", ""))
+        assert lost == ()
+        data = marked.save()
+        for view in View:
+            assert _texts(data, view) == _texts(path.read_bytes(), view), path.name
