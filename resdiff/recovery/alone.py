@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from resdiff.language import calls, places
 from resdiff.model import Mark, Notice
 from resdiff.recovery import sequences
 from resdiff.recovery.conferences import OWN, Meeting, meeting
 from resdiff.recovery.fates import KEPT, Fate, joined
 from resdiff.recovery.inference import order_of
-from resdiff.recovery.pairs import TERMINAL, quote
+from resdiff.recovery.pairs import TERMINAL, quote, spelt_alike
 from resdiff.recovery.shapes import edition_spans, edition_years
 from resdiff.recovery.sheet import Line, lines_of
 from resdiff.recovery.values import Certainty, Recovery
@@ -77,6 +78,10 @@ def recover_alone(flat: str, language: str) -> Recovery:
     _history(desk)
     _outdated(desk)
     _references(desk)
+    _tags(desk)
+    _calls(desk)
+    _spellings(desk)
+    _empty_notes(desk)
     _words(desk)
     if language == "zh":
         _chinese(desk)
@@ -269,12 +274,97 @@ def _references(desk: Desk) -> None:
             desk.pair(match.start(), middle, match.end(), desk.old_first, reason)
 
 
+def _tags(desk: Desk) -> None:
+    """Two conferences in the place of one: WTDC-0614."""
+    tags = {event.tag for event in places.events()}
+    for match in re.finditer(r"\b([A-Z]{2,5})-(\d\d)(\d\d)(?!\d)", desk.flat):
+        one, other = (f"{match[1]}-{digits}" for digits in (match[2], match[3]))
+        if one in tags and other in tags and one != other:
+            old_first = (match[2] > "65", match[2]) < (match[3] > "65", match[3])
+            if match[2] > "65" and match[3] <= "65":
+                old_first = True
+            reason = f"{one} and {other} stand in one place"
+            desk.pair(match.start(2), match.start(3), match.end(), old_first, reason)
+
+
+_LONGEST_CALL = 250  # characters
+_WORDS = 4  # words of a call's verb
+
+
+def _calls(desk: Desk) -> None:
+    """A line that is a call without the words before a join, and without those behind it."""
+    for line in desk.lines:
+        text = desk.flat[line.start : line.stop]
+        if not text.strip() or len(text) > _LONGEST_CALL or sequences.is_labelled(text):
+            continue
+        found = _call_split(text, desk.language)
+        if found:
+            start, middle, stop = (line.start + at for at in found)
+            reason = f"the line is a call without {quote(desk.flat[start:middle])}, and without "
+            reason += quote(desk.flat[middle:stop])
+            desk.pair(start, middle, stop, desk.old_first, reason)
+
+
+def _call_split(text: str, language: str) -> tuple[int, int, int] | None:
+    head = re.match(r"\s*", text)
+    start = head.end() if head else 0
+    words = [m.end() for m in re.finditer(r"\S+", text)][: 2 * _WORDS]
+    limit = words[-1] if words else 0
+    best: tuple[float, int, int, int] | None = None
+    for middle in range(start + _SHORTEST, limit - _SHORTEST):
+        if not (text[middle - 1].isalpha() and text[middle].isalpha()):
+            continue
+        if not _is_call(text[middle:], language):
+            continue
+        for stop in [w for w in words if w > middle][:_WORDS]:
+            sure = _is_call(text[start:middle] + text[stop:], language)
+            if sure and (best is None or sure > best[0]):
+                best = (sure, start, middle, stop)
+    return best[1:] if best else None
+
+
+def _is_call(text: str, language: str) -> float:
+    found = calls.read(text, language or None)
+    return found.certainty if found and found.whole_line and found.certainty >= 0.7 else 0.0
+
+
+_LONGEST_SPELLING = 40  # characters
+
+
+def _spellings(desk: Desk) -> None:
+    """The same words twice, otherwise written."""
+    flat = desk.flat
+    first = [spelt_alike(c) for c in flat]
+    for middle in range(_SHORTEST, len(flat) - _SHORTEST):
+        if not (flat[middle - 1].isalpha() and flat[middle].isalpha()):
+            continue
+        for size in range(_SHORTEST, _LONGEST_SPELLING):
+            if middle < size or first[middle - size] != first[middle]:
+                continue
+            one, other = flat[middle - size : middle], flat[middle : middle + size]
+            if "\n" in one or len(one) < size:
+                break
+            if one == other or spelt_alike(one) != spelt_alike(other):
+                continue
+            before, after = flat[middle - size - 1 : middle - size], flat[middle + size :][:1]
+            if not before.isalpha() and not after.isalpha() and one[0] != " ":
+                reason = f"{quote(one)} and {quote(other)} are one thing written twice"
+                desk.pair(middle - size, middle, middle + size, desk.old_first, reason)
+
+
+def _empty_notes(desk: Desk) -> None:
+    """The mark of a footnote that has no words left."""
+    for match in re.finditer(r"\[(?:foot|end)noteRef:(\d+)\]\d{0,3}", desk.flat):
+        if re.search(rf"\[{match[1]}:\s*\]", desk.flat[match.end() :]):
+            desk.mark(match.start(), match.end(), Mark.DELETED, "its footnote is empty")
+
+
 _SHORTEST = 3  # letters of each half of a word that is taken for two
 _FREQUENT = 3  # times that one of the halves stands elsewhere in the text
 
 
 def _words(desk: Desk) -> None:
-    """A word that stands nowhere else and is two that do: shown, but it may be a word of its own."""
+    """A word that stands nowhere else and is two that do: shown, but it may be one of its own."""
     known = Counter(_WORD.findall(desk.flat))
     for match in _WORD.finditer(desk.flat):
         word = match[0]

@@ -96,7 +96,7 @@ def spelling(sheet: Sheet, run: Run) -> Finding | None:
     """The same letters, otherwise written: capitals, accents, hyphens."""
     text = sheet.flat[run.start : run.stop]
     bare = text.strip()
-    folded = _bare(bare)
+    folded = spelt_alike(bare)
     if not any(c.isalnum() for c in folded):
         return None
     for start, stop, on_left in beside(sheet, run):
@@ -105,7 +105,7 @@ def spelling(sheet: Sheet, run: Run) -> Finding | None:
                 break
             a, b = (stop - length, stop) if on_left else (start, start + length)
             old = sheet.flat[a:b]
-            if old.strip() != bare and old == old.strip() and _bare(old) == folded:
+            if old.strip() != bare and old == old.strip() and spelt_alike(old) == folded:
                 if not _whole(sheet, run, a, b):
                     continue
                 return Finding(a, b, _CERTAIN, f"{quote(bare)} writes {quote(old)} otherwise")
@@ -125,7 +125,8 @@ def _whole(sheet: Sheet, run: Run, start: int, stop: int) -> bool:
 _LOOSE = frozenset(" \u00a0-\u2010\u2011'’\u0640")  # what spellings of one word differ in
 
 
-def _bare(text: str) -> str:
+def spelt_alike(text: str) -> str:
+    """What two spellings of one thing have in common: letters, without case and accents."""
     letters = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in letters if not unicodedata.combining(c) and c not in _LOOSE)
 

@@ -49,7 +49,8 @@ def lists(lines: Sequence[str]) -> Iterator[list[Entry]]:
     scheme: Scheme | None = None
     for number, line in enumerate(lines):
         read = _read(line)
-        if read is None or (scheme and not (own := _entry(number, *read, scheme))):
+        own = _entry(number, *read, scheme) if read and scheme else None
+        if read is None or (scheme and own is None):
             if read is None and line.strip():
                 if len(found) > 1:
                     yield found
@@ -57,7 +58,7 @@ def lists(lines: Sequence[str]) -> Iterator[list[Entry]]:
             elif found:
                 found[-1] = Entry(found[-1].line, number + 1, found[-1].readings)
             continue
-        if scheme is None or any(cut is None and a == 1 for cut, a, _ in own.readings):
+        if own is None or any(cut is None and a == 1 for cut, a, _ in own.readings):
             if len(found) > 1:
                 yield found
             scheme = _scheme(read[2])
@@ -77,6 +78,11 @@ def _read(line: str) -> tuple[int, int, str] | None:
     return match.start("label"), match.end("label"), match["label"]
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with what may be a label, or two."""
+    return _read(line) is not None
+
+
 def _scheme(printed: str) -> Scheme | None:
     label = labels.parse(printed.strip() + ")")
     return label.scheme if label and label.scheme in _COUNTED else None
@@ -90,6 +96,8 @@ def _entry(number: int, start: int, stop: int, printed: str, scheme: Scheme) -> 
     if place := _place(printed, scheme):
         readings.append((None, place, place))
     for cut in range(1, len(printed)):
+        if printed[cut].isspace():
+            continue  # a blank belongs to the label before it
         one, other = _place(printed[:cut], scheme), _place(printed[cut:], scheme)
         if one and other and one != other:
             readings.append(((start, start + cut, stop), one, other))

@@ -96,10 +96,17 @@ def edition_spans(text: str) -> Iterator[tuple[int, int, int]]:
         while first is not None:
             found.append((first.start(), first.end(), first.lastgroup or ""))
             first = pattern.match(text, first.end())
-        split = _split(found)
-        if split:
-            yield _without_shared_revision(found, *split)
+        yield from _splits(found)
         at = found[-1][1]
+
+
+def _splits(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, int]]:
+    """Every split of a row: the longest, then what is left on both sides of it."""
+    split = _split(found)
+    if split:
+        yield from _splits([x for x in found if x[1] <= split[0]])
+        yield _without_shared_revision(found, *split)
+        yield from _splits([x for x in found if x[0] >= split[2]])
 
 
 def _without_shared_revision(
