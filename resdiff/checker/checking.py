@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from resdiff.checker.facts import Facts, table
 from resdiff.checker.registry import Rule, all_rules
 from resdiff.checker.subject import Subject, subject, title
-from resdiff.checker.values import Fault, Finding
+from resdiff.checker.values import Fault, Finding, Fix
 from resdiff.model import Anchor, Clause, Document
 
 _AROUND = 40  # code points of the text shown on either side of a fault
+_BESIDE = 16  # code points of the text shown on either side of what a fix writes
 
 
 def check(
@@ -51,6 +52,7 @@ def _finding(subject: Subject, rule: Rule, fault: Fault) -> Finding:
         title(subject.instrument(fault.clause)),
         _excerpt(clause, fault),
         fault.fix,
+        _mended(clause, fault.fix),
         fault.label,
         _anchors(clause, fault),
     )
@@ -61,6 +63,16 @@ def _excerpt(clause: Clause, fault: Fault) -> str:
     before = f"{clause.label} " if start == 0 and clause.label else "…" if start else ""
     shown = clause.text[start:stop].replace("\n", " ").replace("\t", " ").strip()
     return before + shown + ("…" if stop < len(clause.text) else "")
+
+
+def _mended(clause: Clause, fix: Fix | None) -> str:
+    """The words around a fix as they would read with it."""
+    if fix is None:
+        return ""
+    before, after = clause.text[: fix.start], clause.text[fix.stop :]
+    head = before[-_BESIDE:].rpartition(" ")[2] if not before.endswith(" ") else ""
+    tail = after[:_BESIDE].partition(" ")[0]
+    return " ".join((head + fix.replacement + tail).split())
 
 
 def _anchors(clause: Clause, fault: Fault) -> tuple[Anchor, ...]:

@@ -38,16 +38,8 @@ def _lines(one: Finding, color: bool) -> list[str]:
         lines.append(f"      {one.excerpt}")
     if one.fix is not None:
         kind = "fix" if one.fix.safe else "possible fix"
-        lines.append(f"      {kind}: {_fix(one)}")
+        lines.append(f"      {kind}: {one.mended}")
     return lines
-
-
-def _fix(one: Finding) -> str:
-    assert one.fix is not None
-    if not one.fix.replacement:
-        return "delete it"
-    shown = one.fix.replacement.replace("\t", "TAB").strip() or one.fix.replacement
-    return f"insert “{shown}”" if one.fix.start == one.fix.stop else f"write “{shown}”"
 
 
 def _sum(found: Sequence[Finding]) -> str:
@@ -82,6 +74,7 @@ def _data(one: Finding) -> dict[str, object]:
             "stop": one.fix.stop,
             "replacement": one.fix.replacement,
             "safe": one.fix.safe,
+            "mended": one.mended,
         }
     return {
         "rule": one.rule,

@@ -66,7 +66,7 @@ class Finding:
 
     Shape:   `path` the clause's path, `instrument` its text as "PP Resolution 101" (or "");
              `start`, `stop` in the clause's text; `anchors` the same place in the file; `excerpt`
-             the words around it.
+             the words around it, `mended` those around the fix as they would read.
     """
 
     rule: str
@@ -80,5 +80,6 @@ class Finding:
     instrument: str
     excerpt: str
     fix: Fix | None = None
+    mended: str = ""
     label: bool = False
     anchors: tuple[Anchor, ...] = field(default=(), compare=False)

@@ -86,8 +86,8 @@ def _remark(document: Document, one: Finding) -> Remark:
     if one.anchors and len({(a.part, a.paragraph) for a in one.anchors}) == 1:
         place = replace(place, stop=one.anchors[-1].stop)
     lines = [one.message[:1].upper() + one.message[1:] + "."]
-    if one.fix is not None and one.fix.replacement:
-        lines.append(f"Possible: {one.fix.replacement.strip() or 'a TAB'}")
+    if one.fix is not None:
+        lines.append(f"Possible: {one.mended}")
     lines.append(f"{one.rule} · {one.severity.value} · by {one.basis.value} · {clause.path}")
     return Remark(place, "\n".join(lines))
 

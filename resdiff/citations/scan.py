@@ -40,10 +40,12 @@ def scan(folded: Folded, text: str, language: str) -> Iterator[Found]:
         if match.start() < position:
             continue
         members = _members(folded.text, match, number, joint)
-        if not members or not _is_name(match, folded, text, spoken, members):
+        if not members:
             continue
         stop = max(members[-1].stop, members[-1].close)
         body, start, stop = _body(folded.text, match.start(), stop, spoken)
+        if not body and not _is_name(match, folded, text, spoken, members):
+            continue
         position = stop
         kind = spoken.kinds[match["plural"] or match["singular"]]
         yield Found(kind, members, start, stop, body)
@@ -79,8 +81,8 @@ def _is_name(
     spoken: CitationWords,
     members: tuple[Member, ...],
 ) -> bool:
-    """Whether the kind is written as a name; in small letters it must bring an edition, or be an
-    Arabic or Chinese word.
+    """Whether the kind is written as a name; in small letters it must bring an edition or (checked
+    elsewhere) its body, or be an Arabic or Chinese word.
     """
     if not spoken.capital:
         return True

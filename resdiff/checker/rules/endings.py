@@ -94,7 +94,10 @@ def _and(subject: Subject, clause: Clause) -> re.Match[str] | None:
 def and_ending(subject: Subject) -> Iterator[Fault]:
     """An item ends with "; and".
 
-    House style ends every item but the last with the semicolon alone.
+    House style ends every item but the last with the semicolon alone: no "and" stands before the
+    last item of a section, nor between sections.
+
+    Source:  the ITU's Spanish style guide, chapter on resolutions.
     """
     for leaf in _leaves(subject):
         match = _and(subject, subject.clauses[leaf.index])
