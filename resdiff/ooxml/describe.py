@@ -126,11 +126,18 @@ def _marks(atoms: list[Atom]) -> Iterator[NoteMark]:
         if atom.node.tag not in REFERENCES:
             continue
         automatic = atom.node.get(w("customMarkFollows"), "0") in ("0", "false", "off")
-        stop = atom.stop
-        if not automatic:
-            following = (x for x in atoms[i + 1 :] if x.run is atom.run and x.text)
-            stop = max((x.stop for x in following), default=stop)
+        stop = atom.stop if automatic else _typed_until(atoms, i)
         yield NoteMark(atom.start, stop, note_id(atom.node), automatic)
+
+
+def _typed_until(atoms: list[Atom], at: int) -> int:
+    """Where the mark ends that is typed behind a reference, in its run (§17.11.14)."""
+    last = at
+    while last + 1 < len(atoms) and atoms[last + 1].run is atoms[at].run:
+        if atoms[last + 1].node.tag in REFERENCES:
+            break
+        last += 1
+    return atoms[last].stop
 
 
 def _speaks(paragraphs: list[Paragraph]) -> bool:

@@ -18,6 +18,10 @@ from resdiff.ooxml.styles import Style, Styles, whole
 DEPTH: Final = 9
 """Levels of a list (ECMA-376-1 §17.9.3: `w:ilvl` is 0 to 8)."""
 
+MAX_TEXT: Final = 255
+"""Most characters of a level's text. Source: the longest of 249 real files has 27; a hostile one
+could make every label as long as the file."""
+
 _LARGEST: Final = 32767  # the largest number Word counts to in a list
 _PLACE = re.compile("%([1-9])")
 # Characters of the symbol fonts bullets are taken from, as they look.
@@ -225,7 +229,7 @@ def _level(lvl: _Element) -> Level:
     return Level(
         start=whole(_value(lvl, "start", "0"), 0),  # §17.9.25: 0 where it is left out
         format=_format(lvl),
-        text=_value(lvl, "lvlText"),
+        text=_value(lvl, "lvlText")[:MAX_TEXT],
         restart=whole(restart, 0) if restart else None,
         legal=legal is not None and legal.get(VAL, "1") not in ("0", "false", "off"),
         style=_value(lvl, "pStyle"),

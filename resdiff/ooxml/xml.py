@@ -19,6 +19,13 @@ Source:  libxml2 refuses 256 without XML_PARSE_HUGE, so every reader built on it
          The deepest of 249 real files has 25.
 """
 
+MAX_BYTES: Final = 64 * 1024 * 1024
+"""Most bytes of a part that is read as XML. Source: twelve times the largest of 249 real files."""
+
+MAX_TAGS: Final = 3_000_000
+"""Most tags of a part, counted by their "<". Source: ten times the largest of 249 real files, which
+has 7,700 paragraphs; a million elements take 200 MB of memory."""
+
 # ECMA-376-1 allows UTF-8 and UTF-16 only; others that spell "<!" as ASCII does are read too. Those
 # that do not (UTF-7, UTF-32, EBCDIC) could hide a DTD from the test below and are refused.
 _ENCODINGS = re.compile(
@@ -37,6 +44,8 @@ def parse(data: bytes, what: str) -> tuple[_Element, bool]:
     Raises:  Unsafe for a DTD, an encoding that could hide one, or nesting past `MAX_DEPTH`;
              BrokenPackage when it is not well-formed XML.
     """
+    if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:
+        raise Unsafe(f"{what} is too large to be read")
     _refuse_dtd(data, what)
     root = _parse(data, what)
     strict = is_strict(root)

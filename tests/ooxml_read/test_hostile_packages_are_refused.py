@@ -109,7 +109,7 @@ def test_a_relationship_to_a_missing_part_is_no_reason_to_refuse():
 
 
 @pytest.mark.parametrize(
-    "xml", [b"", b"<w:document", b"\x00\x01\x02", b"<a>&nbsp;</a>", b"<a/><b/>"]
+    "xml", [b"", b"<w:document", b"\0\1\2", b"<a>&nbsp;</a>", b"<a/><b/>", b"<a>\n\0</a>"]
 )
 def test_a_main_part_that_is_no_xml_is_broken(xml):
     files = entries("")

@@ -230,6 +230,25 @@ def test_where_one_row_loses_a_cell_its_neighbour_fills_the_gap():
     assert "gridSpan" not in xml(rejected)
 
 
+def test_a_cell_mark_where_no_cell_is_only_goes():
+    mark = f"<w:cellDel {BY}/>"
+    misplaced = f"<w:p><w:tcPr>{mark}</w:tcPr>{r('a')}</w:p>"
+    in_no_row = f"<w:tbl><w:tc><w:tcPr>{mark}</w:tcPr>{p(r('b'))}</w:tc></w:tbl>"
+    accepted, rejected = both(misplaced + in_no_row + p(r("c")))
+    assert texts(accepted) == texts(rejected) == ["a", "b", "c"]
+
+
+def test_text_inside_a_mark_is_not_lost_with_the_mark():
+    inside = f'<w:moveFromRangeEnd w:id="4">{r("kept")}</w:moveFromRangeEnd>'
+    accepted, _ = both(p(ins("a"), inside))
+    assert texts(accepted) == ["akept"]
+
+
+def test_a_revision_that_settling_uncovers_is_settled_too():
+    hidden = f"<w:tcPr><w:ins {BY}><w:cellDel {BY}/></w:ins></w:tcPr>"
+    both(p(ins("a")) + f"<w:tbl><w:tr><w:tc>{hidden}{p()}</w:tc></w:tr></w:tbl>")
+
+
 def test_merged_cells():
     merge = f'<w:tcW w:w="5"/><w:cellMerge {BY} w:vMerge="{{}}"/>'
     body = grid(1, row(cell("a", merge.format("rest"))), row(cell("b", merge.format("cont"))))

@@ -66,8 +66,12 @@ def _join(paragraph: _Element) -> None:
 def _move_content(paragraph: _Element, between: list[_Element], following: _Element) -> None:
     """Puts a paragraph's content, and the range marks behind it, before the content of the next."""
     moved = [x for x in paragraph if x.tag != PPR] + between
-    at = 1 if len(following) and following[0].tag == PPR else 0
-    following[at:at] = moved
+    first = next(iter(following), None)  # len() would count the children each time
+    for child in reversed(moved):
+        if first is None or first.tag != PPR:
+            following.insert(0, child)
+        else:
+            first.addnext(child)
 
 
 def _next_block(paragraph: _Element) -> tuple[list[_Element], _Element | None]:
@@ -83,8 +87,8 @@ def _next_block(paragraph: _Element) -> tuple[list[_Element], _Element | None]:
             here = parent
             continue
         here = found
-        while here.tag in _WRAPPERS and len(here):
-            here = here[0]
+        while here.tag in _WRAPPERS and (inner := next(iter(here), None)) is not None:
+            here = inner
         if here.tag in MARKERS:
             between.append(here)
         elif (
@@ -122,8 +126,8 @@ def _previous_block(paragraph: _Element) -> _Element | None:
             here = parent
             continue
         here = found
-        while here.tag in _WRAPPERS and len(here):
-            here = here[-1]
+        while here.tag in _WRAPPERS and (inner := next(reversed(here), None)) is not None:
+            here = inner
         if here.tag == LOST_TABLE or here.tag in _WEIGHTLESS or here.tag in _WRAPPERS:
             continue
         if isinstance(here.tag, str):

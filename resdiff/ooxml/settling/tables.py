@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import SubElement, _Element
@@ -31,42 +33,36 @@ def settle_tables(root: _Element, final: bool, choice: Choice) -> bool:
 def _settle_rows(root: _Element, final: bool, choice: Choice) -> bool:
     gone = w("del") if final else w("ins")
     marks = [x for x in root.iter(w("ins"), w("del")) if _holder(x, "trPr") and choice.takes(x)]
+    leaving: dict[_Element, None] = {}
     for mark in marks:
         properties = mark.getparent()
-        row = None if properties is None else properties.getparent()
         if properties is None:
             continue
+        row = properties.getparent()
         remove(mark)
         tidy(properties)
         if mark.tag == gone and row is not None and row.tag == TR:
-            remove_from_table(row)
+            leaving[row] = None
+    _remove_from_tables(leaving)
     return bool(marks)
 
 
 def _settle_cells(root: _Element, final: bool, choice: Choice) -> bool:
     gone = w("cellDel") if final else w("cellIns")
     marks = [x for x in root.iter(w("cellIns"), w("cellDel")) if choice.takes(x)]
-    leaving: dict[_Element, list[_Element]] = {}  # table -> its cells
+    leaving: set[_Element] = set()
     for mark in marks:
         properties = mark.getparent()
-        cell = None if properties is None else properties.getparent()
         if properties is None:
             continue
+        cell = properties.getparent()
         remove(mark)
-        table = None if cell is None else _table_of(cell)
-        if mark.tag == gone and cell is not None and table is not None:
-            leaving.setdefault(table, []).append(cell)
         tidy(properties)
-    for table, cells in leaving.items():
-        _remove_cells(table, cells)
+        if mark.tag == gone and cell is not None and cell.tag == TC:
+            leaving.add(cell)
+    for table, gaps in _gaps(leaving).items():
+        _remove_cells(table, gaps)
     return bool(marks)
-
-
-def _table_of(cell: _Element) -> _Element | None:
-    """The table whose row a cell stands in; None for a cell that stands in none."""
-    row = next(cell.iterancestors(TR), None)
-    in_row = row is not None and cell.tag == TC and cell in cells_of(row)
-    return next(cell.iterancestors(TBL), None) if in_row else None
 
 
 def _settle_merges(root: _Element, final: bool, choice: Choice) -> bool:
@@ -97,45 +93,65 @@ def _into_order(properties: _Element, merge: _Element) -> None:
     properties.insert(at, merge)
 
 
-def _remove_cells(table: _Element, cells: list[_Element]) -> None:
-    """Takes cells out and closes the gap, so that every row fills the grid again.
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A cell that goes: its row, its first grid column and its span, and the cell that may grow."""
+
+    cell: _Element
+    row: _Element
+    column: int
+    span: int
+    neighbour: _Element | None
+
+
+def _gaps(leaving: set[_Element]) -> dict[_Element, list[_Gap]]:
+    """The gaps that these cells leave, by table. A cell that stands in no row leaves none."""
+    rows = dict.fromkeys(next(x.iterancestors(TR), None) for x in leaving)
+    found: dict[_Element, list[_Gap]] = {}
+    for row in rows:
+        table = None if row is None else next(row.iterancestors(TBL), None)
+        if row is not None and table is not None:
+            found.setdefault(table, []).extend(_gaps_of_row(row, leaving))
+    return found
+
+
+def _gaps_of_row(row: _Element, leaving: set[_Element]) -> Iterator[_Gap]:
+    cells = cells_of(row)
+    staying = [x for x in cells if x not in leaving]
+    column = _skipped(row, "gridBefore")
+    before: _Element | None = None
+    for cell in cells:
+        span = span_of(cell)
+        if cell in leaving:
+            first = staying[0] if staying else None
+            yield _Gap(cell, row, column, span, first if before is None else before)
+        else:
+            before = cell
+        column += span
+
+
+def _remove_cells(table: _Element, gaps: list[_Gap]) -> None:
+    """Takes cells out and closes the gaps, so that every row fills the grid again.
 
     Where every row lost a column, the grid loses it; else the cell before the gap grows over it.
     Word writes merged cells so: the first keeps its old span in the file, the others are marked as
     deleted.
     """
-    leaving = set(cells)
-    gaps = [_gap(cell, leaving) for cell in cells]
-    for cell in cells:
-        remove_from_table(cell)
+    _remove_from_tables(x.cell for x in gaps)
     grid = table.find(w("tblGrid"))
-    if grid is None or table.getparent() is None:
+    if grid is None or table.getparent() is None or not gaps:
         return
-    rows = rows_of(table)
+    widths = {x: _width(x) for x in rows_of(table)}
     columns = len(grid.findall(w("gridCol")))
-    lost = min((columns - _width(x) for x in rows), default=0)
-    if lost > 0 and gaps:
-        _narrow(grid, min(x[1] for x in gaps), lost)
+    lost = min((columns - x for x in widths.values()), default=0)
+    if lost > 0:
+        _narrow(grid, min(x.column for x in gaps), lost)
         columns -= lost
-    for row, _, before, after, span in gaps:
-        missing = columns - _width(row)
-        neighbour = before if before is not None else after
-        if missing > 0 and neighbour is not None and row.getparent() is not None:
-            _widen(neighbour, min(missing, span))
-
-
-_Gap = tuple[_Element, int, _Element | None, _Element | None, int]
-
-
-def _gap(cell: _Element, leaving: set[_Element]) -> _Gap:
-    """The row of a cell, its first grid column, the cells that stay around it, and its span."""
-    row = next(cell.iterancestors(TR))
-    cells = cells_of(row)
-    at = cells.index(cell)
-    before = next((x for x in reversed(cells[:at]) if x not in leaving), None)
-    after = next((x for x in cells[at + 1 :] if x not in leaving), None)
-    column = _skipped(row, "gridBefore") + sum(span_of(x) for x in cells[:at])
-    return row, column, before, after, span_of(cell)
+    for gap in gaps:
+        grown = min(columns - widths.get(gap.row, columns), gap.span)
+        if grown > 0 and gap.neighbour is not None:
+            _widen(gap.neighbour, grown)
+            widths[gap.row] += grown
 
 
 def _narrow(grid: _Element, column: int, count: int) -> None:
@@ -198,18 +214,27 @@ def _through(element: _Element, wanted: str) -> list[_Element]:
     return found
 
 
-def remove_from_table(element: _Element) -> None:
-    """Takes a row or cell out, and what that leaves empty: content controls, row, table."""
-    parent = element.getparent()
-    drop(element)
-    while parent is not None and parent.tag in (*_WRAPPERS, TR, TBL):
-        if next(parent.iter(TC), None) is not None:
+def _remove_from_tables(elements: Iterable[_Element]) -> None:
+    """Takes rows or cells out, and what that leaves empty: content controls, rows, tables."""
+    parents: dict[_Element, None] = {}
+    for element in elements:
+        parent = element.getparent()
+        drop(element)
+        if parent is not None:
+            parents[parent] = None
+    for emptied in parents:
+        _remove_empty(emptied)
+
+
+def _remove_empty(element: _Element | None) -> None:
+    while element is not None and element.tag in (*_WRAPPERS, TR, TBL):
+        if next(element.iter(TC), None) is not None:
             return
-        upper = parent.getparent()
-        if parent.tag == TBL:
-            parent.addprevious(parent.makeelement(LOST_TABLE, {}, None))
-        drop(parent)
-        parent = upper
+        upper = element.getparent()
+        if element.tag == TBL:
+            element.addprevious(element.makeelement(LOST_TABLE, {}, None))
+        drop(element)
+        element = upper
 
 
 def forget_lost_tables(root: _Element) -> None:
