@@ -31,10 +31,18 @@ def mark(comparison: Comparison, options: MarkOptions) -> bytes:
     """
     old, new = package(comparison.old), package(comparison.new)
     marked = ooxml.mark(old, new, matches(comparison, old, new), options)
+    return proved(comparison, old, new, marked).save()
+
+
+def proved(comparison: Comparison, old: Package, new: Package, marked: Package) -> Package:
+    """The marked package itself, when accepting gives the new side and rejecting the old.
+
+    Raises:  ProofFailed, saying what differs first.
+    """
     verdict = verify(old, new, marked)
     if not verdict.proved:
         raise ProofFailed(complaint(comparison, verdict))
-    return marked.save()
+    return marked
 
 
 def package(document: Document) -> Package:

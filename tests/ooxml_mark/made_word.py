@@ -1,11 +1,15 @@
-"""Small Word files made for the tests: a value for what stands in them, and the file that says it."""
+"""Small Word files made for the tests: a value for what stands in one, and the file itself."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+from lxml.etree import _Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -155,8 +159,8 @@ def image(relation: str) -> str:
 class Word:
     """What stands in a Word file.
 
-    Shape:   blocks in XML; notes by id, each the blocks of one note; `parts` more parts by name (content, content type,
-             relationship type), related from the document under the ids in `relations`.
+    Shape:   blocks in XML; notes by id, each the blocks of one note; `headers` by page; `media` and
+             `links` by relationship id.
     """
 
     body: list[str]
@@ -242,3 +246,64 @@ def _zipped(parts: dict[str, bytes], types: list[str], arrows: list[str]) -> byt
         for name in sorted(parts):
             archive.writestr(zipfile.ZipInfo(name), parts[name])
     return out.getvalue()
+
+
+def shown(element: _Element) -> str:
+    """The marked content of a part, for reading: [-gone-] [+come+] {-moved from-} {+moved to+}, one
+    line a paragraph.
+
+    Shape:   a paragraph ends with ¶ and the sign of its mark; * stands where formatting was
+             changed; rows are in ( ) with their sign.
+    """
+    return "\n".join(_lines(element))
+
+
+_SIGNS = {
+    "ins": ("[+", "+]"),
+    "del": ("[-", "-]"),
+    "moveFrom": ("{-", "-}"),
+    "moveTo": ("{+", "+}"),
+}
+
+
+def _lines(element: _Element) -> Iterator[str]:
+    for child in element:
+        name = etree.QName(child).localname
+        if name == "p":
+            mark = child.find(f"{{{W}}}pPr/{{{W}}}rPr")
+            signs = [k for k in _SIGNS if mark is not None and mark.find(f"{{{W}}}{k}") is not None]
+            change = "*" if child.find(f"{{{W}}}pPr/{{{W}}}pPrChange") is not None else ""
+            yield _inline(child) + "¶" + "".join(_SIGNS[k][0][1] for k in signs) + change
+        elif name == "tr":
+            own = child.find(f"{{{W}}}trPr")
+            signs = [
+                k for k in ("ins", "del") if own is not None and own.find(f"{{{W}}}{k}") is not None
+            ]
+            inner = " | ".join("/".join(_lines(x)) for x in child.iter(f"{{{W}}}tc"))
+            yield f"({inner})" + "".join(_SIGNS[k][0][1] for k in signs)
+        elif name in ("tbl", "sdt", "sdtContent", "body"):
+            yield from _lines(child)
+
+
+def _inline(element: _Element) -> str:
+    found = ""
+    for child in element:
+        name = etree.QName(child).localname
+        if name in _SIGNS:
+            start, stop = _SIGNS[name]
+            found += f"{start}{_inline(child)}{stop}"
+        elif name in ("t", "delText"):
+            found += child.text or ""
+        elif name == "rPrChange":
+            found += "*"
+        elif name in ("tab", "br"):
+            found += {"tab": "→", "br": "↵"}[name]
+        elif name in ("footnoteReference", "endnoteReference"):
+            found += f"†{child.get(f'{{{W}}}id')}"
+        elif name in ("instrText", "delInstrText"):
+            found += f"<{(child.text or '').strip()}>"
+        elif name == "drawing":
+            found += "▣"
+        elif name not in ("pPr", "Fallback"):
+            found += _inline(child)
+    return found

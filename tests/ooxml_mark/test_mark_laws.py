@@ -7,7 +7,25 @@ from io import BytesIO
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_word import *
+from made_word import (
+    Word,
+    bookmark,
+    box,
+    close_fld,
+    down,
+    fld,
+    image,
+    link,
+    math,
+    note,
+    open_fld,
+    p,
+    run,
+    sdt,
+    sectpr,
+    span,
+    tbl,
+)
 
 from resdiff.model import Edit
 from resdiff.ooxml import MarkOptions, Match, Package, mark, stories
@@ -17,12 +35,27 @@ OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
 PLAIN = MarkOptions("Author", "2024-05-01T12:00:00Z", formatting=False, moves=False)
 
 WORDS = st.sampled_from(
-    "alpha beta gamma delta a) b) 1 2 of the Rev. Busan 2014 电信 标准化 قرار".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "a)",
+        "b)",
+        "1",
+        "2",
+        "of",
+        "2014",
+        "电信",
+        "标准化",
+        "قرار",
+    ]
 )
 SENTENCES = st.lists(WORDS, max_size=6).map(" ".join)
 LOOKS = st.sampled_from(["", "", "b", "i", "b i"])
 RUNS = st.builds(run, st.one_of(SENTENCES, st.sampled_from(["\t", "a)\t", "x\ny", " "])), LOOKS)
 NUMBERS = st.integers(1, 3)
+HEADING = '<w:style w:type="paragraph" w:styleId="Heading"><w:name w:val="heading 1"/></w:style>'
 
 
 def inline(notes: bool = True) -> st.SearchStrategy[str]:
@@ -129,9 +162,7 @@ def pairs(draw: st.DrawFn) -> tuple[Package, Package]:
             [*blocks, p("end" if draw(st.booleans()) else "")],
             footnotes=own,
             headers=head,
-            styles=[
-                '<w:style w:type="paragraph" w:styleId="Heading"><w:name w:val="heading 1"/></w:style>'
-            ],
+            styles=[HEADING],
             media={"rIdA": b"picture a", "rIdB": picture},
         )
         for blocks, own, head, picture in (

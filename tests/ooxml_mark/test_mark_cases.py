@@ -1,0 +1,450 @@
+"""Each corner of marking by itself; `resdiff/ooxml/CORNERS.md` names these tests."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+from made_word import (
+    W,
+    Word,
+    bookmark,
+    box,
+    close_fld,
+    fld,
+    image,
+    math,
+    note,
+    open_fld,
+    p,
+    run,
+    sdt,
+    sectpr,
+    shown,
+    span,
+    tbl,
+)
+
+from resdiff.model import Edit, View
+from resdiff.ooxml import MarkOptions, Match, Package, mark, marked, settle
+from resdiff.ooxml.verify import verify
+
+OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
+PLAIN = MarkOptions("Author", "2024-05-01T12:00:00Z", formatting=False)
+NO_MOVES = MarkOptions("Author", "2024-05-01T12:00:00Z", moves=False)
+
+
+def opened(word: Word) -> Package:
+    return Package.open(word.save(), "made.docx")
+
+
+def merged(
+    old: Word, new: Word, options: MarkOptions = OPTIONS, matches: list[Match] | None = None
+) -> Package:
+    """The marked package, after its proof."""
+    packages = opened(old), opened(new)
+    said = {"word/document.xml": matches} if matches else {}
+    result = mark(*packages, said, options)
+    saved = Package.open(result.save(), "marked.docx")
+    verdict = verify(*packages, saved)
+    assert verdict.proved, verdict
+    return saved
+
+
+def body(package: Package) -> str:
+    return shown(package.part(package.main))
+
+
+def between(old: list[str], new: list[str], options: MarkOptions = OPTIONS) -> str:
+    return body(merged(Word(old), Word(new), options))
+
+
+# ---------------------------------------------------------------------- paragraph marks
+
+
+def test_words_are_struck_before_words_are_added() -> None:
+    assert between([p("one two three")], [p("one 2 three")]) == "one [-two-][+2+] three¶"
+
+
+def test_an_inserted_paragraph_brings_its_mark() -> None:
+    assert between([p("one"), p("end")], [p("one"), p("two"), p("end")]) == "one¶\n[+two+]¶+\nend¶"
+
+
+def test_a_deleted_paragraph_takes_its_mark() -> None:
+    assert between([p("one"), p("two"), p("end")], [p("one"), p("end")]) == "one¶\n[-two-]¶-\nend¶"
+
+
+def test_a_paragraph_added_at_the_end_of_a_document_gets_the_mark_that_was_there() -> None:
+    assert between([p("one")], [p("one"), p("two")]) == "one¶+\n[+two+]¶"
+
+
+def test_the_last_mark_carries_both_paragraphs_properties() -> None:
+    result = merged(Word([p("one", jc="center")]), Word([p("one", jc="center"), p("two")]))
+    assert body(result) == "one¶+\n[+two+]¶*"
+    rejected = settle(result, View.ORIGINAL)
+    assert rejected.data(rejected.main).count(b"center") == 1
+
+
+def test_the_last_mark_of_a_kept_cell_is_never_inserted_or_deleted() -> None:
+    one, two = tbl([p("one"), "x"]), tbl([p("one") + p("two"), "x"])
+    assert between([one, p("")], [two, p("")]) == "(one¶+/[+two+]¶ | x¶)\n¶"
+    assert between([two, p("")], [one, p("")]) == "(one¶-/[-two-]¶ | x¶)\n¶"
+
+
+def test_a_paragraph_in_front_of_a_table_gets_the_mark_ahead_of_it() -> None:
+    table = tbl(["x"])
+    old, new = [p("one"), table, p("")], [p("one"), p("two"), table, p("")]
+    assert between(old, new) == "one¶+\n[+two+]¶\n(x¶)\n¶"
+
+
+def test_a_table_added_at_the_end_does_not_take_the_last_mark_away() -> None:
+    assert between([p("one")], [p("one"), tbl(["x"]), p("")]) == ("[+one+]¶+\n([+x+]¶+)+\n[-one-]¶")
+
+
+def test_a_paragraph_is_split_by_an_inserted_mark() -> None:
+    match = Match((0,), (0, 1), (Edit(3, 4, 3, 4),))
+    result = merged(Word([p("one two")]), Word([p("one"), p("two")]), matches=[match])
+    assert body(result) == "one[- -]¶+\ntwo¶"
+
+
+def test_two_paragraphs_are_joined_by_a_deleted_mark() -> None:
+    match = Match((0, 1), (0,), (Edit(3, 4, 3, 4),))
+    result = merged(Word([p("one"), p("two")]), Word([p("one two")]), matches=[match])
+    assert body(result) == "one¶-\n[+ +]two¶"
+
+
+def test_edits_that_do_not_fit_are_not_followed() -> None:
+    match = Match((0,), (0,), (Edit(5, 2, 0, 9),))
+    result = merged(Word([p("one two")]), Word([p("one 2")]), matches=[match])
+    assert body(result) == "one [-two-][+2+]¶"
+
+
+def test_paragraphs_that_are_said_to_be_alone_are_not_paired() -> None:
+    matches = [Match((0,), ()), Match((), (0,))]
+    result = merged(
+        Word([p("one two three four"), p("")]), Word([p("one two three 4"), p("")]), matches=matches
+    )
+    assert body(result) == "[-one two three four-]¶-\n[+one two three 4+]¶+\n¶"
+
+
+# ---------------------------------------------------------------------- formatting
+
+
+def test_new_looks_are_marked_on_kept_words() -> None:
+    old, new = [p("one", run(" two"))], [p("one", run(" two", "b"))]
+    assert between(old, new) == "one* two¶"
+    assert between(old, new, PLAIN) == "one two¶"
+
+
+def test_new_paragraph_properties_are_marked() -> None:
+    assert between([p("one")], [p("one", jc="center")]) == "one¶*"
+    assert between([p("one")], [p("one", jc="center")], PLAIN) == "one¶"
+
+
+def test_a_change_of_section_properties_is_marked() -> None:
+    result = merged(
+        Word([p("one", section=sectpr(1)), p("two")]), Word([p("one", section=sectpr(2)), p("two")])
+    )
+    assert b"<w:sectPrChange" in result.data(result.main)
+
+
+# ---------------------------------------------------------------------- moves
+
+MOVED = [p("alpha beta"), p("gamma delta epsilon"), p("zeta eta theta"), p("")]
+BACK = [MOVED[1], MOVED[2], MOVED[0], MOVED[3]]
+GUIDE = [Match((0,), (2,), moved=True), Match((1,), (0,)), Match((2,), (1,)), Match((3,), (3,))]
+
+
+def test_a_moved_paragraph_is_a_move() -> None:
+    result = merged(Word(MOVED), Word(BACK), matches=GUIDE)
+    assert body(result) == (
+        "{-alpha beta-}¶-\ngamma delta epsilon¶\nzeta eta theta¶\n{+alpha beta+}¶+\n¶"
+    )
+    data = result.data(result.main)
+    assert data.count(b'w:name="move1"') == 2
+    assert b"delText" not in data
+
+
+def test_edits_inside_a_moved_paragraph_are_marked() -> None:
+    new = [*BACK]
+    new[2] = p("alpha BETA")
+    guide = [Match((0,), (2,), (Edit(6, 10, 6, 10),), True), *GUIDE[1:]]
+    result = merged(Word(MOVED), Word(new), matches=guide)
+    assert body(result).split("\n")[0] == "{-alpha -}[-beta-]¶-"
+    assert body(result).split("\n")[3] == "{+alpha +}[+BETA+]¶+"
+
+
+def test_moves_can_be_deletions_and_insertions() -> None:
+    result = merged(Word(MOVED), Word(BACK), NO_MOVES, GUIDE)
+    assert body(result).split("\n")[0] == "[-alpha beta-]¶-"
+    assert b"moveFrom" not in result.data(result.main)
+
+
+# ---------------------------------------------------------------------- tables
+
+
+def test_rows_come_and_go() -> None:
+    old, new = tbl(["a", "b"], ["c", "d"]), tbl(["a", "b"], ["e", "f"], ["c", "d"])
+    assert between([old, p("")], [new, p("")]) == "(a¶ | b¶)\n([+e+]¶+ | [+f+]¶+)+\n(c¶ | d¶)\n¶"
+    assert between([new, p("")], [old, p("")]) == "(a¶ | b¶)\n([-e-]¶- | [-f-]¶-)-\n(c¶ | d¶)\n¶"
+
+
+def test_a_table_with_another_number_of_columns_is_replaced() -> None:
+    old, new = tbl(["a", "b"]), tbl(["a", "b", "c"])
+    assert between([old, p("")], [new, p("")]) == (
+        "([-a-]¶- | [-b-]¶-)-\n([+a+]¶+ | [+b+]¶+ | [+c+]¶+)+\n¶"
+    )
+
+
+def test_a_row_whose_cells_were_merged_is_replaced() -> None:
+    old = tbl(["a", "b"], ["c", "d"])
+    new = tbl([span("a b", 2)], ["c", "d"], widths=2)
+    assert between([old, p("")], [new, p("")]) == (
+        "([-a-]¶- | [-b-]¶-)-\n([+a b+]¶+)+\n(c¶ | d¶)\n¶"
+    )
+
+
+def test_a_table_inside_a_cell_is_marked_too() -> None:
+    old, new = (tbl([tbl([x]) + p("")]) for x in ("one", "two"))
+    assert "[-one-][+two+]" in between([old, p("")], [new, p("")])
+
+
+# ---------------------------------------------------------------------- notes, boxes, headers
+
+
+def test_a_new_footnote_is_brought_under_a_free_number() -> None:
+    old = Word([p("one", note(1), " two")], footnotes={1: [p("first")]})
+    new = Word([p("one", note(2), " two", note(3))], footnotes={2: [p("first")], 3: [p("more")]})
+    result = merged(old, new)
+    assert body(result) == "one†1 two[+†2+]¶"
+    notes = result.part("word/footnotes.xml")
+    assert [shown(x) for x in notes] == ["first¶", "[+more+]¶"]
+
+
+def test_a_changed_footnote_is_marked_inside() -> None:
+    old = Word([p("one", note(1))], footnotes={1: [p("first words")]})
+    new = Word([p("one", note(5))], footnotes={5: [p("first letters")]})
+    result = merged(old, new)
+    assert body(result) == "one†1¶"
+    assert shown(result.part("word/footnotes.xml")[0]) == "first [-words-][+letters+]¶"
+
+
+def test_a_deleted_footnote_keeps_its_text_as_deleted() -> None:
+    old = Word([p("one", note(1))], footnotes={1: [p("first")]})
+    result = merged(old, Word([p("one")]))
+    assert body(result) == "one[-†1-]¶"
+    assert shown(result.part("word/footnotes.xml")[0]) == "[-first-]¶"
+
+
+def test_both_copies_of_a_text_box_say_the_same_with_ids_of_their_own() -> None:
+    result = merged(Word([p(box(p("one")))]), Word([p(box(p("two")))]))
+    boxes = [*result.part(result.main).iter(f"{{{W}}}txbxContent")]
+    assert [shown(x) for x in boxes] == ["[-one-][+two+]¶"] * 2
+    ids = [x.get(f"{{{W}}}id") for x in result.part(result.main).iter(f"{{{W}}}ins", f"{{{W}}}del")]
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_a_header_that_is_new_is_inserted() -> None:
+    result = merged(Word([p("one")]), Word([p("one")], headers={"default": [p("head")]}))
+    assert shown(result.part("word/header1.xml")) == "[+head+]¶"
+
+
+def test_a_header_is_merged_into_the_old_part() -> None:
+    old = Word([p("one")], headers={"default": [p("old head")]})
+    new = Word([p("one")], headers={"default": [p("new head")]})
+    result = merged(old, new)
+    assert shown(result.part("word/header0.xml")) == "[-old-][+new+] head¶"
+    assert "word/document.xml" not in mark(opened(old), opened(new), {}, OPTIONS).touched
+
+
+# ---------------------------------------------------------------------- fields, links, units
+
+
+def test_a_field_keeps_its_code_when_its_result_changes() -> None:
+    old, new = p("see ", fld("REF a", "1")), p("see ", fld("REF a", "2"))
+    assert between([old], [new]) == "see <REF a>[-1-][+2+]¶"
+
+
+def test_a_field_with_another_code_is_replaced_whole() -> None:
+    old, new = p("see ", fld("REF a", "1")), p("see ", fld("REF b", "1"))
+    assert between([old], [new]) == "see [-<REF a>1-][+<REF b>1+]¶"
+
+
+def test_a_field_over_paragraphs_is_replaced_whole_where_its_end_moved() -> None:
+    old = [p(open_fld("TOC", "one")), p("two"), p(close_fld()), p("end")]
+    new = [p(open_fld("TOC", "one")), p("two", close_fld()), p("end")]
+    text = between(old, new)
+    assert text.startswith("[-<TOC>one-]¶-\n[-two-]¶-\n")
+    assert text.endswith("end¶")
+
+
+def test_a_new_content_control_comes_between_its_own_marks() -> None:
+    result = merged(Word([p("one")]), Word([p("one", sdt(run(" two"), tag="t"))]))
+    assert b"<w:customXmlInsRangeStart" in result.data(result.main)
+    rejected = settle(result, View.ORIGINAL)
+    assert b"<w:sdt" not in rejected.data(rejected.main)
+
+
+def test_a_content_control_around_blocks_comes_and_goes() -> None:
+    with_control, without = [sdt(p("two"), tag="t"), p("end")], [p("end")]
+    result = merged(Word(without), Word(with_control))
+    assert b"<w:sdt" not in settle(result, View.ORIGINAL).data(result.main)
+    result = merged(Word(with_control), Word(without))
+    assert b"<w:sdt" not in settle(result, View.FINAL).data(result.main)
+
+
+def test_an_equation_is_one_thing() -> None:
+    assert between([p("so be ", math("x+y"))], [p("so be ", math("x+z"))]) == (
+        "so be [-x+y-][+x+z+]¶"
+    )
+
+
+def test_a_replaced_picture_is_brought_along() -> None:
+    old = Word([p("one", image("rIdA"))], media={"rIdA": b"old picture"})
+    new = Word([p("one", image("rIdA"))], media={"rIdA": b"new picture"})
+    result = merged(old, new)
+    assert body(result) == "one[-▣-][+▣+]¶"
+    pictures = sorted(result.data(x) for x in result.names if "/media/" in x)
+    assert pictures == [b"new picture", b"old picture"]
+
+
+def test_a_picture_that_is_there_already_is_not_brought_twice() -> None:
+    old = Word([p("one", image("rIdA"))], media={"rIdA": b"picture"})
+    new = Word([p(image("rIdB"), "two"), p("one", image("rIdB"))], media={"rIdB": b"picture"})
+    result = merged(old, new)
+    assert len([x for x in result.names if "/media/" in x]) == 1
+
+
+def test_a_bookmark_stands_once_where_the_new_side_has_it() -> None:
+    old = Word([p(bookmark(1, "here", run("one"))), p("two two"), p("")])
+    new = Word([p("one"), p(bookmark(1, "here", run("two two"))), p("")])
+    data = merged(old, new).data("word/document.xml")
+    assert data.count(b"<w:bookmarkStart") == data.count(b"<w:bookmarkEnd") == 1
+
+
+def test_a_link_to_an_address_is_brought_along() -> None:
+    content = f'<w:hyperlink r:id="rIdL">{run("site")}</w:hyperlink>'
+    new = Word([p("one ", content)], links={"rIdL": "https://www.example.org/"})
+    result = merged(Word([p("one ")]), new)
+    targets = {x.target for x in result.relationships(result.main).values() if x.external}
+    assert targets == {"https://www.example.org/"}
+
+
+# ---------------------------------------------------------------------- styles and lists
+
+HEADING = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="heading 1"/>{}</w:style>'
+
+
+def test_a_style_of_the_same_name_is_the_same_style_and_keeps_the_old_definition() -> None:
+    old = Word([p("one", style="H1")], styles=[HEADING.format("H1", "")])
+    new = Word(
+        [p("one", style="Titre1"), p("two", style="Titre1")],
+        styles=[HEADING.format("Titre1", "<w:rPr><w:b/></w:rPr>")],
+    )
+    result = merged(old, new)
+    assert b"Titre1" not in result.data(result.main)
+    assert result.data("word/styles.xml") == opened(old).data("word/styles.xml")
+
+
+def test_a_missing_style_is_brought_with_those_it_builds_on() -> None:
+    base = '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="base"/></w:style>'
+    built = HEADING.format("Built", '<w:basedOn w:val="Base"/>')
+    old = Word([p("one")], styles=[HEADING.format("Base", "").replace("heading 1", "other")])
+    result = merged(old, Word([p("one"), p("two", style="Built")], styles=[base, built]))
+    ids = [x.get(f"{{{W}}}styleId") for x in result.part("word/styles.xml")]
+    assert sorted(ids) == ["Base", "Base1", "Built"]
+
+
+def numbered(number: int, words: str) -> str:
+    own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{own}</w:pPr>{run(words)}</w:p>"
+
+
+def numbering(**levels: str) -> str:
+    abstracts = "".join(
+        f'<w:abstractNum w:abstractNumId="{k[1:]}"><w:lvl w:ilvl="0"><w:lvlText w:val="{text}"/>'
+        "</w:lvl></w:abstractNum>"
+        for k, text in levels.items()
+    )
+    nums = "".join(
+        f'<w:num w:numId="{k[1:]}"><w:abstractNumId w:val="{k[1:]}"/></w:num>' for k in levels
+    )
+    return abstracts + nums
+
+
+def test_a_list_of_the_same_definition_is_the_same_list() -> None:
+    old = Word([numbered(1, "one")], numbering=numbering(n1="%1."))
+    new = Word([numbered(4, "one"), numbered(4, "two")], numbering=numbering(n3="-", n4="%1."))
+    result = merged(old, new)
+    assert b'w:numId w:val="4"' not in result.data(result.main)
+    assert body(result) == "one¶+\n[+two+]¶"
+
+
+def test_a_list_of_another_definition_is_brought_along() -> None:
+    old = Word([numbered(1, "one"), p("")], numbering=numbering(n1="%1."))
+    new = Word(
+        [numbered(1, "one"), numbered(2, "two"), p("")], numbering=numbering(n1="%1.", n2="-")
+    )
+    result = merged(old, new)
+    root = result.part("word/numbering.xml")
+    assert [etree.QName(x).localname for x in root] == ["abstractNum", "abstractNum", "num", "num"]
+
+
+# ---------------------------------------------------------------------- whole files
+
+
+def test_what_cannot_be_marked_is_named() -> None:
+    chunk = '<w:altChunk w:val="a"/>'
+    other = '<w:altChunk w:val="b"/>'
+    packages = opened(Word([chunk, p("one")])), opened(Word([other, p("one")]))
+    result = marked(*packages, {}, OPTIONS)
+    assert [x.slug for x in result.notices] == ["not-compared"]
+    assert verify(*packages, result.package).notices[0].slug == "not-compared"
+
+
+FAULTS = {
+    "deleted-text-in-move": (
+        '<w:moveFrom w:id="1" w:author="a"><w:r><w:delText>x</w:delText></w:r></w:moveFrom>'
+    ),
+    "text-in-deletion": '<w:del w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:del>',
+    "deleted-text-outside-deletion": "<w:r><w:delText>x</w:delText></w:r>",
+    "revision-without-author": '<w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins>',
+    "duplicate-revision-id": '<w:ins w:id="1" w:author="a"/><w:ins w:id="1" w:author="a"/>',
+    "move-range-unpaired": '<w:moveFromRangeStart w:id="1" w:author="a" w:name="m"/>',
+    "move-without-partner": (
+        '<w:moveFromRangeStart w:id="1" w:author="a" w:name="m"/><w:moveFromRangeEnd w:id="1"/>'
+    ),
+    "bookmark-unpaired": '<w:bookmarkStart w:id="1" w:name="m"/>',
+    "field-unbalanced": '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    "relationship-missing": '<w:hyperlink r:id="rId99"/>',
+    "note-missing": note(9),
+    "run-in-run": "<w:r><w:r/></w:r>",
+}
+
+
+@pytest.mark.parametrize("slug", sorted(FAULTS))
+def test_the_proof_names_a_fault_that_the_inputs_do_not_have(slug: str) -> None:
+    old = opened(Word([p("one")]))
+    broken = opened(Word([p("one", FAULTS[slug])]))
+    assert slug in {x.slug for x in verify(old, old, broken).structure}
+
+
+def test_the_proof_names_a_last_mark_in_a_kept_cell() -> None:
+    mark_ = '<w:p><w:pPr><w:rPr><w:ins w:id="1" w:author="a"/></w:rPr></w:pPr></w:p>'
+    old = opened(Word([tbl(["one"]), p("")]))
+    broken = opened(Word([tbl([p("one") + mark_]), p("")]))
+    assert [x.slug for x in verify(old, old, broken).structure] == ["last-mark-of-kept-cell"]
+
+
+def test_the_proof_says_what_differs_and_where() -> None:
+    old, new = opened(Word([p("one"), p("two")])), opened(Word([p("one"), p("three")]))
+    verdict = verify(old, new, old)
+    assert not verdict.proved
+    assert [(x.view, x.story, x.index) for x in verdict.accept] == [("accept", "body", 1)]
+    assert verdict.reject == ()
+
+
+def test_a_lost_row_fails_the_proof() -> None:
+    old = opened(Word([tbl(["a"], ["b"]), p("")]))
+    new = opened(Word([tbl(["a"], ["b"]), p("x")]))
+    short = opened(Word([tbl(["a"]), p("")]))
+    assert not verify(old, new, short).proved
