@@ -90,7 +90,7 @@ def _strict(known: str, flat: str, needed: Sequence[bool] | None) -> Embedding:
         tail = _back_to_word(rest, _shared(rest, flat[head:][::-1]))
     grid = _Grid(known, flat, head, tail, needed)
     held, margins = grid.placed()
-    if _is_torn(held):
+    if _is_torn(known, held):
         margins = (0,) * len(margins)
     return Embedding(
         (True,) * head + held + (True,) * tail,
@@ -101,10 +101,10 @@ def _strict(known: str, flat: str, needed: Sequence[bool] | None) -> Embedding:
 _TORN = 6  # characters; known text in smaller pieces than this on average is placed by chance
 
 
-def _is_torn(held: Sequence[bool]) -> bool:
+def _is_torn(known: str, held: Sequence[bool]) -> bool:
     """Whether the known text lies scattered in small pieces."""
     pieces = sum(mine and not before for mine, before in zip(held, (False, *held), strict=False))
-    return pieces > 3 and sum(held) < _TORN * pieces
+    return pieces > 3 and 0 < len(known.replace("\n", "")) < _TORN * pieces
 
 
 def _shared(one: str, other: str) -> int:

@@ -13,6 +13,7 @@ from resdiff.recovery.embedding import SURE, embed, fits_within
 from resdiff.recovery.fates import KEPT, Fate, joined
 from resdiff.recovery.inference import infer, order, order_of
 from resdiff.recovery.lines import Pair, pair_lines
+from resdiff.recovery.matter import matter_lines
 from resdiff.recovery.sheet import Sheet
 from resdiff.recovery.sliding import slide
 from resdiff.recovery.values import Certainty, Recovery, Stretch
@@ -24,7 +25,9 @@ def recover(
     """The flat text taken apart, with what is known: the base edition, the adopted text, or both.
 
     Shape:   with one edition, what it lacks is read off exactly and what the other lacks is
-             inferred; with both, everything is read off.
+             inferred; with both, everything is read off. What stands around the resolution in a
+             proposal (cover, abstract, proposal line, Reasons) and in no edition of it stays as it
+             is.
     """
     language = language or detect(base or new or flat).language
     if base is not None and new is not None:
@@ -42,6 +45,8 @@ NAMES = {Mark.DELETED: "base edition", Mark.INSERTED: "adopted text"}
 def _with_one(flat: str, known: str, side: Mark, language: str) -> Recovery:
     """With one edition known; `side` is the mark of text that only that edition has."""
     found = hold(known, flat)
+    for start, stop in matter_lines(flat, found.held):
+        found.held[start:stop] = [True] * (stop - start)
     sheet = Sheet(flat, language, found.held, found.margins, side)
     infer(sheet)
     return Recovery(
@@ -82,7 +87,11 @@ def _sureness(margin: int, name: str) -> tuple[Certainty, str]:
 def _with_both(flat: str, base: str, new: str, language: str) -> Recovery:
     """With both editions known: what one lacks the other must have."""
     old = hold(base, flat)
+    for start, stop in matter_lines(flat, old.held):
+        old.held[start:stop] = [True] * (stop - start)
     adopted = hold(new, flat, [not held for held in old.held])
+    for start, stop in matter_lines(flat, adopted.held):
+        adopted.held[start:stop] = [True] * (stop - start)
     if _in_neither(flat, old, adopted):
         again = hold(base, flat, [not held for held in adopted.held])
         if _in_neither(flat, again, adopted) < _in_neither(flat, old, adopted):
@@ -178,7 +187,7 @@ def hold(known: str, flat: str, needed: Sequence[bool] | None = None) -> Held:
         for i in range(starts[start], starts[stop] - 1):
             found.margins[i] = -1
     if needed is None:
-        slide(flat, found.held)
+        slide(flat, found.held, found.margins)
     return found
 
 

@@ -11,8 +11,11 @@ _BLANK_FIRST = 1
 _LABEL = 8  # characters that a label has at most
 
 
-def slide(flat: str, held: list[bool]) -> None:
-    """Moves every interruption within its line to its best place; the held text stays the same."""
+def slide(flat: str, held: list[bool], margins: list[int]) -> None:
+    """Moves every interruption within its line to its best place; the held text stays the same.
+
+    Shape:   where brackets leave one place only, the margin there is no longer naught.
+    """
     start = 0
     while start < len(flat):
         if held[start] or flat[start] == "\n":
@@ -21,16 +24,20 @@ def slide(flat: str, held: list[bool]) -> None:
         stop = start
         while stop < len(flat) and not held[stop] and flat[stop] != "\n":
             stop += 1
-        start = _settle(flat, held, start, stop)
+        start = _settle(flat, held, margins, start, stop)
 
 
-def _settle(flat: str, held: list[bool], start: int, stop: int) -> int:
+def _settle(flat: str, held: list[bool], margins: list[int], start: int, stop: int) -> int:
     """Moves one interruption; gives where it ends then."""
     length = stop - start
     places = _places(flat, held, start, stop)
     if len(places) == 1:
         return stop
-    best = min(places, key=lambda p: (_cost(flat, p, p + length), abs(p - start)))
+    costs = sorted((_cost(flat, p, p + length), abs(p - start), p) for p in places)
+    best = costs[0][2]
+    if costs[1][0] - costs[0][0] >= _UNBALANCED // 2:
+        for i in range(best, best + length):
+            margins[i] = margins[i] or 1
     held[start:stop] = [True] * length
     held[best : best + length] = [False] * length
     return max(stop, best + length)

@@ -1,4 +1,4 @@
-"""A document as the text that an extractor makes of it, so that it can be laid beside a flat one."""
+"""A document as the text that an extractor makes of it, to be laid beside a flat one."""
 
 from __future__ import annotations
 
