@@ -138,3 +138,15 @@ def test_page_numbers_stand_in_no_clause_and_part_none() -> None:
     assert paths(document, Kind.ITEM) == ["1/1", "1/2"]
     assert by_path(document)["1/1"].text.endswith("page and\nbehind it;")
     assert paths(document, Kind.RUNNING) == ["running/1", "running/2"]
+
+
+def test_what_stands_between_a_history_line_and_the_next_number_line_leads_to_the_next() -> None:
+    one = "RESOLUTION 1 (Rev. Busan, 2014)\nOne\nThe Council,\nresolves\nto act.\n"
+    history = "(Kyoto, 1994) – (Rev. Busan, 2014)\n"
+    two = one.replace("RESOLUTION 1", "RESOLUTION 2")
+    document = read_text(f"{one}{history}ECP-2: Revision\nIt is needed.\n{two}{history}Supported.")
+    assert [(c.text, c.instrument) for c in document.clauses if c.kind is Kind.COVER] == [
+        ("ECP-2: Revision", 1),
+        ("It is needed.", 1),
+        ("Supported.", -1),
+    ]

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from resdiff.language import detect
+from resdiff.language import detect, history
 from resdiff.language.matter import MatterKind
 from resdiff.model import (
     Block,
@@ -29,7 +29,7 @@ from resdiff.model import (
 )
 from resdiff.parsers.structure.body import cell_key
 from resdiff.parsers.structure.drafts import Draft, give_paths
-from resdiff.parsers.structure.heads import Head, find_heads, part_numbers
+from resdiff.parsers.structure.heads import REACH, Head, find_heads, part_numbers
 from resdiff.parsers.structure.instruments import (
     Reading,
     finish,
@@ -38,7 +38,7 @@ from resdiff.parsers.structure.instruments import (
     read_instrument,
     read_matter,
 )
-from resdiff.parsers.structure.lines import Line, blank, from_block
+from resdiff.parsers.structure.lines import Line, blank, from_block, in_parentheses, listed
 from resdiff.parsers.structure.notes import note_drafts, printed_marks
 from resdiff.parsers.structure.outline import BEGINS_AGAIN, RUN_TOGETHER
 
@@ -131,6 +131,18 @@ def _front(lines: Sequence[Line], heads: Sequence[Head], k: int, language: str) 
         if found is None or found.kind not in {MatterKind.PROPOSAL, MatterKind.DRAFT}:
             break
         start -= 1
+    return _behind_history(lines, top, start, language)
+
+
+def _behind_history(lines: Sequence[Line], top: int, start: int, language: str) -> int:
+    """Where front matter begins that stands behind the history line of the instrument before:
+    there, or at `start` where no such line is near."""
+    for i in range(start - 1, max(top, start - REACH) - 1, -1):
+        text = lines[i].text.strip()
+        if listed(text) or lines[i].style.startswith("call"):
+            break
+        if in_parentheses(text) and history.read(text, language) is not None:
+            return i + 1
     return start
 
 

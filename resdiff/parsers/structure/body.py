@@ -77,8 +77,9 @@ class Body:
     def __post_init__(self) -> None:
         self.outline = Outline(self.root, "")
 
-    def read(self, lines: Sequence[Line]) -> None:
-        """Places every line."""
+    def read(self, lines: Sequence[Line], ends: bool = False) -> Sequence[Line]:
+        """Places the lines; where the text `ends` with them, gives back those behind its history
+        line that are none of it."""
         items = [
             Item(x) if x.block.cell is not None else take_label(x, self.language) for x in lines
         ]
@@ -95,6 +96,16 @@ class Body:
                 self._set_aside(Kind.SIGNATURE, item, "short, behind the end of the text", 0.7)
             elif not self._goes_on(item, following):
                 self._place_line(item, following)
+                if ends and self.drafts[-1].kind is Kind.HISTORY and self._is_over(items[i + 1 :]):
+                    return lines[i + 1 :]
+        return ()
+
+    def _is_over(self, rest: Sequence[Item]) -> bool:
+        """Whether nothing behind a history line looks like more of the text: no item, no call."""
+        return all(
+            item.label is None and calls.read(item.line.text.strip()[:HEAD], self.language) is None
+            for item in rest
+        )
 
     def add(self, draft: Draft) -> Draft:
         """Takes a draft into the reading order."""

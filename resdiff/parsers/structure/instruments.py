@@ -52,7 +52,7 @@ def read_instrument(
     body, tail = _split_tail(body, language)
     main, annexes = split_annexes(body, language)
     text = Body(language, before=_before(lines, head))
-    text.read(main)
+    reading.behind += text.read(main, ends=not annexes and not tail)
     reading.drafts += text.drafts
     head.editions += text.editions
     for number, annex in enumerate(annexes, 1):
