@@ -78,7 +78,7 @@ class _Reader:
         number = self.numbering.place(element)
         label = "" if number is None else self.numbering.label(*number)
         level = None if number is None else self.numbering.level(*number)
-        look = self.styles.look(element, None if level is None else level.properties, number)
+        look = self.styles.look(element, None if level is None else level.properties)
         italic, bold, caps = self._shares(element, atoms)
         return Block(
             text=text,

@@ -29,8 +29,7 @@ _TOGGLE_TAGS: Final = {w(x): None for x in TOGGLES}
 class Look:
     """How a paragraph is set.
 
-    Shape:   `style` its style's name; `list` the numbering that applies, with its level; `outline`
-             0 to 8, 9 for body text.
+    Shape:   `style` its style's name; `outline` 0 to 8, 9 for body text.
     Units:   `left`, `first` twips; `first` negative when hanging.
     """
 
@@ -40,7 +39,6 @@ class Look:
     centred: bool
     keep_next: bool
     outline: int
-    numbering: tuple[str, int] | None
 
 
 @dataclass(slots=True)
@@ -113,10 +111,8 @@ class Styles:
         own = paragraph.find(PPR)
         return ([] if own is None else [own]), self.of(paragraph).paragraph
 
-    def look(
-        self, paragraph: _Element, level: _Element | None, number: tuple[str, int] | None
-    ) -> Look:
-        """How a paragraph is set; `level` is the `w:pPr` of its list level `number`.
+    def look(self, paragraph: _Element, level: _Element | None) -> Look:
+        """How a paragraph is set; `level` is the `w:pPr` of its list level, if it has one.
 
         A list level's indents yield to the paragraph's own, and to those of the style that brings
         the list along (as Word does; ECMA-376-1 §17.7.2 names no such exception).
@@ -132,7 +128,6 @@ class Styles:
             centred=_value(_nearest(chain, "jc"), "") == "center",
             keep_next=_switched(_nearest(chain, "keepNext")),
             outline=min(whole(_value(_nearest(chain, "outlineLvl"), "9"), 9), 9),
-            numbering=number,
         )
 
     # ------------------------------------------------------------------ runs
