@@ -4,7 +4,7 @@ changes it already has.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
@@ -14,9 +14,9 @@ from lxml.etree import _Element
 
 from resdiff.model import Anchor
 from resdiff.ooxml.living import LivingParagraph, first_child, living
-from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, RPR, RUN, SPACE, TYPE, T, W, w
+from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, RUN, SPACE, TYPE, T, W, w
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.stories import paragraph_elements
+from resdiff.ooxml.stories import paragraph_elements, story_parts
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DEL_TEXT: Final = w("delText")
@@ -75,6 +75,7 @@ def annotate(
         paragraph = alive.get((correction.anchor.part, correction.anchor.paragraph))
         if paragraph is None or not revisions.make(paragraph, correction):
             lost.append(correction)
+    revisions.tell_apart({part for part, _ in places if part in result.touched})
     return result, tuple(lost)
 
 
@@ -128,7 +129,8 @@ class _Comments:
         else:
             place = first_child(paragraph.element)
             paragraph.element[place:place] = [begin, end]
-        _outside_insertion(end).addnext(mention)
+        whole = paragraph.element.find(f"{PPR}/{RPR}/{INS}") is not None
+        (end if whole else _outside_insertion(end)).addnext(mention)
         self._package.touch(anchor.part)
         return True
 
@@ -147,7 +149,8 @@ class _Comments:
 
 def _outside_insertion(end: _Element) -> _Element:
     """Where the comment's own run may stand: inside an insertion or a move it would be one of the
-    author's words, so behind it. The range ends where it ended.
+    author's words, so behind it. (In a paragraph that is inserted whole it goes with the paragraph,
+    which would otherwise stay behind, empty, when it is rejected.) The range ends where it ended.
     """
     parent = end.getparent()
     while parent is not None and parent.tag in (*_INSERTED, DEL):
@@ -180,7 +183,7 @@ class _Revisions:
         self._signed = signed
         ids = [
             e.get(ID, "")
-            for part in (package.main, *package.related(package.main, "footnotes"))
+            for part, _ in story_parts(package)
             for e in package.part(part).iter()
             if isinstance(e.tag, str)
         ]
@@ -201,7 +204,7 @@ class _Revisions:
         if stop > start and sum(_length(paragraph, r) for r in doomed) != stop - start:
             return False
         model = doomed[-1] if doomed else paragraph.before(start)
-        if correction.text and model is None:
+        if correction.text and (model is None or model.tag != RUN):
             return False
         if correction.text and model is not None:
             behind = bool(doomed) or paragraph.pieces[0].start < start
@@ -210,6 +213,16 @@ class _Revisions:
             self._delete(run)
         self._package.touch(correction.anchor.part)
         return True
+
+    def tell_apart(self, parts: Iterable[str]) -> None:
+        """Gives new ids to the formatting changes that were copied when runs were cut."""
+        seen: set[str] = set()
+        for part in sorted(parts):
+            for change in self._package.part(part).iter(w("rPrChange")):
+                if change.get(ID, "") in seen:
+                    change.set(ID, str(self._next))
+                    self._next += 1
+                seen.add(change.get(ID, ""))
 
     def _insert(self, model: _Element, text: str, behind: bool) -> None:
         """Inserts a run that looks like `model` behind (or before) it; an insertion of somebody

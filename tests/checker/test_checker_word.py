@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from checked import findings
 from conftest import CORPUS, SHARED, needs_shared
+from openxml_audit import OpenXmlValidator
 
 from resdiff import api, checker, ooxml
 from resdiff.checker import word
-from resdiff.model import Document, View
+from resdiff.model import Anchor, Document, View
 from resdiff.ooxml.names import w
+from resdiff.ooxml.remarks import Correction, Remark, Signed, annotate
 from resdiff.ooxml.soundness import faults
 
 SEEDS = ["res101-en/proposal.docx", "res101-en/edited.docx", "res64-zh/proposal.docx"]
@@ -90,21 +94,52 @@ def test_a_text_is_set_in_word_before_it_is_commented() -> None:
     assert findings("Reasons:\tnone") == ()
 
 
-@needs_shared
-def test_word_files_of_every_kind_take_a_comment_at_every_paragraph() -> None:
-    from resdiff.model import Anchor
-    from resdiff.ooxml.remarks import Remark, Signed, annotate
+def _body(data: bytes, view: View, authors: frozenset[str] | None = None) -> list[str]:
+    package = ooxml.Package.open(data, "x.docx")
+    settled = ooxml.settle(package, view, authors=authors) if authors else package
+    settled = ooxml.settle(settled, View.FINAL if authors else view)
+    return [p.text for s in ooxml.stories(settled) if s.part == settled.main for p in s.paragraphs]
 
-    for path in sorted((SHARED / "data" / "word-cases").rglob("*.docx"))[::4]:
-        package = ooxml.Package.open(path.read_bytes(), path.name)
-        settled = ooxml.settle(package, View.FINAL)
-        body = next(s for s in ooxml.stories(settled) if s.part == settled.main)
-        remarks = [
-            Remark(Anchor(body.part, p.index, len(p.text) // 3, len(p.text)), "here")
-            for p in body.paragraphs[:20]
-        ]
-        marked, lost = annotate(package, remarks, [], Signed("x", ""))
-        assert lost == ()
-        data = marked.save()
-        for view in View:
-            assert _texts(data, view) == _texts(path.read_bytes(), view), path.name
+
+@needs_shared
+def test_word_files_of_every_kind_take_comments_and_corrections_anywhere() -> None:
+    for path in sorted((SHARED / "data" / "word-cases").rglob("*.docx"))[::5]:
+        data = path.read_bytes()
+        package = ooxml.Package.open(data, path.name)
+        before = _body(data, View.FINAL)
+        places = [
+            Anchor(package.main, n, len(text) // 3, len(text) // 2)
+            for n, text in enumerate(before)
+            if text.strip()
+        ][:20]
+        corrections = [Correction(a, "new") for a in places]
+        marked, lost = annotate(
+            package, [Remark(a, "here") for a in places], corrections, Signed("checker", "")
+        )
+        for one in corrections:
+            if one not in lost:  # words in formulas are not corrected
+                text, a = before[one.anchor.paragraph], one.anchor
+                before[a.paragraph] = text[: a.start] + one.text + text[a.stop :]
+        after = marked.save()
+        assert not [one for one in lost if isinstance(one, Remark)], path.name
+        assert _body(after, View.FINAL) == before, path.name
+        assert _body(after, View.ORIGINAL) == _body(data, View.ORIGINAL), path.name
+        undone = _body(after, View.ORIGINAL, frozenset({"checker"}))
+        assert undone == _body(data, View.FINAL), path.name
+        sound = {fault.slug for fault in faults(package)}
+        assert {fault.slug for fault in faults(marked)} <= sound, path.name
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@pytest.mark.parametrize("date", ["", "2026-11-21T00:00:00Z"])
+def test_an_independent_validator_finds_nothing_new_in_a_commented_file(
+    name: str, date: str, tmp_path: Path
+) -> None:
+    document = _read(name)
+    out = tmp_path / "out.docx"
+    out.write_bytes(word.comment(document, checker.check(document), "c", date, fix=True).data)
+    errors = [
+        {e.description for e in OpenXmlValidator().validate(str(path)).errors}
+        for path in (out, CORPUS / name)
+    ]
+    assert errors[0] <= errors[1]
