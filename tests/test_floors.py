@@ -15,7 +15,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"language", "ooxml", "resources"}),
     frozenset({"parsers", "differ", "renderers", "typeset", "citations"}),
-    frozenset({"redline", "checker"}),
+    frozenset({"redline", "recovery", "checker", "proposals"}),
     frozenset({"api"}),
     frozenset({"cli"}),
 )
@@ -25,6 +25,8 @@ PACKAGES: dict[str, frozenset[str]] = {
     "differ": frozenset({"diff_match_patch"}),
     "renderers": frozenset({"jinja2", "markupsafe", "wcwidth"}),
     "typeset": frozenset({"docx", "lxml"}),
+    "proposals": frozenset({"lxml"}),
+    "recovery": frozenset({"jinja2", "markupsafe"}),
     "cli": frozenset({"click"}),
 }
 # A plain value module may be imported by its own floor: resources only finds files.

@@ -16,6 +16,9 @@ COMMANDS = {
     "show": "resdiff.cli.show",
     "accept": "resdiff.cli.accept",
     "reject": "resdiff.cli.reject",
+    "propose": "resdiff.cli.propose",
+    "skeleton": "resdiff.cli.skeleton",
+    "init": "resdiff.cli.init",
 }
 """Each verb's module; its `command` is imported when the verb is used."""
 
