@@ -207,7 +207,7 @@ def score(recovery: Recovery, truth: Flattened, blanks: bool = False) -> Score:
     result = Score()
     fates = [(s.mark, s.certainty, s.reason) for s in recovery.stretches for _ in s.text]
     assert recovery.flat == truth.text
-    for letter, (mark, certainty, reason), right in zip(
+    for letter, (mark, certainty, _), right in zip(
         truth.text, fates, truth.marks, strict=True
     ):
         if letter == "\n" or (letter.isspace() and not blanks):
@@ -243,9 +243,7 @@ def _wrong(result: Score, recovery: Recovery, truth: Flattened) -> None:
     at = 0
     for stretch in recovery.stretches:
         marks = truth.marks[at : at + len(stretch.text)]
-        for same, group in groupby(
-            zip(stretch.text, marks, strict=True), key=lambda pair: pair[1]
-        ):
+        for same, group in groupby(zip(stretch.text, marks, strict=True), key=lambda pair: pair[1]):
             text = "".join(c for c, _ in group)
             if same is not stretch.mark and text.strip():
                 result.wrong.append(

@@ -29,6 +29,8 @@ def matter_lines(flat: str, held: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _numbers(flat: str) -> frozenset[int]:
     """The lines that a reader takes for what surrounds a resolution."""
     document = parsers.read(flat.encode(), "text", View.FINAL)
+    if not document.instruments:
+        return frozenset()
     return frozenset(
         anchor.paragraph
         for clause in document.clauses

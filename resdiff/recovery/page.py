@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from resdiff.recovery.values import Certainty, Recovery, Stretch
 from resdiff.renderers.words import words
 from resdiff.resources import templates
 
+_ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")  # left by an extractor, and no text
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _ENGLISH = "en"
 
@@ -172,6 +174,7 @@ def _lines(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
             if place:
                 yield line
                 line = []
+            text = _ARTEFACT.sub("", text)
             if text:
                 line.append(Stretch(text, stretch.mark, stretch.certainty, stretch.reason))
     yield line

@@ -19,7 +19,6 @@ from resdiff.ooxml.verify import verify
 from resdiff.recovery.rendering import Signed
 from resdiff.recovery.values import Certainty, Recovery, Stretch
 
-PROBABLE, UNDETERMINED = "Probable", "Undetermined"
 _NOWHERE = -1
 
 
@@ -204,7 +203,7 @@ def _comment(
         first = last = max(0, first - 1)
     number, start = spots[first][1], spots[first][2]
     stop = spots[last][2] + 1 if spots[last][1] == number else start + 1
-    word = UNDETERMINED if stretch.certainty is Certainty.UNDETERMINED else PROBABLE
-    fate = {Mark.INSERTED: "inserted", Mark.DELETED: "deleted", Mark.KEPT: "unchanged"}
-    text = f"{word}, {fate[stretch.mark]}"
-    return remarks.Remark(Anchor(part, number, start, stop), f"{text}: {stretch.reason}")
+    said = "Undetermined"
+    if stretch.certainty is not Certainty.UNDETERMINED:
+        said = f"Probably {stretch.mark.value}"
+    return remarks.Remark(Anchor(part, number, start, stop), f"{said}: {stretch.reason}")
