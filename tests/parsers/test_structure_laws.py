@@ -143,6 +143,18 @@ def test_the_seed_texts_are_kept_whole(name: str, edition: str) -> None:
     check((CORPUS / name / f"{edition}.txt").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "RESOLUTION 101 (REV. DUBAI, 2018)\nrecalling\na)\t\n[ [footnoteRef:1]1.",
+        "RESOLUTION 101 (REV. DUBAI, 2018)\nrecalling\na)\t\nrecalling",
+        "The Council,\na)\tthat ____________________ 1 A note. that",
+    ],
+)
+def test_what_the_generator_found_once_is_kept(source: str) -> None:
+    check(source)
+
+
 @given(texts)
 @settings(max_examples=60)
 def test_the_same_text_is_read_the_same(source: str) -> None:

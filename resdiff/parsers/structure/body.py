@@ -14,11 +14,14 @@ from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.evidence import Around, Call, judge, swallowed
 from resdiff.parsers.structure.furniture import is_ornament, is_page_number, is_signature
 from resdiff.parsers.structure.items import (
+    LIST_STOPS,
     UNORDERED,
     Inside,
     Item,
     first_before,
     inside,
+    next_label,
+    same_shape,
     take_label,
 )
 from resdiff.parsers.structure.lines import Line, blank
@@ -26,7 +29,6 @@ from resdiff.parsers.structure.outline import ENDS, Outline
 
 _TOP_HEADINGS = ("section", "chap", "partno", "parttitle")
 _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
-_LIST_STOPS = frozenset(";；؛")
 _SOFT_STOPS = frozenset(',，،.。)”"')
 _COLONS = frozenset(":：")
 _CONTINUES = re.compile(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
@@ -213,9 +215,11 @@ class Body:
             return
         line = above.lines[-1]
         found = first_before(line.text, label, self.language)
-        if found is not None:
+        if found is None:
+            return
+        mark = line.solid(found.start, found.start + len(found.label.printed))
+        if mark is not None:
             above.lines[-1] = line.cut(0, found.start)
-            mark = line.cut(found.start, found.start + len(found.label.printed))
             self._place(Item(line.cut(found.stop), found.label, mark), (), label)
 
     def _is_furniture(self, item: Item) -> bool:
@@ -317,10 +321,10 @@ class Body:
         candidates = list(inside(text, self.language, signs))
         start, draft = 0, self._place(item, candidates[:AHEAD], following)
         for i, candidate in enumerate(candidates, 1):
-            if not self._is_run_in(candidate, candidate.start - start, text):
+            mark = whole.solid(candidate.start, candidate.start + len(candidate.label.printed))
+            if mark is None or not self._is_run_in(candidate, candidate.start - start, text):
                 continue
             draft.lines = [whole.cut(start, candidate.start)]
-            mark = whole.cut(candidate.start, candidate.start + len(candidate.label.printed))
             start = candidate.stop
             head = whole.cut(start, min(start + HEAD, len(text)))
             item = Item(head, candidate.label, mark)
@@ -335,9 +339,9 @@ class Body:
         if _CONTINUES.match(rest):
             return False
         goes_on = self.outline.continues(label)
-        if goes_on is not None and _same_shape(goes_on.printed, label.printed):
-            if candidate.after in _LIST_STOPS or rest[:1].isupper():
-                return candidate.after in _LIST_STOPS or label.scheme in UNORDERED
+        if goes_on is not None and same_shape(goes_on.printed, label.printed):
+            if candidate.after in LIST_STOPS or rest[:1].isupper():
+                return candidate.after in LIST_STOPS or label.scheme in UNORDERED
             return (
                 candidate.after in _SOFT_STOPS
                 and length > MIN_SOFT
@@ -353,7 +357,7 @@ class Body:
         )
 
     def _place(self, item: Item, ahead: Sequence[Inside], following: Label | None) -> Draft:
-        draft = self.add(self.outline.place(item, _next_label(item.label, ahead, following)))
+        draft = self.add(self.outline.place(item, next_label(item.label, ahead, following)))
         if not blank(item.line.text):
             self.before = item.line.text.rstrip()
         self.opened = False
@@ -377,19 +381,3 @@ def cell_key(table: int, cell: Cell, paragraph: int) -> str:
     second."""
     key = f"table{table}/r{cell.row + 1}c{cell.column + 1}"
     return key if paragraph == 1 else f"{key}/{paragraph}"
-
-
-def _next_label(
-    own: Label | None, upcoming: Sequence[Inside], following: Label | None
-) -> Label | None:
-    """The label that comes after an item: the first in its text that goes on with it, else the
-    next line's."""
-    if own is not None:
-        for candidate in upcoming:
-            if candidate.after in _LIST_STOPS and labels.follows(own, candidate.label):
-                return candidate.label
-    return following
-
-
-def _same_shape(one: str, other: str) -> bool:
-    return one[-1:] == other[-1:] or (one[-1:].isalnum() and other[-1:].isalnum())

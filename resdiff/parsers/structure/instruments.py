@@ -150,12 +150,11 @@ def _with_label(kind: Kind, line: Line, found: Matter | None) -> Draft:
     lead = len(line.text) - len(line.text.lstrip())
     if found is None or found.whole_line or blank(line.text[lead + found.stop :]):
         return Draft(kind, [line])
-    label = line.text[lead : lead + found.stop].rstrip()
-    return Draft(
-        kind,
-        [line.cut(lead + found.stop)],
-        label_line=line.cut(lead, lead + len(label)),
-    )
+    length = len(line.text[lead : lead + found.stop].rstrip())
+    label = line.solid(lead, lead + length)
+    if label is None:
+        return Draft(kind, [line])
+    return Draft(kind, [line.cut(lead + found.stop)], label_line=label)
 
 
 def _split_tail(lines: list[Line], language: str) -> tuple[list[Line], list[Line]]:

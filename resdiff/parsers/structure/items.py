@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resdiff.language import labels
@@ -21,6 +21,7 @@ _INSIDE = re.compile(
 _SIGN = re.compile(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
 _BIS = re.compile(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
 _SYMBOL = re.compile(r"\s*([\u2190-\u21ff\u25a0-\u27bf])[ \u00a0]*\t\s*")
+LIST_STOPS = frozenset(";；؛")
 UNORDERED = frozenset({Scheme.DASH, Scheme.BULLET})
 MIN_LABEL = 0.5
 """Least certainty of a typed label. Source: below it, labels.read says, it is more likely prose."""
@@ -63,7 +64,10 @@ def take_label(line: Line, language: str) -> Item:
         return Item(line, source=line)
     start = len(line.text) - len(line.text.lstrip())
     stop = min(start + len(found.printed), found.stop)
-    return Item(line.cut(found.stop), found, line.cut(start, stop), source=line)
+    mark = line.solid(start, stop)
+    if mark is None:
+        return Item(line, source=line)
+    return Item(line.cut(found.stop), found, mark, source=line)
 
 
 def _uncommon(text: str) -> Label | None:
@@ -107,3 +111,20 @@ def _unknown(printed: str) -> Label:
     """An automatic label in no known series: it stands for itself."""
     number = re.sub(r"[^\w.]+", "", printed).casefold() or printed
     return Label(printed, number, Scheme.DIGIT, len(printed), certainty=0.3)
+
+
+def next_label(
+    own: Label | None, upcoming: Sequence[Inside], following: Label | None
+) -> Label | None:
+    """The label that comes after an item: the first in its text that goes on with it, else the
+    next line's."""
+    if own is not None:
+        for candidate in upcoming:
+            if candidate.after in LIST_STOPS and labels.follows(own, candidate.label):
+                return candidate.label
+    return following
+
+
+def same_shape(one: str, other: str) -> bool:
+    """Whether two printed labels end alike: "a)" and "b)", "1" and "2"."""
+    return one[-1:] == other[-1:] or (one[-1:].isalnum() and other[-1:].isalnum())

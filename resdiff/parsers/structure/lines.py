@@ -44,6 +44,12 @@ class Line:
             self.first and start == 0,
         )
 
+    def solid(self, start: int, stop: int) -> Line | None:
+        """The part from `start` to `stop` if it is one stretch of the source; None where an
+        artefact stands inside it: no label looks so."""
+        part = self.cut(start, stop)
+        return part if len(part.anchors) == 1 else None
+
     def behind(self, start: int, stop: int | None = None) -> Line:
         """The part from `start` to `stop`, without the blanks it begins with."""
         stop = len(self.text) if stop is None else stop

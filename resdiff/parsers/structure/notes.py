@@ -122,8 +122,10 @@ def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -
             continue  # the separators that Word keeps among the notes, and notes without a mark
         above = first.get(note)
         own = _OWN_MARK.match(line.text) if above is None else None
-        label = line.cut(own.start(1), own.end(1)) if own is not None and own[1] else None
-        text = line.cut(own.end()) if own is not None else line
+        label = line.solid(own.start(1), own.end(1)) if own is not None and own[1] else None
+        text = line
+        if own is not None and (label is not None or not own[1]):
+            text = line.cut(own.end())
         draft = Draft(Kind.NOTE, [text], note=note, label_line=label, parent=above)
         drafts.append(draft)
         counts[note] = counts.get(note, 0) + 1
