@@ -15,8 +15,12 @@ _EXPLAINED = 0.45
 _COVERED = 0.6
 _MOST = 4
 # A part that weighs less (some three rare words) can be explained by accident: lines of a table of
-# contents are. Source: `tests/bench/align.py`: nothing lost up to 12, splits 0.97 at 20.
+# contents are. It must be there nearly whole: an address set on a line of its own is.
+# Source: `tests/bench/align.py`: nothing lost up to 12, splits 0.97 at 20.
 _LEAST = 10.0
+_WHOLE = 0.9
+# Fewer characters than this are a heading, no part of a sentence.
+_WORDS = 12
 
 
 def with_splits(
@@ -85,10 +89,11 @@ def _split(whole: Unit, parts: Sequence[int], new: Sequence[Unit]) -> Pairing:
 
 def _explained(whole: Unit, parts: Sequence[Unit], more: Unit) -> float:
     """The share of `more` that `whole` holds beyond what `parts` already took."""
-    if more.size < _LEAST:
+    if not more.size or len(more.key) < _WORDS:
         return 0.0
     before, after = joined(parts), joined([*parts, more])
-    return (shared(whole.bag, after.bag) - shared(whole.bag, before.bag)) / more.size
+    share = (shared(whole.bag, after.bag) - shared(whole.bag, before.bag)) / more.size
+    return share if more.size >= _LEAST or share >= _WHOLE else 0.0
 
 
 def _from_parts(

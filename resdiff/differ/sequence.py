@@ -21,10 +21,10 @@ PAIR = 0.40
 # Source: the same; moves 0.982 at 0.28, 0.991 from 0.34 to 0.40.
 ALONE = 0.34
 # Between this and PAIR the redline itself is asked, for so many of a clause's likeliest partners.
-# Source: `tests/bench/align.py`: 1 is better than 3 or 6 by 0.001, and cheaper; pairs that people
-# marked as one paragraph had 0.23 or more.
+# Source: pairs that people marked as one paragraph had 0.23 or more; 2 find every pair that 3 and
+# 6 find in the people's redlines, 1 loses one; `tests/bench/align.py` is alike within 0.001.
 _DOUBT = 0.12
-_OPINIONS = 1
+_OPINIONS = 2
 # More cells than this and a gap is paired through the inverted index instead of by asking about
 # every pair.
 _EVERY_PAIR = 6400

@@ -27,6 +27,7 @@ _APOS = "[" + re.escape(APOSTROPHES) + "]"
 
 _CAPITAL = rf"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:{_WORD}|{_APOS}|{_DASH})*)"
 _NAMED = rf"{_CAPITAL}(?:[ \u00a0](?:de|del|di|do|du|la|le|el|al)(?=[ \u00a0-]))?"
+_ABBREVIATIONS = "Nos?|Rev|Rév|Art|Add|Corr|Vol|pp?|cf|Пересм|пп?|гг?"
 _YEAR_NEXT = r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
 _ARABIC = r"[\u0621-\u065f]+"
 _IN = "\u0641\u064a "  # Arabic "in": what stands before it is not the place
@@ -38,11 +39,13 @@ _PLACE = re.compile(
     rf"{_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}"
     r"|(?<=\d\d\u5e74[,\uff0c])[\u3400-\u9fff\u00b7]{2,12}(?=[,;)\uff0c\uff1b\uff09])"
 )
+
+
 _TOKEN = re.compile(
     rf"(?P<initials>(?:{_LETTER}\.){{2,}})"
-    r"|(?P<abbreviation>\b(?:Nos?|Rev|R\u00e9v|Art|Add|Corr|Vol|pp?|cf|\u041f\u0435\u0440\u0435\u0441\u043c|\u043f\u043f?|\u0433\u0433?)\.(?![^\W\d_]))"
+    rf"|(?P<abbreviation>\b(?:{_ABBREVIATIONS})\.(?![^\W\d_]))"
     rf"|(?P<code>[A-Z]{{1,4}}\.\d+(?:[.\-/]\d+)*)"
-    rf"|(?P<mixed>\d+{_LETTER}{{1,3}}(?:/\d*{_LETTER}+)*(?![\w]))"
+    rf"|(?P<mixed>\d+{_LETTER}{{1,3}}(?:/\d*{_LETTER}+)*(?!{_LETTER}|\d))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
     rf"|(?P<acronym>[A-Z]{{2,}}(?={_DASH}\d))"
     rf"|(?P<elided>(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOS}(?={_LETTER}))"

@@ -23,7 +23,7 @@ def words(text: str) -> list[str]:
         ("（2017年，布宜诺斯艾利斯，修订版）", ["布宜诺斯艾利斯"]),
         ("(المراجَع في بوينس آيرس، 2017)", ["بوينس آيرس"]),
         ("No. 196, §§ 27 c), 1.1 and 2,000", ["No.", "196", "27", "1.1", "2,000"]),
-        ("4G/LTE and 5G, IPv6, D.50, ITU-T", ["4G/LTE", "5G", "IPv6", "D.50", "ITU-T"]),
+        ("4G/LTE和5G网络, IPv6, D.50, ITU-T", ["4G/LTE", "5G", "IPv6", "D.50", "ITU-T"]),
         ("IP‑based, state-of-the-art", ["IP‑based", "state-of-the-art"]),
         ("l'Union, world's", ["l'", "Union", "world's"]),
         ("государствами-членами", ["государствами-членами"]),
