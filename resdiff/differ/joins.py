@@ -19,8 +19,8 @@ _MOST = 4
 # Source: `tests/bench/align.py`: nothing lost up to 12, splits 0.97 at 20.
 _LEAST = 10.0
 _WHOLE = 0.9
-# Fewer characters than this are a heading, no part of a sentence.
-_WORDS = 12
+# Of light parts, those with fewer characters than this are a heading, no piece of a sentence.
+_SENTENCE = 12
 
 
 def with_splits(
@@ -89,11 +89,12 @@ def _split(whole: Unit, parts: Sequence[int], new: Sequence[Unit]) -> Pairing:
 
 def _explained(whole: Unit, parts: Sequence[Unit], more: Unit) -> float:
     """The share of `more` that `whole` holds beyond what `parts` already took."""
-    if not more.size or len(more.key) < _WORDS:
+    if not more.size:
         return 0.0
     before, after = joined(parts), joined([*parts, more])
     share = (shared(whole.bag, after.bag) - shared(whole.bag, before.bag)) / more.size
-    return share if more.size >= _LEAST or share >= _WHOLE else 0.0
+    sure = share >= _WHOLE and len(more.key) >= _SENTENCE
+    return share if more.size >= _LEAST or sure else 0.0
 
 
 def _from_parts(
