@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.graft import definitions, style_name, styles
 from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
+from resdiff.ooxml.mark.links import target_of_code
 from resdiff.ooxml.mark.sections import sections
 from resdiff.ooxml.names import (
     FALLBACK,
@@ -43,6 +44,8 @@ _STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
 _LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
 
 NOTE_SIGN: Final = "†"
+_DELIMITER: Final = w("fldChar")
+_CODE: Final = w("instrText")
 _TCPR: Final = w("tcPr")
 _APART: Final = frozenset((RPR, SECTPR, w("pPrChange")))
 _NONE: Final[frozenset[str]] = frozenset()
@@ -201,7 +204,10 @@ class _Reader:
 
     def _things(self, leaves: Sequence[Atom], part: str) -> Iterator[str]:
         seen: _Element | None = None
+        links = _link_marks(leaves)
         for atom in leaves:
+            if atom.node in links:
+                continue
             whole = next((x for x in atom.wrappers if x.tag not in _WRAPPERS), atom.node)
             if whole is seen:
                 continue
@@ -229,6 +235,25 @@ class _Reader:
                 before = looks
             found.append(str(len(atom.text)))
         return _joined(found)
+
+
+def _link_marks(leaves: Sequence[Atom]) -> frozenset[_Element]:
+    """The delimiters and codes of the fields that are nothing but links: some files write the same
+    links as elements.
+    """
+    found: list[_Element] = []
+    open_: list[list[_Element]] = []
+    for leaf in leaves:
+        kind = leaf.node.get(w("fldCharType")) if leaf.node.tag == _DELIMITER else ""
+        if kind == "begin":
+            open_.append([])
+        if open_ and (kind or leaf.node.tag == _CODE):
+            open_[-1].append(leaf.node)
+        if open_ and kind == "end":
+            nodes = open_.pop()
+            code = "".join(x.text or "" for x in nodes if x.tag == _CODE)
+            found.extend(nodes if target_of_code(code) is not None else ())
+    return frozenset(found)
 
 
 def _joined(found: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from resdiff.model import Notice
 from resdiff.ooxml.mark.blocks import Blocks
 from resdiff.ooxml.mark.job import begin
+from resdiff.ooxml.mark.links import in_old_form
 from resdiff.ooxml.mark.notes import merge_notes
 from resdiff.ooxml.mark.ranges import tidy
 from resdiff.ooxml.mark.sections import Sections
@@ -47,6 +48,7 @@ def marked(
 ) -> Marked:
     """The same as `mark`, with the notices."""
     package = old.copy()
+    new = in_old_form(old, new)
     job = begin(package, new, matches, options, Blocks())
     bodies = [x.part(x.main).find(w("body")) for x in (package, new)]
     if bodies[0] is None or bodies[1] is None:
