@@ -140,7 +140,9 @@ def _reference(
     answering = _answering(match["call"], known, document.clauses[index].text, spoken.language)
     numbers = _numbers(match)
     call, targets = _targets(numbers, answering, document, children, folded)
-    outcome = _outcome(call, targets, numbers, direction, match, folded.text)
+    exact = any(c.index == call and c.key == _key(match["call"]) for c in answering)
+    sure = bool(direction) or _is_marked(match) or (exact and _is_led(match, spoken))
+    outcome = _outcome(call, targets, sure)
     if outcome is Outcome.DOUBTFUL and cited and min(c.start for c in cited) < start:
         outcome = Outcome.ELSEWHERE
     if outcome is Outcome.DOUBTFUL and not _is_lettered(match):
@@ -291,21 +293,25 @@ def _same(clause: Clause, number: str) -> bool:
     return clause.number == number or clause.number.rpartition(".")[2] == number
 
 
-def _outcome(
-    call: int,
-    targets: tuple[Target, ...],
-    numbers: Sequence[_Number],
-    direction: str,
-    match: re.Match[str],
-    text: str,
-) -> Outcome:
+def _outcome(call: int, targets: tuple[Target, ...], sure: bool) -> Outcome:
     if call >= 0 and all(t.clause >= 0 for t in targets):
         return Outcome.FOUND
-    if not direction and not match.group().startswith('"') and not _is_lettered(match):
-        return Outcome.DOUBTFUL
-    if not direction and call < 0:
+    if not sure:
         return Outcome.DOUBTFUL
     return Outcome.NO_CALL if call < 0 else Outcome.NO_LABEL
+
+
+def _is_marked(match: re.Match[str]) -> bool:
+    """Whether the words themselves show a reference: quotation marks, "point 3 of resolves", a
+    letter with its parenthesis.
+    """
+    before = match.groupdict().get("labels") and match.start("labels") < match.start("call")
+    return bool(before) or match.group().startswith('"') or _is_lettered(match)
+
+
+def _is_led(match: re.Match[str], spoken: CitationWords) -> bool:
+    """Whether a preposition leads to the call: "the reports mentioned in resolves 4"."""
+    return spoken.lead.search(match.string[: match.start()]) is not None
 
 
 def _is_lettered(match: re.Match[str]) -> bool:

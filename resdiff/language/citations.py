@@ -41,6 +41,7 @@ class CitationWords:
     toward: re.Pattern[str]
     done: re.Pattern[str]
     inner: tuple[str, ...]
+    lead: re.Pattern[str]
     above: frozenset[str]
     below: frozenset[str]
     thereof: frozenset[str]
@@ -122,6 +123,7 @@ def _build(language: str, about: Mapping[str, object]) -> CitationWords:
         sessions=_sessions(language, _table(about, "sessions"), bodies),
         toward=_whole_words(_list(_table(about, "sessions"), "toward"), language),
         done=_whole_words(_list(_table(about, "sessions"), "done"), language),
+        lead=re.compile(rf"(?<!\w)(?:{any_of(_list(inner, 'lead'))}) \"?$"),
         inner=tuple(folded_pattern(p) for p in _list(inner, "patterns")),
         above=_folded(_list(inner, "above")),
         below=_folded(_list(inner, "below")),

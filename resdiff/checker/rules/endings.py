@@ -54,7 +54,7 @@ def _group(subject: Subject, items: tuple[int, ...], ending: str) -> Iterator[_L
     """
     inner = [subject.clauses[i] for i in items[:-1]]
     stopped = [c for c in inner if c.text[: _end(c)][-1:] in (".", "。")]
-    if len(stopped) > len(inner) / 2:
+    if len(stopped) > max(1, len(inner) / 2):
         return
     for one in items:
         if subject.clauses[one].kind is not Kind.HEADING:
