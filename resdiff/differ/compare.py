@@ -95,14 +95,12 @@ def _marks(clauses: Sequence[Clause]) -> tuple[NoteMark, ...]:
 
 
 def _numbers(document: Document, index: int) -> tuple[str, ...]:
-    """The numbers that lead from a clause's section down to it."""
-    numbers: list[str] = []
-    while index >= 0:
-        clause = document.clauses[index]
-        if clause.kind is Kind.CALL:
-            break
-        numbers.append(clause.number)
-        index = clause.parent
+    """The numbers that lead from a clause's section or annex down to it, its own first."""
+    numbers = [document.clauses[index].number]
+    index = document.clauses[index].parent
+    while index >= 0 and document.clauses[index].kind not in (Kind.CALL, Kind.ANNEX):
+        numbers.append(document.clauses[index].number)
+        index = document.clauses[index].parent
     return tuple(numbers)
 
 

@@ -46,8 +46,12 @@ def folded(text: str) -> str:
     return " ".join(plain.split()) if not plain.isspace() else " "
 
 
+# Final letters that Arabic prints with or without their dots.
+_ARABIC = str.maketrans({"\u0649": "\u064a", "\u0629": "\u0647"})
+
+
 @lru_cache(maxsize=65536)
 def unspelled(text: str) -> str:
-    """The folded text without accents, vowel marks and hamza seats, and with ё as е."""
-    decomposed = unicodedata.normalize("NFD", folded(text))
+    """The folded text without accents, vowel marks, hamza seats and dots, and with ё as е."""
+    decomposed = unicodedata.normalize("NFD", folded(text)).translate(_ARABIC)
     return "".join(c for c in decomposed if not unicodedata.combining(c))

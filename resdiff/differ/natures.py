@@ -28,12 +28,9 @@ _YEAR = r"(?:19|20)\d\d"
 _PARENTHESIS = re.compile(rf"[(（][^()（）]{{0,80}}?{_YEAR}[^()（）]{{0,60}}?[)）]")
 _TAG = re.compile(r"\b[A-ZА-Я]{2,6}-\d\d(?:\d\d)?\b")
 _CITING = re.compile(rf"[\s\-–—,;，；、()（）]*(?:{_YEAR}[\s\-–—,;，；、年()（）]*(?:г\.)?)*")
-_VARIANTS = (
-    ("其它", "其他"),
-    ("作出", "做出"),
-    ("惟一", "唯一"),
-    ("帐户", "账户"),
-    ("登陆", "登录"),
+# Characters that Chinese writes either way in the same word: 其它 其他, 做出 作出, 账户 帐户.
+_VARIANTS = frozenset(
+    map(frozenset, ("它他", "做作", "账帐", "唯惟", "像象", "份分", "录陆", "借藉", "黏粘", "炮砲"))
 )
 _SUFFIXES = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
 _PARTS = (
@@ -44,6 +41,7 @@ _PARTS = (
     ("ence", "ense"),
     ("lled", "led"),
     ("tre", "ter"),
+    ("amme", "am"),
 )
 
 
@@ -90,12 +88,17 @@ def _at_end(edit: Edit, old: str, new: str) -> bool:
 
 def _respelled(was: str, now: str) -> bool:
     words = _bare(was), _bare(now)
-    if any(words in (pair, pair[::-1]) for pair in _VARIANTS):
+    if _same_characters(*words):
         return True
     split = [[_bare(word) for word in text.split()] for text in (was, now)]
     return len(split[0]) == len(split[1]) and all(
         _same_word(x, y) for x, y in zip(*split, strict=True)
     )
+
+
+def _same_characters(one: str, other: str) -> bool:
+    pairs = [frozenset(p) for p in zip(one, other, strict=False) if p[0] != p[1]]
+    return len(one) == len(other) and bool(pairs) and _VARIANTS.issuperset(pairs)
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -104,7 +107,12 @@ def _same_word(one: str, other: str) -> bool:
         return True
     if not (one.isalpha() and other.isalpha() and min(len(one), len(other)) >= 4):
         return False
-    return _transposed(one, other) or _doubled(one, other) or _known(one, other)
+    return (
+        _transposed(one, other)
+        or _doubled(one, other)
+        or _known(one, other)
+        or _one_letter_more(one, other)
+    )
 
 
 def _transposed(one: str, other: str) -> bool:
@@ -119,6 +127,16 @@ def _doubled(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return len(long) == len(short) + 1 and any(
         long[i] == long[i - 1] and long[:i] + long[i + 1 :] == short for i in range(1, len(long))
+    )
+
+
+def _one_letter_more(one: str, other: str) -> bool:
+    """Whether a long word lost a letter inside (goverment); endings are grammar, not spelling."""
+    short, long = sorted((one, other), key=len)
+    return (
+        len(long) == len(short) + 1
+        and len(short) >= 8
+        and any(long[:i] + long[i + 1 :] == short for i in range(2, len(long) - 2))
     )
 
 

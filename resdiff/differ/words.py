@@ -57,7 +57,7 @@ def _costs() -> dict[str, int]:
     lines = files("resdiff.differ").joinpath("words-zh.txt").read_text(encoding="utf-8")
     costs: dict[str, int] = {}
     for line in lines.splitlines():
-        if not line.startswith("#"):
+        if line and not line.startswith("#"):
             frequency, *words = line.split(" ")
             costs.update(dict.fromkeys(words, _TOP - int(frequency)))
     return costs
