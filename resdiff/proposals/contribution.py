@@ -174,7 +174,7 @@ class _Builder:
     def _proposals(self) -> Iterator[_Element]:
         own = self.contribution.proposals
         end = None
-        if len(own) > 1 and any(_has_notes(x) for x in own):
+        if sum(_has_notes(x) for x in own) > 1:
             end = template.restart_notes(self._package)
         for number, one in enumerate(own):
             blocks = [*self._proposal(one, self.contribution.first + number)]
@@ -229,11 +229,21 @@ class _Builder:
         self.news += 1
         if not any(x.kind is Kind.NUMBER for x in taken):
             line = Taken(Kind.NUMBER, self._paragraph("resno", run("")))
-            taken = [line, *taken]
+            taken = [line, *self._title(side, taken), *taken]
         if editions.name_draft(taken, number, target, self.language) and self.final:
             message = f"a new text has no number yet: its number line says {number}"
             self.notices.append(Notice("new-number", message))
         return taken
+
+    def _title(self, side: Side, taken: Sequence[Taken]) -> Iterator[Taken]:
+        """The title of a text without a number line: what stands before its adopting sentence."""
+        if any(x.kind is Kind.TITLE for x in taken):
+            return
+        for one in self.extractor.take(side, frozenset({Kind.COVER})):
+            named = one.element.find(f"{PPR}/{w('pStyle')}")
+            if named is not None:
+                named.set(VAL, self.house.id("restitle"))
+                yield Taken(Kind.TITLE, one.element)
 
     def _reasons(self, reasons: Sequence[str]) -> Iterator[_Element]:
         label = head_words(self.language).forms["reasons"]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,10 +16,11 @@ from resdiff.language import adopting, history, numberline, pack, places
 from resdiff.language import editions as parentheses
 from resdiff.language.places import Place
 from resdiff.model import Edition, Instrument, Kind, Notice
-from resdiff.ooxml.names import RUN, SPACE, T, w
+from resdiff.ooxml.names import PPR, RUN, w
 from resdiff.ooxml.text import paragraph_text
 from resdiff.proposals.extract import Taken
-from resdiff.proposals.texts import replace_text
+from resdiff.proposals.house import small_letters
+from resdiff.proposals.texts import replace_text, run
 from resdiff.proposals.words import head_words
 
 _INSIDE: Final = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -240,6 +240,7 @@ def name_draft(lines: Sequence[Taken], number: str, target: Target | None, langu
     line = head_words(language).forms["new_resolution"].format(number=number)
     gap = " " if edition and language != "zh" else ""
     rewrite(own[0], line + gap + edition)
+    small_letters(own[0])
     for rest in own[1:]:
         parent = rest.getparent()
         if parent is not None:
@@ -249,19 +250,10 @@ def name_draft(lines: Sequence[Taken], number: str, target: Target | None, langu
 
 def rewrite(paragraph: _Element, text: str) -> None:
     """Puts one text for all that a paragraph prints; its notes stay behind it."""
-    kept: _Element | None = None
     for node in [*paragraph.iter(RUN)]:
-        if kept is None and node.find(T) is not None:
-            kept = deepcopy(node)
-        if not any(x.tag == w("footnoteReference") for x in node):
-            parent = node.getparent()
-            if parent is not None:
-                parent.remove(node)
-    fresh = kept if kept is not None else paragraph.makeelement(RUN)
-    for child in [x for x in fresh if x.tag != w("rPr")]:
-        fresh.remove(child)
-    said = fresh.makeelement(T)
-    said.text = text
-    said.set(SPACE, "preserve")
-    fresh.append(said)
-    paragraph.insert(1 if paragraph.find(w("pPr")) is not None else 0, fresh)
+        parent = node.getparent()
+        if parent is not None and not any(x.tag == w("footnoteReference") for x in node):
+            parent.remove(node)
+    right_to_left = paragraph.find(f"{PPR}/{w('bidi')}") is not None
+    at = 0 if paragraph.find(PPR) is None else 1
+    paragraph.insert(at, run(text, right_to_left=right_to_left))

@@ -178,7 +178,7 @@ def dress(
     if italic_label:
         _italic_label(paragraph)
     if kind in (Kind.NUMBER, Kind.ANNEX):
-        _small_letters(paragraph)
+        small_letters(paragraph)
     join_runs(paragraph)
 
 
@@ -238,7 +238,7 @@ def _italic_label(paragraph: _Element) -> None:
         _look(node, "i", "iCs")
 
 
-def _small_letters(paragraph: _Element) -> None:
+def small_letters(paragraph: _Element) -> None:
     """Takes the style's capitals from the parenthesis of a number line: (Rev. Dubai, 2018)."""
     text = "".join(x.text for x in atoms(paragraph))
     found = _BRACKET.search(text)

@@ -99,7 +99,7 @@ def track(package: Package) -> None:
 def restart_notes(package: Package) -> Callable[[], _Element]:
     """Lets footnotes count anew in each section; gives what makes the end of one.
 
-    Shape:   the first section made has the template's page heads, the others go on with them.
+    Shape:   only the first has a first page of its own; the others follow without a break.
     """
     root = package.part(package.main)
     last = next(root.iter(SECTPR))
@@ -108,11 +108,11 @@ def restart_notes(package: Package) -> Callable[[], _Element]:
     heads = [x for x in last if x.tag in (w("headerReference"), w("footerReference"))]
     last.insert(len(heads), notes)
     first = deepcopy(last)
-    for node in [*heads, *last.findall(w("titlePg"))]:
+    for node in last.findall(w("titlePg")):
         last.remove(node)
     kind = etree.Element(w("type"))
     kind.set(VAL, "continuous")
-    last.insert(1, kind)
+    last.insert(len(heads) + 1, kind)
     made: list[_Element] = [first]
     return lambda: made.pop() if made else deepcopy(last)
 
