@@ -28,11 +28,15 @@ def table_pairings(
 
 
 def _tables(side: Side, cells: Sequence[int]) -> list[Grid]:
-    grids: dict[int, dict[int, dict[int, list[int]]]] = {}
+    grids: dict[tuple[str, int], dict[int, dict[int, list[int]]]] = {}
     for i in cells:
-        place = side.clause(i).cell
-        key = (place.table, place.row, place.column) if place else (-1, i, 0)
-        grids.setdefault(key[0], {}).setdefault(key[1], {}).setdefault(key[2], []).append(i)
+        clause = side.clause(i)
+        part = clause.anchors[0].part if clause.anchors else ""
+        table, row, column = (
+            (clause.cell.table, clause.cell.row, clause.cell.column) if clause.cell else (-1, i, 0)
+        )
+        grid = grids.setdefault((part, table), {})
+        grid.setdefault(row, {}).setdefault(column, []).append(i)
     return [
         [[row[column] for column in sorted(row)] for _, row in sorted(grid.items())]
         for _, grid in sorted(grids.items())
