@@ -12,6 +12,7 @@ from made_word import (
     close_fld,
     fld,
     image,
+    link,
     math,
     note,
     open_fld,
@@ -448,3 +449,13 @@ def test_a_lost_row_fails_the_proof() -> None:
     new = opened(Word([tbl(["a"], ["b"]), p("x")]))
     short = opened(Word([tbl(["a"]), p("")]))
     assert not verify(old, new, short).proved
+
+
+def test_a_link_written_in_the_other_way_is_the_same_link() -> None:
+    as_field = p("see ", fld('HYPERLINK \\l "here"', "this place"))
+    as_element = p("see ", link("this place", "here"))
+    old, new = opened(Word([as_field])), opened(Word([as_element]))
+    assert mark(old, new, {}, OPTIONS).save() == old.save()
+    assert mark(new, old, {}, OPTIONS).save() == new.save()
+    changed = p("see ", link("that place", "here"))
+    assert between([as_field], [changed]) == ('see <HYPERLINK \\l "here">[-this-][+that+] place¶')

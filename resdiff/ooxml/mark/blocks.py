@@ -203,6 +203,8 @@ class _Merge:
                 looks = step.old.node.find(PPR), step.new.node.find(PPR)
                 if not same_paragraph(job, *looks):
                     return False
+            elif step.old.kind is Kind.FIELD:
+                continue  # its marks and code are not seen, whatever they look like
             elif step.old.run is not None and step.new.run is not None:
                 looks = step.old.run.find(RPR), step.new.run.find(RPR)
                 if looks != (None, None) and not same_run(job, *looks):

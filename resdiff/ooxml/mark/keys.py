@@ -25,6 +25,8 @@ _VOLATILE: Final = frozenset(
     ("paraId", "textId", "anchorId", "editId", "spid", "gfxdata", "ShapeID", "ObjectID", "modelId")
 )
 _COUNTED: Final = frozenset(("docPr", "cNvPr", "shape", "shapetype", "group", "rect", "oval"))
+_FONTS: Final = w("rFonts")
+_HINT: Final = w("hint")
 _NUMBERED: Final = w("id")
 _STYLES: Final = frozenset(map(w, ("pStyle", "rStyle", "tblStyle")))
 _NUM: Final = w("numId")
@@ -49,6 +51,13 @@ def plain(value: str) -> str:
 def attributes(element: _Element) -> list[tuple[str, str]]:
     """The element's attributes, sorted by name."""
     return sorted((str(name), str(value)) for name, value in element.attrib.items())
+
+
+def _only_hints(element: _Element) -> bool:
+    """Whether a choice of fonts names none: which of them a sign takes (§17.3.2.26, `hint`) Word
+    writes as it sees fit.
+    """
+    return element.tag == _FONTS and element.keys() == [_HINT]
 
 
 class Keys:
@@ -80,15 +89,13 @@ class Keys:
         raw = (etree.tostring(element, with_tail=False), skip)
         known = self._properties.get(raw)
         if known is None:
-            found = [
-                self.of(x, part) for x in element if x.tag not in skip and x.tag not in IGNORED
-            ]
+            found = [self.of(x, part) for x in element if x.tag not in skip]
             known = self._properties[raw] = "".join(sorted(found))
         return known
 
     def _write(self, element: _Element, part: str, shell: bool, found: list[str]) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in IGNORED:
+        if not isinstance(tag, str) or tag in IGNORED or _only_hints(element):
             return
         found.append(f"<{tag}")
         for name, raw in attributes(element):
@@ -105,7 +112,7 @@ class Keys:
 
     def _attribute(self, element: _Element, name: str, value: str, part: str) -> str | None:
         short = local(name)
-        if short.startswith("rsid") or short in _VOLATILE or name == _NUMBERED:
+        if short.startswith("rsid") or short in _VOLATILE or name in (_NUMBERED, _HINT):
             return None
         if short in ("id", "name", "type") and local(element.tag) in _COUNTED:
             return None

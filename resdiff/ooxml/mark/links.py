@@ -17,6 +17,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.names import RUN, SPACE, TYPE, P, W, r, w
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.stories import story_parts
 
 _LINK: Final = w("hyperlink")
 _DELIMITER: Final = w("fldChar")
@@ -62,29 +63,59 @@ def in_old_form(old: Package, new: Package) -> Package:
     when
     that is so.
     """
-    old_root, new_root = old.part(old.main), new.part(new.main)
-    codes = {x.target: x.code for x in _fields(old_root) if x.target is not None}
-    elements = {_target(old, x) for x in old_root.iter(_LINK)}
-    to_fields = {k: v for k, v in codes.items() if k not in elements}
-    to_elements = elements - codes.keys()
-    links = any(_target(new, x) in to_fields for x in new_root.iter(_LINK))
-    if not links and not any(x.target in to_elements for x in _fields(new_root)):
+    known = _known(old)
+    foreign = [part for part, _ in story_parts(new) if _foreign(new, part, known)]
+    if not foreign:
         return new
     twin = new.copy()
-    root = twin.part(twin.main)
-    for link in [*root.iter(_LINK)]:
-        code = to_fields.get(_target(twin, link))
-        if code is not None:
-            _to_field(link, code)
-    for one in _fields(root):
-        if one.target is not None and one.target in to_elements:
-            _to_element(twin, one, one.target)
-    twin.touch(twin.main)
+    for part in foreign:
+        _rewrite(twin, part, known)
+        twin.touch(part)
     return twin
 
 
-def _target(package: Package, link: _Element) -> Target:
-    arrow = package.relationships(package.main).get(link.get(r("id")) or "")
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """How the old file writes its links. Shape: codes of places only fields lead to; places only
+    elements lead to.
+    """
+
+    codes: dict[Target, str]
+    elements: frozenset[Target]
+
+
+def _known(old: Package) -> _Known:
+    codes: dict[Target, str] = {}
+    elements: set[Target] = set()
+    for part, _ in story_parts(old):
+        root = old.part(part)
+        codes.update((x.target, x.code) for x in _fields(root) if x.target is not None)
+        elements.update(_target(old, part, x) for x in root.iter(_LINK))
+    apart = {k: v for k, v in codes.items() if k not in elements}
+    return _Known(apart, frozenset(elements - codes.keys()))
+
+
+def _foreign(new: Package, part: str, known: _Known) -> bool:
+    """Whether a part writes a link in the other way than the old file does."""
+    root = new.part(part)
+    if known.codes and any(_target(new, part, x) in known.codes for x in root.iter(_LINK)):
+        return True
+    return bool(known.elements) and any(x.target in known.elements for x in _fields(root))
+
+
+def _rewrite(package: Package, part: str, known: _Known) -> None:
+    root = package.part(part)
+    for link in [*root.iter(_LINK)]:
+        code = known.codes.get(_target(package, part, link))
+        if code is not None:
+            _to_field(link, code)
+    for one in _fields(root):
+        if one.target is not None and one.target in known.elements:
+            _to_element(package, part, one, one.target)
+
+
+def _target(package: Package, part: str, link: _Element) -> Target:
+    arrow = package.relationships(part).get(link.get(r("id")) or "")
     return arrow.target if arrow is not None else "", link.get(w("anchor")) or ""
 
 
@@ -170,14 +201,14 @@ def _code(code: str, look: _Element | None) -> _Element:
     return run
 
 
-def _to_element(package: Package, one: _Field, target: Target) -> None:
+def _to_element(package: Package, part: str, one: _Field, target: Target) -> None:
     parent = one.runs[0].getparent()
     if parent is None:
         return
     link = etree.Element(_LINK, nsmap=_NSMAP)
     address, anchor = target
     if address:
-        key = package.add_relationship(package.main, TYPE + "hyperlink", address, True)
+        key = package.add_relationship(part, TYPE + "hyperlink", address, True)
         link.set(r("id"), key)
     if anchor:
         link.set(w("anchor"), anchor)

@@ -206,7 +206,8 @@ class Writer:
     def _run_for(self, step: Step) -> _Element:
         source = step.piece.run
         assert source is not None
-        other = step.new.run if step.op is Op.KEEP and step.new else None
+        seen = step.op is Op.KEEP and step.piece.kind is not Kind.FIELD
+        other = step.new.run if seen and step.new else None
         key = (step.op, source, None if other is None else other.find(RPR))
         if self._run is not None and self._run[0] == key:
             return self._run[1]
@@ -227,6 +228,8 @@ class Writer:
         """
         if step.op is not Op.KEEP or self._run is None or step.old is None or step.new is None:
             return False
+        if step.piece.kind is Kind.FIELD:
+            return True
         before = self._run[0][2]
         now = None if step.new.run is None else step.new.run.find(RPR)
         old = None if step.old.run is None else step.old.run.find(RPR)
@@ -235,7 +238,7 @@ class Writer:
 
     def _properties(self, step: Step, source: _Element, other: _Element | None) -> _Element | None:
         own = source.find(RPR)
-        if step.op is Op.KEEP:
+        if step.op is Op.KEEP and step.piece.kind is not Kind.FIELD:
             new = None if other is None else other.find(RPR)
             return properties.run_properties(self._job, own, new)
         if own is None:
