@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from resdiff.citations.instruments import SILENT, span
+from resdiff.citations.instruments import SILENT, span, tag_body
 from resdiff.citations.values import Provision, Session, TechnicalRecommendation
 from resdiff.language.citations import words
 from resdiff.language.editions import full_year
-from resdiff.language.folding import Folded, fold, fold_with_origins
+from resdiff.language.folding import Folded, fold_with_origins
 from resdiff.model import Document
 
 _RECOMMENDATION = re.compile(
@@ -17,11 +17,6 @@ _RECOMMENDATION = re.compile(
     r"(?P<number>\d[\d.]*\d|\d)(?:-\d+)?(?![a-zа-я\d])"
 )
 _NUMBER = re.compile(r"\d{1,4}[a-zа-я]{0,4}(?: ?[a-z]\))?")
-_TAGS = {
-    "wtsa": "WTSA", "wtdc": "WTDC", "wrc": "WRC", "pp": "PP", "ra": "RA", "wtpf": "WTPF",
-    "amnt": "WTSA", "cmdt": "WTDC", "cmr": "WRC", "ar": "RA", "fmpt": "WTPF",
-    "васэ": "WTSA", "вкрэ": "WTDC", "вкр": "WRC", "пк": "PP", "ар": "RA",
-}  # fmt: skip
 
 
 def _clauses(document: Document) -> Iterator[tuple[int, Folded]]:
@@ -75,6 +70,6 @@ def sessions(document: Document, language: str) -> tuple[Session, ...]:
 def _session(match: re.Match[str], folded: Folded, clause: int, language: str) -> Session:
     groups = match.groupdict()
     tag = groups.get("abbreviation")
-    body = _TAGS[fold(tag)] if tag else words(language).bodies[groups["body"] or ""]
+    body = tag_body(tag) if tag else words(language).bodies[groups["body"] or ""]
     years = tuple(full_year(y) for y in re.findall(r"\d{4}|\d\d$", match["year"]))
     return Session(clause, *span(folded, *match.span()), body, years, bool(tag))

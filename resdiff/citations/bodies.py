@@ -35,11 +35,13 @@ def body_of(
     parenthesis: Parenthesis | None,
     own: str,
     context: str,
+    tagged: str = "",
 ) -> tuple[str, BodySource, float]:
     """The body, how it is known, and how surely (0 to 1).
 
     Shape:   `said` a body id, "own" or "" as printed; `own` the citing text's body; `context` a
-             body named before in the clause.
+             body named before in the clause; `tagged` the body of a short name in the parenthesis:
+             "(WTSA-16)".
     """
     met = _met(kind, parenthesis)
     if said == "own":
@@ -48,6 +50,8 @@ def body_of(
         return said, BodySource.STATED, 1.0 if near else _SURE
     if by_number := _by_number(kind, number):
         return by_number, BodySource.NUMBER, _SURE
+    if tagged:
+        return tagged, BodySource.EDITION, _SURE
     if "/" in number:  # 13/2016: a recommendation of some other organization
         return "", BodySource.UNKNOWN, 0.0
     if parenthesis and parenthesis.body:

@@ -14,7 +14,7 @@ from resdiff.citations.values import BodySource, Citation
 from resdiff.language import editions, places
 from resdiff.language.citations import words
 from resdiff.language.editions import Parenthesis
-from resdiff.language.folding import Folded, fold_with_origins
+from resdiff.language.folding import Folded, fold, fold_with_origins
 from resdiff.model import Document, Kind, Work
 
 # The text's own number, history and adopting sentence name no other text; page headers repeat them.
@@ -85,7 +85,7 @@ def _citation(
     printed = text[open_ + 1 : close - 1] if close > open_ else ""
     parenthesis, comma = read_edition(printed, language)
     body, source, certainty = body_of(
-        found.kind, number, found.body, found.near, parenthesis, own, context
+        found.kind, number, found.body, found.near, parenthesis, own, context, tag_body(printed)
     )
     phrase_start, phrase_stop = span(folded, found.start, found.stop)
     return Citation(
@@ -94,6 +94,19 @@ def _citation(
         unread="" if parenthesis else printed, served=served, comma=comma,
         draft=number.startswith("["),
     )  # fmt: skip
+
+
+_TAGS = {
+    "wtsa": "WTSA", "wtdc": "WTDC", "wrc": "WRC", "pp": "PP", "ra": "RA", "wtpf": "WTPF",
+    "wcit": "WCIT", "amnt": "WTSA", "cmdt": "WTDC", "cmr": "WRC", "ar": "RA", "fmpt": "WTPF",
+    "васэ": "WTSA", "вкрэ": "WTDC", "вкр": "WRC", "пк": "PP", "ар": "RA",
+}  # fmt: skip
+
+
+def tag_body(printed: str) -> str:
+    """The body of a short name ("WTSA-16", "WTSA"); "" where it is none."""
+    match = re.fullmatch(r"([^\W\d]+)(?:-\d{2,4})?", fold(printed))
+    return _TAGS.get(match[1], "") if match else ""
 
 
 def read_edition(printed: str, language: str) -> tuple[Parenthesis | None, bool]:

@@ -46,6 +46,7 @@ def scan(folded: Folded, text: str, language: str) -> Iterator[Found]:
         body, start, stop = _body(folded.text, match.start(), stop, spoken)
         if not body and not _is_name(match, folded, text, spoken, members):
             continue
+        members, stop = _edition_behind_body(folded.text, members, stop)
         position = stop
         kind = spoken.kinds[match["plural"] or match["singular"]]
         yield Found(kind, members, start, stop, body)
@@ -68,6 +69,20 @@ def _members(
             break
         position = link.end()
     return tuple(found)
+
+
+def _edition_behind_body(
+    text: str, members: tuple[Member, ...], stop: int
+) -> tuple[tuple[Member, ...], int]:
+    """The same where the parenthesis stands behind the body: "Resolution 1332 of the Council
+    (C11)".
+    """
+    last = members[-1]
+    parenthesis = _PARENTHESIS.match(text, stop)
+    if last.close > last.open or parenthesis is None or not _has_year(parenthesis):
+        return members, stop
+    moved = Member(last.start, last.stop, parenthesis.start(), parenthesis.end())
+    return (*members[:-1], moved), parenthesis.end()
 
 
 def _has_year(parenthesis: re.Match[str]) -> bool:
