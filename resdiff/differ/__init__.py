@@ -19,6 +19,6 @@ Both directions give the same answer: the one that is computed does not depend o
 """
 
 from resdiff.differ.compare import compare
-from resdiff.differ.options import IGNORABLE, Options
+from resdiff.differ.options import DEFAULT, IGNORABLE, Options
 
-__all__ = ["IGNORABLE", "Options", "compare"]
+__all__ = ["DEFAULT", "IGNORABLE", "Options", "compare"]

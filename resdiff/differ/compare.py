@@ -8,7 +8,7 @@ from dataclasses import replace
 from resdiff.differ.align import Alignment, alignment, moved_pairings
 from resdiff.differ.edits import edits
 from resdiff.differ.natures import nature
-from resdiff.differ.options import Options
+from resdiff.differ.options import DEFAULT, Options
 from resdiff.differ.references import stale_references
 from resdiff.differ.sides import Pairing
 from resdiff.model import (
@@ -24,10 +24,8 @@ from resdiff.model import (
     Status,
 )
 
-_DEFAULT = Options()
 
-
-def compare(old: Document, new: Document, options: Options = _DEFAULT) -> Comparison:
+def compare(old: Document, new: Document, options: Options = DEFAULT) -> Comparison:
     """What became of every clause of `old`, and where every clause of `new` comes from.
 
     Shape:   changes in the order in which a reader meets them; comparing backwards gives the mirror

@@ -25,3 +25,6 @@ class Options:
             raise UsageError(
                 f"cannot ignore {', '.join(unknown)}", f"choose from {', '.join(IGNORABLE)}"
             )
+
+
+DEFAULT = Options()
