@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reading import by_path, check_laws, paths
+from reading import by_path, check_blocks_kept, check_laws, paths
 
 from resdiff.model import Anchor, Block, Cell, Document, Kind, NoteMark, Source, View
 from resdiff.parsers.structure import structure
@@ -193,3 +193,13 @@ def test_line_breaks_part_what_are_paragraphs_elsewhere() -> None:
 def test_a_line_break_inside_a_clause_stays() -> None:
     document = read([*HEAD, ("Call", "resolves"), ("Normal", "1\tto act\nand to end.")])
     assert by_path(document)["1/1"].text == "to act\nand to end."
+
+
+def test_line_breaks_in_a_frame_leave_the_text_as_it_was_read() -> None:
+    frame = Cell(0, 0, 0)
+    lines = [("", "RESOLUTION 1 (DUBAI, 2018)\nA title\nof two lines"), ("Call", "resolves")]
+    blocks = [block(text, style, cell=frame) for style, text in [*lines, ("", "to act.")]]
+    document = read(blocks)
+    assert by_path(document)["title"].text == "A title\nof two lines"
+    numbered = [replace(b, anchor=replace(b.anchor, paragraph=i)) for i, b in enumerate(blocks)]
+    check_blocks_kept(document, numbered)

@@ -11,6 +11,7 @@ annexes, notes, items, lines, drafts
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -160,8 +161,7 @@ def _share_notes(readings: Sequence[Reading], body: Sequence[Line], notes: list[
     for line in notes:
         k = carriers.get(line.block.note, 0)
         if line.block.anchor.part == part:
-            at = line.block.anchor.paragraph
-            k = max((j for j, start in enumerate(starts) if start <= at), default=0)
+            k = max(bisect_right(starts, line.block.anchor.paragraph) - 1, 0)
         own[k].append((line.block.note, line))
     for reading, shared in zip(readings, own, strict=True):
         finish(reading, shared)

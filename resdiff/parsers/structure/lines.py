@@ -113,10 +113,10 @@ def joined_marks(lines: Sequence[Line]) -> tuple[NoteMark, ...]:
 
 def _separated(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """The lines, each with what parts it from the one before."""
-    above: Block | None = None
+    above: Anchor | None = None
     for line in lines:
-        yield "" if above is None or above is line.block else "\n", line
-        above = line.block
+        yield "" if above is None or above == line.block.anchor else "\n", line
+        above = line.block.anchor
 
 
 def _cut_anchors(anchors: tuple[Anchor, ...], start: int, stop: int) -> Iterable[Anchor]:
