@@ -38,6 +38,7 @@ class CitationWords:
     historic: re.Pattern[str]
     provisions: tuple[re.Pattern[str], ...]
     sessions: tuple[re.Pattern[str], ...]
+    deadlines: tuple[re.Pattern[str], ...]
     toward: re.Pattern[str]
     done: re.Pattern[str]
     inner: tuple[str, ...]
@@ -121,6 +122,10 @@ def _build(language: str, about: Mapping[str, object]) -> CitationWords:
         historic=_whole_words(_list(about, "historic"), language),
         provisions=_provisions(_table(about, "provisions")),
         sessions=_sessions(language, _table(about, "sessions"), bodies),
+        deadlines=tuple(
+            re.compile(folded_pattern(p).replace("{year}", YEARS))
+            for p in _list(_table(about, "sessions"), "deadlines")
+        ),
         toward=_whole_words(_list(_table(about, "sessions"), "toward"), language),
         done=_whole_words(_list(_table(about, "sessions"), "done"), language),
         lead=re.compile(rf"(?<!\w)(?:{any_of(_list(inner, 'lead'))}) \"?$"),
