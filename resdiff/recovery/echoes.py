@@ -34,7 +34,11 @@ def body(sheet: Sheet, line: Line) -> tuple[int, int]:
 
 def repeated(sheet: Sheet) -> Iterator[Finding]:
     """Known clauses whose every word stands again among what the other edition has alone."""
-    extras = [sheet.flat[run.start : run.stop] for run in sheet.runs]
+    extras = [
+        sheet.flat[run.start : run.stop]
+        for run in sheet.runs
+        if min(sheet.margins[run.start : run.stop]) > 0  # else it may be the known copy itself
+    ]
     joined = "\x00".join(" ".join(text.split()) for text in extras)
     known = "\n".join(" ".join(sheet.known_line(line).split()) for line in sheet.lines)
     for line in sheet.lines:

@@ -23,21 +23,44 @@ _LIKE = 0.5  # share of a line's grams that must be found again; measured on the
 _SHORT = 8
 _BLANK_WORTH = 0.4
 _JOIN = 0.9  # pairing line by line is better than joining, where both fit
-_WINDOW = 400  # lines; longer stretches without any common line are cut
+_CELLS = 400_000  # pairs of lines that are weighed at once: some seconds of work
 
 
-def pair_lines(known: Sequence[str], flat: Sequence[str]) -> list[Pair]:
-    """Pairs in order that cover every line of both sides once."""
+def pair_lines(known: Sequence[str], flat: Sequence[str]) -> tuple[list[Pair], frozenset[int]]:
+    """Pairs in order that cover every line of both sides once, and the flat lines without a known
+    one that might as well have one."""
     a = [_key(line) for line in known]
     b = [_key(line) for line in flat]
     pairs: list[Pair] = []
+    doubtful: set[int] = set()
     i = j = 0
     for x, y in [*_anchors(a, b), (len(a), len(b))]:
-        pairs.extend(_between(a, b, i, x, j, y))
+        for part in _windows(i, x, j, y):
+            _pair_part(a, b, part, pairs, doubtful)
         if x < len(a):
             pairs.append(Pair((x, x + 1), (y, y + 1)))
         i, j = x + 1, y + 1
-    return pairs
+    return pairs, frozenset(doubtful)
+
+
+def _pair_part(
+    known: Sequence[str], flat: Sequence[str], part: Pair, pairs: list[Pair], doubtful: set[int]
+) -> None:
+    """Adds the pairs and the doubtful lines of one stretch."""
+    (i, x), (j, y) = part.known, part.flat
+    if i == x or j == y:
+        pairs.extend(Pair((k, k + 1), (j, j)) for k in range(i, x))
+        pairs.extend(Pair((x, x), (k, k + 1)) for k in range(j, y))
+        return
+    programme = _Programme(known[i:x], flat[j:y])
+    extra: set[int] = set()
+    for pair in programme.pairs():
+        if pair.known[0] == pair.known[1]:
+            extra.update(range(*pair.flat))
+        pairs.append(
+            Pair((pair.known[0] + i, pair.known[1] + i), (pair.flat[0] + j, pair.flat[1] + j))
+        )
+    doubtful.update(k + j for k in programme.doubtful() & extra if flat[k + j])
 
 
 def _key(line: str) -> str:
@@ -79,51 +102,75 @@ def _chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _between(
-    known: Sequence[str], flat: Sequence[str], i: int, x: int, j: int, y: int
-) -> Iterator[Pair]:
-    """The pairs of a stretch between two anchors."""
-    while x - i > _WINDOW or y - j > _WINDOW:
-        stop_i, stop_j = min(x, i + _WINDOW), min(y, j + _WINDOW)
-        yield from _programme(known, flat, i, stop_i, j, stop_j)
+def _windows(i: int, x: int, j: int, y: int) -> Iterator[Pair]:
+    """A stretch between two anchors, cut where it is too long."""
+    while (x - i) * (y - j) > _CELLS:
+        share = (_CELLS / (x - i) / (y - j)) ** 0.5
+        stop_i, stop_j = i + max(1, int((x - i) * share)), j + max(1, int((y - j) * share))
+        yield Pair((i, stop_i), (j, stop_j))
         i, j = stop_i, stop_j
-    yield from _programme(known, flat, i, x, j, y)
+    yield Pair((i, x), (j, y))
 
 
 _STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (0, 1), (1, 0))
+_NEARLY = 3.0  # letters; a pairing that finds so few less is as good
+_IMPOSSIBLE = -1e6
 
 
-def _programme(
-    known: Sequence[str], flat: Sequence[str], i0: int, i1: int, j0: int, j1: int
-) -> Iterator[Pair]:
-    n, m = i1 - i0, j1 - j0
-    if not n or not m:
-        yield from (Pair((i, i + 1), (j0, j0)) for i in range(i0, i1))
-        yield from (Pair((i1, i1), (j, j + 1)) for j in range(j0, j1))
-        return
-    worth = [[-1.0] * (m + 1) for _ in range(n + 1)]
-    step: list[list[tuple[int, int]]] = [[(0, 0)] * (m + 1) for _ in range(n + 1)]
-    worth[0][0] = 0.0
-    for i in range(n + 1):
-        for j in range(m + 1):
-            if worth[i][j] < 0:
+class _Programme:
+    """The best pairing of the lines of one stretch, and how much worse every other is."""
+
+    def __init__(self, known: Sequence[str], flat: Sequence[str]) -> None:
+        self.known, self.flat = known, flat
+        self.worth: dict[tuple[int, int, int, int], float] = {}
+        self.ahead = self._ahead()
+
+    def _steps(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
+        """What may come next, and what it is worth."""
+        for di, dj in _STEPS:
+            if i + di > len(self.known) or j + dj > len(self.flat):
                 continue
-            for di, dj in _STEPS:
-                if i + di > n or j + dj > m:
-                    continue
-                value = worth[i][j] + _worth(
-                    known[i0 + i : i0 + i + di], flat[j0 + j : j0 + j + dj]
-                )
-                if value > worth[i + di][j + dj]:
-                    worth[i + di][j + dj] = value
-                    step[i + di][j + dj] = (di, dj)
-    found: list[Pair] = []
-    i, j = n, m
-    while i or j:
-        di, dj = step[i][j]
-        found.append(Pair((i0 + i - di, i0 + i), (j0 + j - dj, j0 + j)))
-        i, j = i - di, j - dj
-    yield from reversed(found)
+            key = (i, di, j, dj)
+            if key not in self.worth:
+                self.worth[key] = _worth(self.known[i : i + di], self.flat[j : j + dj])
+            if self.worth[key] > _IMPOSSIBLE:
+                yield di, dj, self.worth[key]
+
+    def _ahead(self) -> list[list[float]]:
+        """The best that can still come, from each place."""
+        n, m = len(self.known), len(self.flat)
+        ahead = [[0.0] * (m + 1) for _ in range(n + 1)]
+        for i in range(n, -1, -1):
+            for j in range(m, -1, -1):
+                if i < n or j < m:
+                    ahead[i][j] = max(
+                        value + ahead[i + di][j + dj] for di, dj, value in self._steps(i, j)
+                    )
+        return ahead
+
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs of the best pairing; where two are as good, the one that pairs sooner."""
+        i = j = 0
+        while i < len(self.known) or j < len(self.flat):
+            best = max(self._steps(i, j), key=lambda s: s[2] + self.ahead[i + s[0]][j + s[1]])
+            yield Pair((i, i + best[0]), (j, j + best[1]))
+            i, j = i + best[0], j + best[1]
+
+    def doubtful(self) -> frozenset[int]:
+        """Flat lines that another pairing, nearly as good, gives to known lines."""
+        n, m = len(self.known), len(self.flat)
+        behind = [[_IMPOSSIBLE] * (m + 1) for _ in range(n + 1)]
+        behind[0][0] = 0.0
+        found: set[int] = set()
+        for i in range(n + 1):
+            for j in range(m + 1):
+                for di, dj, value in self._steps(i, j) if behind[i][j] > _IMPOSSIBLE else ():
+                    reached = behind[i][j] + value
+                    behind[i + di][j + dj] = max(behind[i + di][j + dj], reached)
+                    whole = reached + self.ahead[i + di][j + dj]
+                    if di and dj and whole > self.ahead[0][0] - _NEARLY:
+                        found.update(range(j, j + dj))
+        return frozenset(found)
 
 
 def _worth(known: Sequence[str], flat: Sequence[str]) -> float:
@@ -132,14 +179,14 @@ def _worth(known: Sequence[str], flat: Sequence[str]) -> float:
         return 0.0
     one, other = " ".join(known), " ".join(flat)
     if not one or not other:
-        return _BLANK_WORTH if one == other else -1e6
+        return _BLANK_WORTH if one == other else _IMPOSSIBLE
     if one == other:
         return len(one) * 1.05 + 1
     share = _share(one, other)
     if share < _LIKE:
-        return -1e6
+        return _IMPOSSIBLE
     if len(known) + len(flat) > 2 and not _all_needed(known, flat):
-        return -1e6
+        return _IMPOSSIBLE
     spare = max(0, len(other) - len(one)) * 0.02
     single = len(known) == len(flat) == 1
     return len(one) * share * (1.0 if single else _JOIN) - spare + 0.5

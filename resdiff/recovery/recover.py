@@ -166,7 +166,8 @@ def hold(known: str, flat: str, needed: Sequence[bool] | None = None) -> Held:
     known_lines, flat_lines = known.split("\n"), flat.split("\n")
     starts = list(accumulate((len(line) + 1 for line in flat_lines), initial=0))
     found = Held([False] * len(flat), [1 << 28] * len(flat), [])
-    pairs = _widened(pair_lines(known_lines, flat_lines), known_lines, flat_lines)
+    paired, either = pair_lines(known_lines, flat_lines)
+    pairs = _widened(paired, known_lines, flat_lines)
     full = [p for p in pairs if p.known[0] < p.known[1] and p.flat[0] < p.flat[1]]
     for pair in pairs:
         text = "\n".join(known_lines[slice(*pair.known)])
@@ -183,6 +184,9 @@ def hold(known: str, flat: str, needed: Sequence[bool] | None = None) -> Held:
         found.missing.append(embedding.missing)
         if pair is not full[-1] and stop < len(flat):
             found.held[stop] = True
+    for number in either:
+        for i in range(starts[number], starts[number + 1] - 1):
+            found.margins[i] = min(found.margins[i], 0)
     for start, stop in _doubtful(pairs, known_lines, flat_lines):
         for i in range(starts[start], starts[stop] - 1):
             found.margins[i] = -1
