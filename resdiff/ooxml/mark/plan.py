@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final
 
 from lxml.etree import _Element
@@ -109,11 +110,8 @@ def _shape(element: _Element) -> Shape | None:
 def plan(job: Job, old: Sequence[Block], new: Sequence[Block]) -> Plan:
     """The pairs of two rows of blocks: told ones first, then equal ones, then like ones."""
     told, alone = _told(job, old, new)
-    texts = (
-        [block_text(job.readers[0], x) for x in old],
-        [block_text(job.readers[1], x) for x in new],
-    )
-    order = align.rising([x.new[0] for x in told], [_weight(x, texts[0], job, old) for x in told])
+    texts = Texts(job.readers[0], old), Texts(job.readers[1], new)
+    order = _order(job, told, old, texts[0])
     kept = [told[i] for i in order]
     chosen = set(order)
     crossing = [x for i, x in enumerate(told) if i not in chosen]
@@ -129,7 +127,30 @@ def plan(job: Job, old: Sequence[Block], new: Sequence[Block]) -> Plan:
     return result
 
 
-def _weight(pair: Pair, texts: Sequence[str], job: Job, old: Sequence[Block]) -> int:
+class Texts:
+    """The texts of a row of blocks, each read when it is first asked for."""
+
+    def __init__(self, reader: Reader, blocks: Sequence[Block]) -> None:
+        self._reader = reader
+        self._blocks = blocks
+        self._known: dict[int, str] = {}
+
+    def __getitem__(self, index: int) -> str:
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = block_text(self._reader, self._blocks[index])
+        return known
+
+
+def _order(job: Job, told: Sequence[Pair], old: Sequence[Block], texts: Texts) -> Sequence[int]:
+    """Which of the pairs, which are in old order, stay in place."""
+    there = [x.new[0] for x in told]
+    if all(a < b for a, b in pairwise(there)):
+        return range(len(told))
+    return align.rising(there, [_weight(x, texts, job, old) for x in told])
+
+
+def _weight(pair: Pair, texts: Texts, job: Job, old: Sequence[Block]) -> int:
     """How much is lost when the pair is not kept in place: its letters; little when it was said to
     have moved.
     """
@@ -210,22 +231,18 @@ def block_text(reader: Reader, block: Block) -> str:
 def _fill(
     old: Sequence[Block],
     new: Sequence[Block],
-    texts: tuple[list[str], list[str]],
+    texts: tuple[Texts, Texts],
     kept: list[Pair],
     taken: tuple[set[int], set[int]],
 ) -> list[Pair]:
     """The kept pairs, and between them those of blocks of which nothing was said."""
-    keys = tuple(
-        [f"{x.shape.name}{_section(x)}{text}" for x, text in zip(side, own, strict=True)]
-        for side, own in zip((old, new), texts, strict=True)
-    )
     found: list[Pair] = []
     o = n = -1
     for pair in [*kept, Pair((len(old),), (len(new),))]:
         olds = [i for i in range(o + 1, pair.old[0]) if i not in taken[0]]
         news = [i for i in range(n + 1, pair.new[0]) if i not in taken[1]]
         if olds and news:
-            found.extend(_gap(old, new, texts, keys, olds, news))
+            found.extend(_gap(old, new, texts, olds, news))
         found.append(pair)
         o, n = pair.old[-1], pair.new[-1]
     return found[:-1]
@@ -239,12 +256,15 @@ def _section(block: Block) -> bool:
 def _gap(
     old: Sequence[Block],
     new: Sequence[Block],
-    texts: tuple[list[str], list[str]],
-    keys: tuple[list[str], ...],
+    texts: tuple[Texts, Texts],
     olds: list[int],
     news: list[int],
 ) -> list[Pair]:
-    equal = align.common([keys[0][i] for i in olds], [keys[1][i] for i in news])
+    keys = (
+        [f"{old[i].shape.name}{_section(old[i])}{texts[0][i]}" for i in olds],
+        [f"{new[i].shape.name}{_section(new[i])}{texts[1][i]}" for i in news],
+    )
+    equal = align.common(*keys)
     found: list[Pair] = []
     o = n = 0
     for a, b in [*equal, (len(olds), len(news))]:
@@ -258,7 +278,7 @@ def _gap(
 def _like(
     old: Sequence[Block],
     new: Sequence[Block],
-    texts: tuple[list[str], list[str]],
+    texts: tuple[Texts, Texts],
     olds: list[int],
     news: list[int],
 ) -> list[Pair]:

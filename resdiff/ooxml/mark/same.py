@@ -16,12 +16,11 @@ from resdiff.ooxml.mark.job import Job
 # breaks and languages.
 _NOISE: Final = re.compile(
     rb' xmlns:\w+="[^"]*"| w:rsid\w*="[^"]*"| w14:(?:para|text)Id="[^"]*"'
+    rb'|(?<=<w:bookmarkStart) w:id="[^"]*"|<w:bookmarkEnd [^>]*/>'
     rb"|<w:lang [^>]*/>|<w:noProof/>|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>"
 )
 # What means something else in another file: relationships, notes, comments, ranges, boxes.
-_SPECIAL: Final = re.compile(
-    rb" r:|Reference|Range|bookmark|txbx|w:perm|:drawing|:pict|:object|w:fldChar"
-)
+_SPECIAL: Final = re.compile(rb" r:|Reference|Range|txbx|w:perm|:drawing|:pict|:object")
 _STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
 _LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
 
