@@ -10,9 +10,10 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff.ooxml.graft import definitions, style_name, styles
+from resdiff.ooxml.graft import style_name, styles
 from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
 from resdiff.ooxml.mark.links import target_of_code
+from resdiff.ooxml.mark.lists import definitions
 from resdiff.ooxml.mark.sections import sections
 from resdiff.ooxml.names import (
     FALLBACK,
