@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from resdiff import differ, parsers
 from resdiff.errors import UsageError
-from resdiff.model import Document, Edition, Instrument, Kind, Notice, View
+from resdiff.model import Document, Instrument, Kind, Notice, View
 from resdiff.ooxml import MarkOptions, Package
 from resdiff.ooxml.names import PPR, RPR, VAL, w
 from resdiff.proposals import editions, symbols, template
@@ -210,15 +210,25 @@ class _Builder:
         if side is None:
             return ()
         taken = self.extractor.take(side)
-        if self.final and self.contribution.edition:
-            self._bring(taken, side, one.base)
-        return taken
+        return self._bring(taken, side, one.base) if self.final else taken
 
-    def _bring(self, taken: Sequence[Taken], side: Side, base: Side | None) -> None:
+    def _bring(self, taken: Sequence[Taken], side: Side, base: Side | None) -> Sequence[Taken]:
+        """The proposed text in the edition that is asked for."""
+        if not self.contribution.edition:
+            return taken
         instrument = _instrument(side)
         target = editions.target(self.contribution.edition, self.language)
-        before: Edition | None = _instrument(base).edition if base is not None else None
-        self.notices += editions.bring(taken, instrument, target, before)
+        self.notices += editions.bring(taken, instrument, target)
+        before = _instrument(base).edition if base is not None else None
+        said = editions.first_history(instrument, before, target)
+        if not said or any(x.kind is Kind.HISTORY for x in taken):
+            return taken
+        content = run(said, right_to_left=self.right_to_left)
+        line = Taken(Kind.HISTORY, self._paragraph("resref", content))
+        if instrument.work.body in ("PP", ""):
+            return [*taken, line]
+        at = 1 + max((i for i, x in enumerate(taken) if x.kind in HEAD), default=-1)
+        return [*taken[:at], line, *taken[at:]]
 
     def _new_text(self, side: Side) -> Sequence[Taken]:
         taken = self.extractor.take(side)

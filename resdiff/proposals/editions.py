@@ -5,7 +5,7 @@ not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,9 +64,7 @@ def printed(target: Target, language: str, *, revised: bool) -> str:
     return form.format(place=target.name(language), year=target.year)
 
 
-def bring(
-    lines: Sequence[Taken], instrument: Instrument, target: Target, base: Edition | None
-) -> Iterator[Notice]:
+def bring(lines: Sequence[Taken], instrument: Instrument, target: Target) -> Iterator[Notice]:
     """Changes the head's paragraphs in place; a notice for each line that could not be brought."""
     language = instrument.language
     yield from _number(lines, target, language)
@@ -74,11 +72,27 @@ def bring(
     own = [x for x in lines if x.kind is Kind.HISTORY]
     if own:
         yield from _history(own, instrument, target)
-    elif base is not None and base.year and not base.revised:
-        yield Notice(
-            "no-history",
-            f"the text has no history line; {printed(target, language, revised=True)} may need one",
-        )
+
+
+def first_history(instrument: Instrument, base: Edition | None, target: Target) -> str:
+    """The history line of a text that is revised for the first time; "" where it is not."""
+    if base is None or base.revised or not base.place_id or not base.year:
+        return ""
+    language = instrument.language
+    place = next((p for p in places.known() if p.id == base.place_id), None)
+    if place is None or (base.place_id, base.year) == (target.place.id, target.year):
+        return ""
+    first = Target(place, base.year)
+    if instrument.work.body in ("PP", ""):
+        between = "–" if language == "zh" else " – "
+        revised = printed(target, language, revised=True)
+        return printed(first, language, revised=False) + between + revised
+    forms = head_words(language).forms
+    listed = forms["between"].join(
+        forms["list"].format(place=x.name(language), year=x.year) for x in (first, target)
+    )
+    whole = forms["edition"].format(place=target.name(language), year=target.year)
+    return whole[0] + listed + whole[-1]
 
 
 def _number(lines: Sequence[Taken], target: Target, language: str) -> Iterator[Notice]:
@@ -131,12 +145,28 @@ def _history(own: Sequence[Taken], instrument: Instrument, target: Target) -> It
     if _is_list(whole, instrument):
         forms = head_words(language).forms
         inside = forms["list"].format(place=target.name(language), year=target.year)
-        replace_text(last, closing.start(), closing.start(), _between(whole, forms) + inside)
+        inside = _between(whole, forms) + _spaced_like(inside, whole)
+        replace_text(last, closing.start(), closing.start(), inside)
         return
     joined = _JOINED.search(whole)
     between = joined["between"] if joined else "–" if language == "zh" else " – "
     at = closing.start() + 1
-    replace_text(last, at, at, between + printed(target, language, revised=True))
+    fresh = _spaced_like(printed(target, language, revised=True), whole)
+    replace_text(last, at, at, between + fresh)
+
+
+_SPACES: Final = (r"(?<=,){}(?=\d{{4}})", r"(?<=\d){}(?=г\.)", r"(?<=\.){}(?=\w)")
+"""Where an edition has a blank that may be a no-break one: before the year, before "г.", after
+"Rev.".
+"""
+
+
+def _spaced_like(text: str, model: str) -> str:
+    """The text with no-break spaces where the model has them."""
+    for place in _SPACES:
+        if re.search(place.format("\u00a0"), model):
+            text = re.sub(place.format(" "), "\u00a0", text)
+    return text
 
 
 def _unmarked(text: str, language: str) -> str:
@@ -152,11 +182,9 @@ def _is_list(text: str, instrument: Instrument) -> bool:
     return listed or (not several and instrument.work.body not in ("PP", ""))
 
 
-def _between(text: str, forms: object) -> str:
+def _between(text: str, forms: Mapping[str, str]) -> str:
     found = re.search(r"[;；؛]\s?", text)
-    if found is not None:
-        return found[0]
-    return str(forms["between"]) if isinstance(forms, dict) else "; "
+    return found[0] if found is not None else forms["between"]
 
 
 def _is(inside: str, target: Target, language: str) -> bool:

@@ -61,25 +61,27 @@ def _styled(document: Document) -> dict[str, list[str]]:
 
 def abstract_of(document: Document) -> tuple[str, ...]:
     """The paragraphs of a document's abstract, its heading left out."""
-    return tuple(_said(document, [c for c in document.clauses if c.kind is Kind.ABSTRACT]))
+    return tuple(_said([c for c in document.clauses if c.kind is Kind.ABSTRACT]))
 
 
 def reasons_of(side: Side) -> tuple[str, ...]:
     """The paragraphs of an instrument's Reasons, the word itself left out."""
     own = side.document.instruments[side.instrument]
     clauses = side.document.clauses[own.start : own.stop]
-    return tuple(_said(side.document, [c for c in clauses if c.kind is Kind.REASONS]))
+    return tuple(_said([c for c in clauses if c.kind is Kind.REASONS]))
 
 
-def _said(document: Document, clauses: Sequence[Clause]) -> list[str]:
-    texts = [c.text.strip() for c in clauses]
-    return [x for x in texts if x and not _is_label(x, document.language)]
+def _said(clauses: Sequence[Clause]) -> list[str]:
+    """The clauses' texts without the word that opens them, in whichever language it is."""
+    found = (_unlabelled(c.text.strip()) for c in clauses)
+    return [x for x in found if x]
 
 
-def _is_label(text: str, language: str) -> bool:
-    found = matter.read(text, language)
-    kinds = (MatterKind.REASONS, MatterKind.ABSTRACT)
-    return found is not None and found.whole_line and found.kind in kinds
+def _unlabelled(text: str) -> str:
+    found = matter.read(text)
+    if found is None or found.kind not in (MatterKind.REASONS, MatterKind.ABSTRACT):
+        return text
+    return text[found.stop :].strip() if not found.whole_line else ""
 
 
 def side_of(document: Document, number: str, like: Instrument | None, name: str) -> Side:

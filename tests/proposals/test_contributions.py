@@ -1,0 +1,246 @@
+"""A contribution holds the delegate's text and the base, in the conference's form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import CORPUS, needs_shared
+from proposing import (
+    HEAD,
+    SEEDS,
+    SIX,
+    lines,
+    made,
+    read,
+    read_text,
+    seed,
+    settled,
+    side,
+    six,
+    view,
+)
+
+from resdiff import ooxml
+from resdiff.errors import UsageError
+from resdiff.model import Kind, View
+from resdiff.ooxml import Package
+from resdiff.proposals import Contribution, Head, Proposed, Side, draft, make, manifest
+from resdiff.proposals.manifest import Plan, Said
+
+ARABIC = (
+    "القرار 180 (غوادالاخارا، 2010)",
+    "عنوان",
+    "إن مؤتمر المندوبين المفوضين للاتحاد الدولي للاتصالات (غوادالاخارا، 2010)،",
+    "يقرر",
+    "أن يستمر.",
+)
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_accepting_gives_the_delegates_text_and_rejecting_the_base(name: str) -> None:
+    data = made(seed(name))
+    assert lines(view(data, View.FINAL)) == lines(read(CORPUS / name / "edited.docx"))
+    assert lines(view(data, View.ORIGINAL)) == lines(read(CORPUS / name / "base.docx"))
+
+
+@needs_shared
+@pytest.mark.parametrize("language", SIX)
+def test_the_same_holds_in_six_languages(language: str) -> None:
+    folder = six(language)
+    proposed = Proposed("", side(folder / "base.docx"), side(folder / "proposal.docx"))
+    head = replace(HEAD, language=language, conference="PP-22")
+    data = made(Contribution(head, (proposed,)))
+    assert lines(view(data, View.FINAL)) == lines(read(folder / "proposal.docx"))
+    assert lines(view(data, View.ORIGINAL)) == lines(read(folder / "base.docx"))
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_only_the_resolution_is_marked(name: str) -> None:
+    data = made(seed(name))
+    around = [
+        [c.text for c in view(data, x).clauses if c.kind in (Kind.COVER, Kind.REASONS)]
+        for x in View
+    ]
+    assert around[0] == around[1]
+    main = Package.open(data, "c").part("word/document.xml")
+    tables = [*main.iter(ooxml.names.w("tbl"))]
+    assert not any([*x.iter(ooxml.names.w("ins"), ooxml.names.w("del"))] for x in tables)
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_same_input_gives_the_same_bytes(name: str) -> None:
+    assert made(seed(name)) == made(seed(name))
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_contribution_proposed_again_is_the_same_file(name: str) -> None:
+    head = replace(HEAD, language=read(CORPUS / name / "base.docx").language)
+    data = made(seed(name, head))
+    again = manifest.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
+    assert made(again) == data
+
+
+@needs_shared
+@pytest.mark.parametrize("language", SIX)
+def test_the_head_is_read_back_in_six_languages(language: str) -> None:
+    folder = six(language)
+    head = Head(language, "ECP", "77A1", "PP-22", "2022-06-01", "fr")
+    one = side(folder / "base.docx")
+    data = made(Contribution(head, (Proposed("", one, side(folder / "proposal.docx")),), ("x",)))
+    again = manifest.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
+    assert replace(again.head, sources=(), titles=()) == head
+    assert again.abstract == ("x",)
+    assert made(again) == data
+
+
+def test_the_head_stands_as_the_conference_prints_it() -> None:
+    head = Head("en", "ECP", "45A12", "PP-14", "2014-10-02", "fr")
+    cover = [
+        c.text
+        for c in view(made(seed("res101-en", head)), View.FINAL).clauses
+        if c.kind is Kind.COVER
+    ]
+    assert cover == [
+        "Plenipotentiary Conference (PP-14)",
+        "Busan, 20 October – 7 November 2014",
+        "PLENARY MEETING",
+        "Addendum 12 to",
+        "Document 45-E",
+        "2 October 2014",
+        "Original: French",
+        "European common proposals",
+        "Proposed modification of Resolution 101",
+    ]
+
+
+def test_the_proposal_line_and_the_reasons_are_read_back() -> None:
+    head = replace(HEAD, language="zh")
+    document = view(made(replace(seed("res64-zh", head), first=7)), View.FINAL)
+    proposal = document.instruments[0].proposal
+    assert proposal is not None
+    assert (proposal.symbol, proposal.source, proposal.document) == ("MOD", "ECP", "38A4")
+    assert (proposal.number, proposal.reasons) == ("7", "Why.")
+
+
+def test_arabic_runs_from_right_to_left_throughout() -> None:
+    one = Side(read_text("\n".join(ARABIC)), 0)
+    data = made(Contribution(replace(HEAD, language="ar"), (Proposed("SUP", one, None, ("لأن",)),)))
+    main = Package.open(data, "c").part("word/document.xml")
+    w = ooxml.names.w
+    assert all(p.find(f"{w('pPr')}/{w('bidi')}") is not None for p in main.iter(w("p")))
+    assert all(t.find(f"{w('tblPr')}/{w('bidiVisual')}") is not None for t in main.iter(w("tbl")))
+
+
+def test_chinese_has_no_slanted_styles_and_full_width_punctuation() -> None:
+    data = made(seed("res64-zh", replace(HEAD, language="zh")))
+    package = Package.open(data, "c")
+    w = ooxml.names.w
+    styles = package.part("word/styles.xml")
+    assert not [*styles.iter(w("i"))]
+    text = "".join(x.text or "" for x in package.part("word/document.xml").iter(w("t")))
+    assert "世界电信标准化全会（WTSA-24）" in text
+    assert "理由：" in text
+    assert "摘要：" in text
+
+
+def test_a_text_drafted_with_fonts_and_lists_comes_into_the_house_styles() -> None:
+    data = made(seed("res101-en"))
+    main = Package.open(data, "c").part("word/document.xml")
+    w = ooxml.names.w
+    styles = {x.get(w("val")) for x in main.iter(w("pStyle"))}
+    assert {"ResNo", "Restitle", "Normalaftertitle", "Call", "Resref", "Proposal"} <= styles
+    assert not [*main.iter(w("rFonts"))]
+    assert not [*main.iter(w("numPr"))]
+
+
+def test_the_edition_of_a_number_line_is_not_printed_in_capitals() -> None:
+    main = Package.open(made(seed("res101-en")), "c").part("word/document.xml")
+    w = ooxml.names.w
+    small = [
+        "".join(t.text or "" for t in run.iter(w("t"), w("delText")))
+        for run in main.iter(w("r"))
+        if (caps := run.find(f"{w('rPr')}/{w('caps')}")) is not None and caps.get(w("val")) == "0"
+    ]
+    assert "(Rev. " in "".join(small)
+    assert "RESOLUTION" not in "".join(small)
+
+
+def test_a_tracked_edited_copy_gives_what_its_clean_copy_gives() -> None:
+    clean = made(seed("res101-en", edited="edited"))
+    tracked = made(seed("res101-en", edited="marked"))
+    assert settled(tracked, View.FINAL) == settled(clean, View.FINAL)
+
+
+def test_drafting_on_another_base_is_said_with_its_extent() -> None:
+    folder = CORPUS / "res101-en"
+    texts = {
+        "base.docx": folder.joinpath("edited.docx").read_bytes(),
+        "marked.docx": folder.joinpath("marked.docx").read_bytes(),
+    }
+    planned = manifest.Planned(base="base.docx", edited="marked.docx")
+    plan = Plan((planned,), Said(source="ECP", document="1"))
+    notices = manifest.assemble(plan, texts.__getitem__).notices
+    assert [x.slug for x in notices] == ["other-base"]
+    assert "drafted on another text" in notices[0].message
+
+
+def test_drafting_on_the_base_itself_says_nothing() -> None:
+    folder = CORPUS / "res101-en"
+    planned = manifest.Planned(base="base.docx", edited="marked.docx")
+    plan = Plan((planned,), Said(source="ECP", document="1"))
+    found = manifest.assemble(plan, lambda name: folder.joinpath(name).read_bytes())
+    assert found.notices == ()
+    assert found.contribution.head.conference == "PP-14"
+
+
+def test_a_filled_skeleton_brings_its_abstract_reasons_and_number_along() -> None:
+    one = side(CORPUS / "res64-zh" / "base.docx")
+    head = replace(HEAD, language="zh")
+    whole = Contribution(head, (Proposed("MOD", one, one, ("因为。",)),), ("摘要内容。",))
+    files = {
+        "base": (CORPUS / "res64-zh" / "base.docx").read_bytes(),
+        "draft": draft(whole).data,
+    }
+    plan = Plan((manifest.Planned(base="base", edited="draft"),), Said())
+    found = manifest.assemble(plan, files.__getitem__).contribution
+    assert found.abstract == ("摘要内容。",)
+    assert found.proposals[0].reasons == ("因为。",)
+    assert replace(found.head, sources=(), titles=()) == head
+
+
+def test_a_skeleton_is_the_base_with_room_and_track_changes_on() -> None:
+    one = side(CORPUS / "res64-zh" / "base.docx")
+    data = draft(Contribution(HEAD, (Proposed("MOD", one, one),))).data
+    document = view(data, View.FINAL)
+    assert lines(document) == lines(one.document)
+    package = Package.open(data, "draft")
+    assert not ooxml.has_revisions(package)
+    assert package.part("word/settings.xml").find(ooxml.names.w("trackRevisions")) is not None
+    kinds = [c.kind for c in document.clauses]
+    assert Kind.ABSTRACT in kinds
+    assert Kind.REASONS in kinds
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (replace(HEAD, document="Addendum 4"), "no document number"),
+        (replace(HEAD, conference="FOO-24"), "no conference"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(head: Head, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        made(seed("res101-en", head))
+
+
+def test_a_contribution_of_nothing_is_refused() -> None:
+    with pytest.raises(UsageError, match="nothing to propose"):
+        made(Contribution(HEAD, ()))
+
+
+def test_facts_that_nobody_checked_are_named() -> None:
+    found = make(seed("res101-en"), "ECP", "").notices
+    assert any(x.slug == "unverified" and "WTSA-24" in x.message for x in found)
+    whole = seed("res101-en", replace(HEAD, conference="PP-14", sources=("Europe",)))
+    assert not any(x.slug == "unverified" for x in make(whole, "ECP", "").notices)
