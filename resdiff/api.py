@@ -7,12 +7,38 @@ marked = api.render(api.redline(old, new, "docx"), "docx")
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from resdiff import differ, parsers, renderers
 from resdiff import redline as weaver
-from resdiff.model import Comparison, Document, Redline, View
+from resdiff.differ import IGNORABLE
+from resdiff.differ import Options as DifferOptions
+from resdiff.model import Comparison, Document, Redline, Source, View
+from resdiff.renderers import RenderOptions
+
+if TYPE_CHECKING:
+    from resdiff.ooxml.verify import Verdict
+
+__all__ = [
+    "IGNORABLE",
+    "DifferOptions",
+    "RenderOptions",
+    "as_word",
+    "compare",
+    "has_changes",
+    "read",
+    "redline",
+    "render",
+    "settle",
+    "show",
+    "summary",
+    "verify",
+]
 
 DEFAULT_AUTHOR = "resdiff"
 WORD = "docx"
+ALL_DIFFERENCES = DifferOptions()
 
 
 def read(data: bytes, name: str, view: View = View.FINAL) -> Document:
@@ -33,34 +59,31 @@ def as_word(document: Document) -> Document:
     return read(typeset(document), name)
 
 
-def compare(old: Document, new: Document) -> Comparison:
+def compare(old: Document, new: Document, options: DifferOptions = ALL_DIFFERENCES) -> Comparison:
     """What became of every clause."""
-    return differ.compare(old, new)
+    return differ.compare(old, new, options)
 
 
 def redline(
-    old: Document, new: Document, format: str, author: str = DEFAULT_AUTHOR, date: str = ""
+    old: Document,
+    new: Document,
+    format: str,
+    author: str = DEFAULT_AUTHOR,
+    date: str = "",
+    options: DifferOptions = ALL_DIFFERENCES,
 ) -> Redline:
     """The comparison of two documents woven into lines, ready for `render` in that format."""
     if format == WORD:
         old, new = as_word(old), as_word(new)
-    return weaver.weave(compare(old, new), author, date)
+    return weaver.weave(compare(old, new, options), author, date)
 
 
-def render(
-    redline: Redline,
-    format: str,
-    *,
-    color: bool = False,
-    width: int = 80,
-    all: bool = False,
-    language: str = "",
-) -> bytes:
-    """The redline as a file of one of `renderers.RENDERERS`; see `renderers.RenderOptions`.
+def render(redline: Redline, format: str, options: RenderOptions = renderers.DEFAULT) -> bytes:
+    """The redline as a file of one of `renderers.RENDERERS`.
 
     Raises:  UsageError for an unknown format; ProofFailed when a Word file would not be exact.
     """
-    return renderers.render(redline, format, color=color, width=width, all=all, language=language)
+    return renderers.render(redline, format, options)
 
 
 def show(document: Document, format: str, *, color: bool = False, width: int = 80) -> bytes:
@@ -81,15 +104,33 @@ def has_changes(data: bytes, name: str) -> bool:
     return ooxml.has_revisions(ooxml.Package.open(data, name))
 
 
-def settle(data: bytes, name: str, view: View) -> bytes:
-    """A tracked Word file with every change accepted (final) or rejected (original)."""
+def settle(
+    data: bytes,
+    name: str,
+    view: View,
+    authors: Collection[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> bytes:
+    """A tracked Word file with changes accepted (final) or rejected (original).
+
+    Shape:   all changes, or those by `authors`, from `since` until `until` (ISO 8601).
+    """
     from resdiff import ooxml
 
-    return ooxml.settle(ooxml.Package.open(data, name), view).save()
+    return ooxml.settle(ooxml.Package.open(data, name), view, authors, since, until).save()
 
 
-def summary(redline: Redline, *, color: bool = False, width: int = 80) -> str:
+def verify(old: Source, new: Source, marked: Source) -> Verdict:
+    """Whether accepting all of `marked` gives `new` and rejecting all gives `old`."""
+    from resdiff import ooxml
+    from resdiff.ooxml.verify import verify as proof
+
+    return proof(*(ooxml.Package.open(x.data, x.name) for x in (old, new, marked)))
+
+
+def summary(redline: Redline, options: RenderOptions = renderers.DEFAULT) -> str:
     """What changed, in a few lines."""
     from resdiff.renderers import text
 
-    return text.render_summary(redline, renderers.RenderOptions(color=color, width=width))
+    return text.render_summary(redline, options)

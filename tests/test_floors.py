@@ -17,16 +17,18 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"parsers", "differ", "renderers", "typeset", "citations"}),
     frozenset({"redline", "recovery", "checker", "proposals"}),
     frozenset({"api"}),
+    frozenset({"batch"}),
     frozenset({"cli"}),
 )
 PACKAGES: dict[str, frozenset[str]] = {
     "ooxml": frozenset({"lxml"}),
     "parsers": frozenset({"lxml"}),
     "differ": frozenset({"diff_match_patch"}),
-    "renderers": frozenset({"jinja2", "markupsafe", "wcwidth"}),
+    "renderers": frozenset({"jinja2", "markupsafe", "openpyxl"}),
     "typeset": frozenset({"docx", "lxml"}),
     "proposals": frozenset({"lxml"}),
     "recovery": frozenset({"jinja2", "markupsafe"}),
+    "batch": frozenset({"distributed", "jinja2", "markupsafe", "openpyxl"}),
     "cli": frozenset({"click"}),
 }
 # A plain value module may be imported by its own floor: resources only finds files.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 import click
 
 from resdiff import api
 from resdiff.cli import files, terminal
 from resdiff.errors import UsageError
-from resdiff.model import Document, Redline, Status, View
+from resdiff.model import Document, Nature, Status, View
 
 BY_SUFFIX = {
     ".docx": "docx",
@@ -20,7 +21,10 @@ BY_SUFFIX = {
     ".critic": "critic",
     ".md": "critic",
     ".txt": "text",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
 }
+TABLES = {".xlsx": "xlsx", ".csv": "csv", ".md": "markdown"}
 DIFFERENT = 1
 
 
@@ -31,13 +35,28 @@ DIFFERENT = 1
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(sorted(set(BY_SUFFIX.values()))),
+    type=click.Choice(sorted({*BY_SUFFIX.values(), *TABLES.values()})),
     help="The output's format, if not that of OUT's suffix.",
 )
 @terminal.author_option
 @terminal.date_option
 @terminal.view_option
+@click.option("--table", is_flag=True, help="A table, a row a clause: .xlsx, .csv or .md.")
 @click.option("--all", "show_all", is_flag=True, help="In text, unchanged clauses too.")
+@click.option(
+    "--only",
+    type=click.Choice([n.value for n in Nature if n is not Nature.NONE]),
+    multiple=True,
+    help="In text, data and tables, changes of this nature only; may be repeated.",
+)
+@click.option(
+    "--ignore",
+    metavar="WHAT[,WHAT]",
+    help=f"Differences that do not count: {', '.join(api.IGNORABLE)}. Not for Word output.",
+)
+@click.option("--explain", is_flag=True, help="In text, why two clauses were paired.")
+@click.option("--no-formatting", is_flag=True, help="In Word, do not mark changes of formatting.")
+@click.option("--no-moves", is_flag=True, help="In Word, a move is a deletion and an insertion.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the two differ.")
 def command(
     old: str,
@@ -47,25 +66,38 @@ def command(
     author: str,
     date: str | None,
     view: str,
+    table: bool,
     show_all: bool,
+    only: tuple[str, ...],
+    ignore: str | None,
+    explain: bool,
+    no_formatting: bool,
+    no_moves: bool,
     exit_code: bool,
 ) -> None:
     """Compare OLD with NEW, or the two sides of one file that carries tracked changes.
 
     Without -o the redline is printed. With -o, the suffix says what is written: .docx (tracked
-    changes in OLD's own file), .html, .json, .critic.txt (CriticMarkup) or .txt.
+    changes in OLD's own file), .html, .json, .critic.txt (CriticMarkup), .txt, .xlsx or .csv.
     """
-    format_ = _format(format_, output)
+    format_ = _format(format_, output, table)
     if output:
         files.check_output(output, [old] if new is None else [old, new])
-    stamp = terminal.stamp(date)
+    stamp, differing = terminal.stamp(date), _ignoring(ignore, format_)
     old_document, new_document = _pair(old, new, View(view))
-    redline = api.redline(old_document, new_document, format_, author, stamp)
-    color, width = terminal.color(output), terminal.columns(output)
-    data = api.render(redline, format_, color=color, width=width, all=show_all)
-    terminal.deliver(data, output)
+    redline = api.redline(old_document, new_document, format_, author, stamp, differing)
+    options = api.RenderOptions(
+        color=terminal.color(output),
+        width=terminal.columns(output),
+        all=show_all,
+        only=frozenset(map(Nature, only)),
+        explain=explain,
+        formatting=not no_formatting,
+        moves=not no_moves,
+    )
+    terminal.deliver(api.render(redline, format_, options), output)
     if output:
-        _say_summary(redline)
+        click.echo(api.summary(redline, api.RenderOptions(width=0)), err=True, nl=False)
     terminal.say_notices(
         (*old_document.notices, *new_document.notices, *redline.comparison.notices)
     )
@@ -73,23 +105,34 @@ def command(
         sys.exit(DIFFERENT)
 
 
-def _say_summary(redline: Redline) -> None:
-    click.echo(api.summary(redline, width=terminal.columns(None)), err=True, nl=False)
+def _ignoring(ignore: str | None, format_: str) -> api.DifferOptions:
+    """What does not count as a difference; a Word file must show everything to be exact."""
+    if ignore and format_ == "docx":
+        raise UsageError(
+            "tracked changes must be exact, so nothing can be ignored in a Word file",
+            "use --ignore with another format",
+        )
+    return api.DifferOptions(frozenset(ignore.split(",") if ignore else ()))
 
 
-def _format(given: str | None, output: str | None) -> str:
+def _format(given: str | None, output: str | None, table: bool) -> str:
     """The output's format: as given, as OUT's suffix says, or text for the terminal."""
+    if table:
+        return _by_suffix(output or "", TABLES)
     if given == "docx" and output is None:
         raise UsageError("a Word file cannot be shown on the terminal", "name it with -o OUT.docx")
     if given is not None:
         return given
     if output is None:
         return "text"
-    name = output.lower()
-    found = next((f for suffix, f in BY_SUFFIX.items() if name.endswith(suffix)), None)
+    return _by_suffix(output, BY_SUFFIX)
+
+
+def _by_suffix(output: str, formats: Mapping[str, str]) -> str:
+    found = next((f for suffix, f in formats.items() if output.lower().endswith(suffix)), None)
     if found is None:
-        known = " ".join(BY_SUFFIX)
-        raise UsageError(f"{output} does not say what to write", f"end it in one of {known}")
+        said = f"{output} does not say what to write" if output else "a table needs a file"
+        raise UsageError(said, f"name it with -o and end it in one of {' '.join(formats)}")
     return found
 
 

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import click
+
 from resdiff import api
 from resdiff.cli import files
 from resdiff.model import View
 
+author_option = click.option(
+    "--author",
+    "authors",
+    metavar="NAME",
+    multiple=True,
+    help="Only the changes by this author; may be repeated.",
+)
+since_option = click.option(
+    "--since", metavar="ISO", help="Only changes made at this time or later (2024-10-15)."
+)
+until_option = click.option(
+    "--until", metavar="ISO", help="Only changes made at this time or earlier."
+)
 
-def settle(file: str, output: str, view: View) -> None:
-    """Writes the file with all its tracked changes resolved one way."""
+
+def settle(
+    file: str,
+    output: str,
+    view: View,
+    authors: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+) -> None:
+    """Writes the file with its tracked changes, or the chosen ones, resolved one way."""
     files.check_output(output, [file])
-    files.write(output, api.settle(files.read(file), file, view))
+    data = files.read(file)
+    files.write(output, api.settle(data, file, view, authors or None, since, until))

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from resdiff.errors import UsageError
-from resdiff.model import Redline
+from resdiff.model import Change, Nature, Redline
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class RenderOptions:
 
     Shape:   `color` escape codes of a terminal; `all` unchanged clauses too, where a
              renderer would leave them out; `language` of the renderer's own words, "" for the
-             documents' own.
+             documents' own; `only` changes of these natures, none for all (text, data, tables);
+             `explain` why clauses were paired (text); `formatting`, `moves` as in
+             `ooxml.MarkOptions` (Word).
     Units:   `width` columns of the terminal, 0 for no wrapping.
     """
 
@@ -27,6 +29,13 @@ class RenderOptions:
     width: int = 80
     all: bool = False
     language: str = ""
+    only: frozenset[Nature] = frozenset()
+    explain: bool = False
+    formatting: bool = True
+    moves: bool = True
+
+
+DEFAULT = RenderOptions()
 
 
 class Renderer(Protocol):
@@ -43,6 +52,9 @@ RENDERERS: dict[str, str] = {
     "json": "resdiff.renderers.json",
     "text": "resdiff.renderers.text",
     "critic": "resdiff.renderers.critic",
+    "xlsx": "resdiff.renderers.xlsx",
+    "csv": "resdiff.renderers.csv",
+    "markdown": "resdiff.renderers.markdown",
 }
 
 
@@ -56,17 +68,14 @@ def renderer(format: str) -> Renderer:
     return cast(Renderer, import_module(RENDERERS[format]))
 
 
-def render(
-    redline: Redline,
-    format: str,
-    *,
-    color: bool = False,
-    width: int = 80,
-    all: bool = False,
-    language: str = "",
-) -> bytes:
-    """The redline as a file's bytes, text in UTF-8; what the options mean: see RenderOptions.
+def render(redline: Redline, format: str, options: RenderOptions = DEFAULT) -> bytes:
+    """The redline as a file's bytes, text in UTF-8.
 
     Raises:  UsageError when there is no such format.
     """
-    return renderer(format).render(redline, RenderOptions(color, width, all, language))
+    return renderer(format).render(redline, options)
+
+
+def wanted(change: Change, options: RenderOptions) -> bool:
+    """Whether a reader who asked for some natures only asked for this change."""
+    return not options.only or change.nature in options.only

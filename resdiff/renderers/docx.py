@@ -21,7 +21,8 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
     Raises:  UsageError when a side does not come from a Word file; ProofFailed when the marked file
              would not give back both sides exactly.
     """
-    return mark(redline.comparison, MarkOptions(redline.author, redline.date))
+    signed = MarkOptions(redline.author, redline.date, options.formatting, options.moves)
+    return mark(redline.comparison, signed)
 
 
 def mark(comparison: Comparison, options: MarkOptions) -> bytes:

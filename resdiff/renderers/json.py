@@ -6,25 +6,27 @@ import json
 from collections.abc import Sequence
 
 from resdiff.model import Change, Clause, Comparison, Document, Redline
-from resdiff.renderers import RenderOptions
+from resdiff.renderers import DEFAULT, RenderOptions, wanted
 from resdiff.renderers.heads import NO_INSTRUMENT, SCHEMA, Json, head, notices, source_name
 from resdiff.renderers.summary import Summary, main_instrument, summary
 
 
 def render(redline: Redline, options: RenderOptions) -> bytes:
     """The comparison as JSON in UTF-8, keys in a set order."""
-    text = json.dumps(comparison_data(redline.comparison), ensure_ascii=False, indent=1)
+    data = comparison_data(redline.comparison, options)
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     return (text + "\n").encode()
 
 
-def comparison_data(comparison: Comparison) -> dict[str, Json]:
-    """The comparison as plain data: what JSON holds."""
+def comparison_data(comparison: Comparison, options: RenderOptions = DEFAULT) -> dict[str, Json]:
+    """The comparison as plain data: what JSON holds. The summary counts all changes always."""
+    changes = [change for change in comparison.changes if wanted(change, options)]
     old, new = comparison.old, comparison.new
     return {
         "schema": SCHEMA,
         "old": _side(old),
         "new": _side(new),
-        "changes": [_change(comparison, change) for change in comparison.changes],
+        "changes": [_change(comparison, change) for change in changes],
         "summary": _summary(summary(comparison)),
         "notices": notices(old.notices, new.notices, comparison.notices),
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from resdiff.model import Comparison, Document, Kind, Line, Mark, Piece, Redline, Status
-from resdiff.renderers import RenderOptions
+from resdiff.model import Change, Comparison, Document, Kind, Line, Mark, Piece, Redline, Status
+from resdiff.renderers import RenderOptions, wanted
 from resdiff.renderers.heads import number_line, source_name
 from resdiff.renderers.summary import (
     CLAUSES,
@@ -94,12 +94,12 @@ def _touched(counts: Counts) -> bool:
 def _body(redline: Redline, options: RenderOptions) -> Iterator[str]:
     """The lines that changed, each below its call; all lines where that is asked for."""
     changes = redline.comparison.changes
-    wanted = [line for line in redline.lines if options.all or not is_plain(changes[line.change])]
-    paths = min(max((len(_path(line)) for line in wanted), default=0), _WIDEST_PATH)
+    shown = [line for line in redline.lines if _asked_for(changes[line.change], options)]
+    paths = min(max((len(_path(line)) for line in shown), default=0), _WIDEST_PATH)
     headings = _headings(redline.lines)
     before: Line | None = None
     told: Line | None = None
-    for line in wanted:
+    for line in shown:
         heading = headings[id(line)]
         if heading is not told and heading is not line and heading is not None:
             yield ""
@@ -109,6 +109,10 @@ def _body(redline: Redline, options: RenderOptions) -> Iterator[str]:
         told = heading
         before = line
         yield from _row(redline, line, options, paths)
+
+
+def _asked_for(change: Change, options: RenderOptions) -> bool:
+    return options.all or (not is_plain(change) and wanted(change, options))
 
 
 def _headings(lines: Sequence[Line]) -> dict[int, Line | None]:
@@ -143,6 +147,9 @@ def _row(redline: Redline, line: Line, options: RenderOptions, paths: int) -> It
     remark = _remark(redline, line, options)
     if remark:
         body.append(Stretch(f"  ({remark})", MOVED))
+    change = redline.comparison.changes[line.change]
+    if options.explain and change.old and change.new and change.reason:
+        body.append(Stretch(f"  [{change.score:.2f}: {change.reason}]", DIM))
     yield from wrap(body, options.width, lead, " " * hang, options.color)
 
 

@@ -29,6 +29,7 @@ from resdiff.model import (
     View,
 )
 from resdiff.redline import weave
+from resdiff.renderers import RenderOptions
 from resdiff.renderers.words import words
 from resdiff.resources import templates
 
@@ -51,7 +52,9 @@ def redline(language: str = "en") -> Redline:
 
 
 def page(redline: Redline, language: str = "") -> lxml.html.HtmlElement:
-    return lxml.html.fromstring(renderers.render(redline, "html", language=language).decode())
+    return lxml.html.fromstring(
+        renderers.render(redline, "html", RenderOptions(language=language)).decode()
+    )
 
 
 def ones(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:

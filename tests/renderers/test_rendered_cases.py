@@ -23,6 +23,7 @@ from resdiff.model import (
     View,
 )
 from resdiff.redline import weave
+from resdiff.renderers import RenderOptions
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)(?: (\w+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -63,7 +64,9 @@ def shown(comparison: Comparison, format: str) -> str:
     redline = weave(comparison, "ECP", "2025-01-01T00:00:00Z")
     if format == "critic":
         return renderers.render(redline, "critic").decode()
-    text = renderers.render(redline, "text", color=format == "colour", width=WIDTH).decode()
+    text = renderers.render(
+        redline, "text", RenderOptions(color=format == "colour", width=WIDTH)
+    ).decode()
     return re.sub("\x1b\\[([0-9;]*)m", r"‹\1›", text)
 
 

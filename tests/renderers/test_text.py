@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from resdiff import renderers
 from resdiff.model import Cell, Clause, Comparison, Document, Kind, Redline, View
 from resdiff.redline import weave
-from resdiff.renderers import show
+from resdiff.renderers import RenderOptions, show
 from resdiff.renderers.summary import Counts, summary
 from resdiff.renderers.terminal import Stretch, shortened, width, wrap
 from resdiff.renderers.words import count_line, words
@@ -28,7 +28,7 @@ LINES = (
 
 
 def text(redline: Redline, **options: bool) -> str:
-    return renderers.render(redline, "text", width=60, **options).decode()
+    return renderers.render(redline, "text", RenderOptions(width=60, **options)).decode()
 
 
 def resolved(critic: str, group: int) -> str:
@@ -59,8 +59,10 @@ def test_criticmarkup_accepted_is_the_new_text_and_rejected_the_old(comparison: 
 @given(comparisons())
 def test_colour_changes_nothing_but_brackets_into_codes(comparison: Comparison) -> None:
     redline = weave(comparison, "R", DATE)
-    plain = renderers.render(redline, "text", all=True, width=0).decode()
-    coloured = renderers.render(redline, "text", all=True, width=0, color=True).decode()
+    plain = renderers.render(redline, "text", RenderOptions(all=True, width=0)).decode()
+    coloured = renderers.render(
+        redline, "text", RenderOptions(all=True, width=0, color=True)
+    ).decode()
     assert "\x1b" not in plain
     without = re.sub("\x1b\\[[0-9;]*m", "", coloured)
     assert bare(re.sub(r"\[-|-\]|\{\+|\+\}", "", plain)) == bare(without)
