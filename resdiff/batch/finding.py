@@ -1,0 +1,90 @@
+"""The files of a collection: two folders, or a list of pairs; and their bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from resdiff.batch.values import NEW, OLD, Place
+from resdiff.errors import EmptyFile, FileMissing, NotUtf8, Unsafe, UsageError
+
+SUFFIXES = frozenset({".docx", ".docm", ".txt", ".doc", ".odt", ".rtf", ".pdf"})
+"""What is taken for a document; those that cannot be read are reported, not passed over."""
+
+MAX_INPUT = 512 * 1024 * 1024  # bytes; as for a single comparison
+
+
+def places(folder: Path, side: str) -> tuple[Place, ...]:
+    """The documents below a folder, by name; hidden files and Word's lock files left out.
+
+    Raises:  FileMissing when it is no folder.
+    """
+    if not folder.is_dir():
+        raise FileMissing(f"{folder} is no folder", "name the folder that holds the texts")
+    names = (
+        path.relative_to(folder)
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES and path.is_file()
+    )
+    shown = sorted(
+        name.as_posix()
+        for name in names
+        if not any(part.startswith((".", "~$")) for part in name.parts)
+    )
+    return tuple(Place(side, name, str(folder / name)) for name in shown)
+
+
+def listed(path: Path) -> tuple[tuple[Place | None, Place | None], ...]:
+    """The pairs that a CSV file names, in its order; None for an empty cell.
+
+    Shape:   two columns, old and new, below a header line `old,new` or without one; separated by
+             commas or semicolons; paths as seen from the file's folder.
+    Raises:  FileMissing, NotUtf8; UsageError for a line that is no pair.
+    """
+    text = _text(path)
+    separator = ";" if text.count(";") > text.count(",") else ","
+    pairs: list[tuple[Place | None, Place | None]] = []
+    for number, line in enumerate(csv.reader(io.StringIO(text), delimiter=separator), 1):
+        cells = [cell.strip() for cell in line]
+        if not any(cells) or (number == 1 and [c.lower() for c in cells[:2]] == [OLD, NEW]):
+            continue
+        if len(cells) != 2:
+            raise UsageError(
+                f"{path}, line {number}: {len(cells)} columns", "write two: the old file, the new"
+            )
+        pairs.append((_place(path, OLD, cells[0]), _place(path, NEW, cells[1])))
+    return tuple(pairs)
+
+
+def read(place: Place) -> bytes:
+    """The bytes of a file of the collection.
+
+    Raises:  FileMissing, EmptyFile, Unsafe.
+    """
+    path = Path(place.path)
+    try:
+        if path.stat().st_size > MAX_INPUT:
+            raise Unsafe(f"{place.name} is larger than {MAX_INPUT >> 20} MiB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileMissing(f"{place.name} cannot be read: {error.strerror}") from error
+    if not data:
+        raise EmptyFile(f"{place.name} is empty")
+    return data
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotUtf8(f"{path} is not UTF-8") from error
+    except OSError as error:
+        raise FileMissing(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _place(listing: Path, side: str, cell: str) -> Place | None:
+    if not cell:
+        return None
+    name = cell.replace("\\", "/")
+    return Place(side, name, str(listing.parent / name))

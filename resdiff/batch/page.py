@@ -1,0 +1,187 @@
+"""The overview as a page: one file, readable without network and without script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from resdiff.batch.values import FAILED, OLD, UNPAIRED, Done, Paper, Report, Row, Symbol, edition
+from resdiff.resources import templates
+
+COUNTS = ("changed", "inserted", "deleted", "renumbered", "moved")
+NATURES = ("substantive", "editorial", "citation")
+WORDS = {
+    Symbol.NOC.value: "not changed",
+    Symbol.MOD.value: "modified",
+    Symbol.ADD.value: "only in new",
+    Symbol.SUP.value: "only in old",
+    UNPAIRED: "without a place",
+    FAILED: "could not be done",
+}
+"""Each status, as it is explained."""
+
+_RTL = frozenset({"ar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure on top; `status` is what it filters by."""
+
+    status: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure of one resolution."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table.
+
+    Shape:   `status` a symbol, "unpaired" or "failed"; `links` format and name of each mark-up;
+             `errors` and `doubts` are what to look at first, `notices` what reading remarked.
+    """
+
+    status: str
+    work: str
+    title: str
+    language: str
+    direction: str
+    old: str
+    new: str
+    old_file: str
+    new_file: str
+    counts: tuple[Count, ...] = ()
+    natures: tuple[Count, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    errors: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def page(report: Report) -> bytes:
+    """The page in UTF-8; the browser is told to load nothing and to run only what is in it."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(templates()),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style = (templates() / "overview.css").read_text(encoding="utf-8")
+    script = (templates() / "overview.js").read_text(encoding="utf-8")
+    lines = tuple(_lines(report))
+    tiles = tuple(_tiles(lines))
+    text = environment.get_template("overview.html.j2").render(
+        lines=lines,
+        pairs=len(report.done),
+        tiles=tiles,
+        words=WORDS,
+        languages=sorted({line.language for line in lines if line.language}),
+        statuses=[tile.status for tile in tiles if tile.status in WORDS and tile.count],
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    return text.encode()
+
+
+def _tiles(lines: tuple[Line, ...]) -> Iterator[Tile]:
+    found = Counter(line.status for line in lines)
+    for status, word in WORDS.items():
+        yield Tile(status, word, found[status])
+    yield Tile("doubtful", "doubtful", sum(bool(line.doubts) for line in lines))
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    for done in report.done:
+        if not done.rows:
+            yield _failed(done)
+        for row in done.rows:
+            yield _compared(done, row)
+    for single in report.singles:
+        line = _lone(single.paper, single.symbol or UNPAIRED)
+        yield replace(line, doubts=(single.reason,))
+    for paper in report.unread:
+        said = (paper.failure.message,) if paper.failure else ()
+        yield replace(_lone(paper, FAILED), errors=said)
+
+
+def _compared(done: Done, row: Row) -> Line:
+    """A resolution of a pair."""
+    return Line(
+        status=row.symbol,
+        work=_work(row.body, row.kind, row.number),
+        title=row.title,
+        language=row.language,
+        direction=_direction(row.language),
+        old=edition(row.old_place, row.old_year),
+        new=edition(row.new_place, row.new_year),
+        old_file=done.pair.old.name,
+        new_file=done.pair.new.name,
+        counts=tuple(Count(name, getattr(row, name)) for name in COUNTS),
+        natures=tuple(Count(n, getattr(row, n)) for n in NATURES if getattr(row, n)),
+        links=tuple((file.format, file.name) for file in done.files),
+        errors=tuple(failure.message for failure in done.failures),
+        doubts=done.doubts,
+        notices=done.notices,
+    )
+
+
+def _failed(done: Done) -> Line:
+    """A pair that could not be compared."""
+    old, new = done.pair.old, done.pair.new
+    return replace(
+        _lone(new, FAILED),
+        old=edition(old.place, old.year),
+        old_file=old.name,
+        errors=tuple(failure.message for failure in done.failures),
+    )
+
+
+def _lone(paper: Paper, status: str) -> Line:
+    """A file on its own."""
+    old = paper.side == OLD
+    own = edition(paper.place, paper.year)
+    return Line(
+        status=status,
+        work=_work(paper.body, paper.kind, paper.number),
+        title=paper.title,
+        language=paper.language,
+        direction=_direction(paper.language),
+        old=own if old else "",
+        new="" if old else own,
+        old_file=paper.name if old else "",
+        new_file="" if old else paper.name,
+    )
+
+
+def _work(body: str, kind: str, number: str) -> str:
+    """Which text, for people: "PP Resolution 101"."""
+    return " ".join(filter(None, (body, kind.capitalize() if number else "", number)))
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language in _RTL else "ltr"
+
+
+def _hash(text: str) -> str:
+    """What a Content-Security-Policy calls the text by.
+
+    Source:  W3C Content Security Policy Level 3, §2.3.1.
+    """
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
