@@ -12,7 +12,7 @@ from resdiff.model import NoteMark
 NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
 
 # A word is letters of one script family with what combines with them: Latin, Greek and Cyrillic
-# accents, Arabic vowel marks and tatweel. Han and hiragana stand one by one, short katakana in runs.
+# accents, Arabic vowel marks and tatweel. Han and hiragana stand one by one, katakana in runs.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad"
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
