@@ -112,7 +112,7 @@ def _windows(i: int, x: int, j: int, y: int) -> Iterator[Pair]:
     yield Pair((i, x), (j, y))
 
 
-_STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (0, 1), (1, 0))
+_STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (1, 0), (0, 1))
 _NEARLY = 3.0  # letters; a pairing that finds so few less is as good
 _IMPOSSIBLE = -1e6
 
