@@ -31,7 +31,8 @@ class Subject:
 
     Shape:   `document` the resolved text; `original` the same file with its tracked changes
              rejected, None where it has none; `base` the edition it is said to be drafted on, None
-             where nobody said; `children` clause indices by parent.
+             where nobody said; `children` clause indices by parent; `cited_in` the cited
+             instruments by clause.
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Subject:
     base: Document | None
     original: Document | None
     children: Mapping[int, tuple[int, ...]]
+    cited_in: Mapping[int, tuple[Citation, ...]]
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -91,13 +93,18 @@ def subject(
     children: dict[int, list[int]] = {}
     for index, clause in enumerate(document.clauses):
         children.setdefault(clause.parent, []).append(index)
+    cited = citations.find(document)
+    by_clause: dict[int, list[Citation]] = {}
+    for one in cited.instruments:
+        by_clause.setdefault(one.clause, []).append(one)
     return Subject(
         document,
-        citations.find(document),
+        cited,
         facts,
         base,
         original,
         {parent: tuple(found) for parent, found in children.items()},
+        {clause: tuple(found) for clause, found in by_clause.items()},
     )
 
 

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from resdiff.language.folding import Folded, fold_with_origins
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> Folded:
+    """A clause's text folded, with positions; every finder asks for the same texts."""
+    return fold_with_origins(text)
 
 
 @dataclass(frozen=True, slots=True)

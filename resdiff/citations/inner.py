@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from resdiff.citations.found import folded
 from resdiff.citations.instruments import SILENT, span
 from resdiff.citations.values import Citation, Outcome, Reference, Target
 from resdiff.language import calls, labels
 from resdiff.language.citations import LABELS, CitationWords, call_pattern, words
-from resdiff.language.folding import Folded, fold, fold_with_origins
+from resdiff.language.folding import Folded, fold
 from resdiff.model import Clause, Document, Kind
 
 _ONE_LABEL = re.compile(
@@ -44,20 +45,28 @@ def find(document: Document, language: str, citations: Sequence[Citation]) -> tu
         n: _patterns(language, tuple(c.key for c in by_instrument[n])) for n in by_instrument
     }
     children = _children(document)
+    cited_in = _by_clause(citations)
     for index, clause in enumerate(document.clauses):
         instrument = _instrument(document, index, clause)
         if instrument < 0 or clause.kind in SILENT:
             continue
-        folded = fold_with_origins(clause.text)
-        cited = [c for c in citations if c.clause == index]
-        for match in _matches(folded.text, patterns[instrument], clause.kind is Kind.CALL):
+        plain = folded(clause.text)
+        cited = cited_in.get(index, ())
+        for match in _matches(plain.text, patterns[instrument], clause.kind is Kind.CALL):
             one = _reference(
-                match, folded, index, document, by_instrument[instrument], children,
+                match, plain, index, document, by_instrument[instrument], children,
                 words(language), cited,
             )  # fmt: skip
             if one is not None:
                 found.append(one)
     return tuple(found)
+
+
+def _by_clause(citations: Sequence[Citation]) -> dict[int, list[Citation]]:
+    found: dict[int, list[Citation]] = {}
+    for one in citations:
+        found.setdefault(one.clause, []).append(one)
+    return found
 
 
 def _instrument(document: Document, index: int, clause: Clause) -> int:
@@ -74,7 +83,9 @@ def _instrument(document: Document, index: int, clause: Clause) -> int:
 
 def _calls(document: Document, instrument: int, language: str) -> list[_Call]:
     found = []
-    for index, clause in enumerate(document.clauses):
+    whole = document.instruments[instrument]
+    for index in range(whole.start, whole.stop):
+        clause = document.clauses[index]
         if clause.kind is Kind.CALL and clause.instrument == instrument:
             found.append(_Call(index, _key(clause.text), clause.call_id, fold(clause.addressee)))
     return found
@@ -94,18 +105,30 @@ def _children(document: Document) -> dict[int, list[int]]:
     return found
 
 
-@cache
 def _patterns(language: str, keys: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    known = "|".join(
-        re.escape(key).replace(r"\ ", " ")
-        for key in sorted(set(keys), key=len, reverse=True)
-        if key
-    )
+    """What references look like: to the text's own calls first, then to any call there may be."""
+    return (*_known_patterns(language, keys), *_any_patterns(language))
+
+
+@lru_cache(maxsize=64)
+def _known_patterns(language: str, keys: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    known = sorted({key for key in keys if key}, key=len, reverse=True)
     and_ = "و?" if language == "ar" else ""
-    call = f"(?P<call>{and_}(?:{known or '(?!)'})|{call_pattern(language)})"
+    alternatives = "|".join(re.escape(key).replace(r"\ ", " ") for key in known)
+    return _filled(language, f"{and_}(?:{alternatives or '(?!)'})")
+
+
+@cache
+def _any_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    return _filled(language, call_pattern(language))
+
+
+def _filled(language: str, call: str) -> tuple[re.Pattern[str], ...]:
     before = "" if language == "zh" else r"(?<![\w-])"
     return tuple(
-        re.compile(before + pattern.replace("{labels}", LABELS).replace("{call}", call))
+        re.compile(
+            before + pattern.replace("{labels}", LABELS).replace("{call}", f"(?P<call>{call})")
+        )
         for pattern in words(language).inner
     )
 
@@ -125,7 +148,7 @@ def _matches(
 
 def _reference(
     match: re.Match[str],
-    folded: Folded,
+    plain: Folded,
     index: int,
     document: Document,
     known: Sequence[_Call],
@@ -134,12 +157,12 @@ def _reference(
     cited: Sequence[Citation],
 ) -> Reference | None:
     direction = _direction(match, spoken)
-    start, stop = span(folded, *match.span())
-    if _points_elsewhere(match, direction, folded, spoken, cited):
+    start, stop = span(plain, *match.span())
+    if _points_elsewhere(match, direction, plain, spoken, cited):
         return Reference(index, start, stop, -1, (), direction, Outcome.ELSEWHERE)
     answering = _answering(match["call"], known, document.clauses[index].text, spoken.language)
     numbers = _numbers(match)
-    call, targets = _targets(numbers, answering, document, children, folded)
+    call, targets = _targets(numbers, answering, document, children, plain)
     exact = any(c.index == call and c.key == _key(match["call"]) for c in answering)
     sure = bool(direction) or _is_marked(match) or (exact and _is_led(match, spoken))
     outcome = _outcome(call, targets, sure)
@@ -166,7 +189,7 @@ def _direction(match: re.Match[str], spoken: CitationWords) -> str:
 def _points_elsewhere(
     match: re.Match[str],
     direction: str,
-    folded: Folded,
+    plain: Folded,
     spoken: CitationWords,
     cited: Sequence[Citation],
 ) -> bool:
@@ -175,9 +198,9 @@ def _points_elsewhere(
         return True
     if direction:
         return False
-    if spoken.elsewhere.match(folded.text, match.end()):
+    if spoken.elsewhere.match(plain.text, match.end()):
         return True
-    start = folded.origins[match.start()]
+    start = plain.origins[match.start()]
     return any(0 <= start - max(c.phrase_stop, c.stop) <= _CLOSE for c in cited)
 
 
@@ -256,7 +279,7 @@ def _targets(
     answering: Sequence[_Call],
     document: Document,
     children: dict[int, list[int]],
-    folded: Folded,
+    plain: Folded,
 ) -> tuple[int, tuple[Target, ...]]:
     """The call that answers best, and the clause of each label under it."""
     best: tuple[int, tuple[Target, ...]] = (-1, ())
@@ -264,7 +287,7 @@ def _targets(
     for call in [c.index for c in answering] or [-1]:
         targets = tuple(
             Target(
-                *span(folded, one.start, one.stop),
+                *span(plain, one.start, one.stop),
                 "/".join(one.parts),
                 _child(document, children, call, one.parts) if call >= 0 else -1,
             )

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from resdiff.citations import chinese, scan
 from resdiff.citations.bodies import body_of, own_body
-from resdiff.citations.found import Found, Member
+from resdiff.citations.found import Found, Member, folded
 from resdiff.citations.values import BodySource, Citation
 from resdiff.language import editions, places
 from resdiff.language.citations import words
 from resdiff.language.editions import Parenthesis
-from resdiff.language.folding import Folded, fold, fold_with_origins
+from resdiff.language.folding import Folded, fold
 from resdiff.model import Document, Kind, Work
 
 # The text's own number, history and adopting sentence name no other text; page headers repeat them.
@@ -29,27 +29,27 @@ def find(document: Document, language: str) -> tuple[Citation, ...]:
     for index, clause in enumerate(document.clauses):
         if clause.kind in SILENT or not any(c.isdigit() for c in clause.text):
             continue
-        folded = fold_with_origins(clause.text)
+        plain = folded(clause.text)
         own = own_body(document, index)
-        for found in scanner(folded, clause.text, language):
-            context = _context(folded, found, language)
-            citations.extend(_citations(found, folded, clause.text, index, language, own, context))
+        for found in scanner(plain, clause.text, language):
+            context = _context(plain, found, language)
+            citations.extend(_citations(found, plain, clause.text, index, language, own, context))
     return _from_elsewhere(citations)
 
 
-def _context(folded: Folded, found: Found, language: str) -> str:
+def _context(plain: Folded, found: Found, language: str) -> str:
     """The body named last before the citation in its clause; "" where none is."""
     spoken = words(language)
-    named = [spoken.bodies[m["body"]] for m in spoken.body.finditer(folded.text, 0, found.start)]
+    named = [spoken.bodies[m["body"]] for m in spoken.body.finditer(plain.text, 0, found.start)]
     return next((body for body in reversed(named) if body != "own"), "")
 
 
 def _citations(
-    found: Found, folded: Folded, text: str, clause: int, language: str, own: str, context: str
+    found: Found, plain: Folded, text: str, clause: int, language: str, own: str, context: str
 ) -> Iterator[Citation]:
     shared: list[tuple[Member, Member | None, int]] = list(_with_parentheses(found.members))
     for member, holder, served in shared:
-        yield _citation(found, member, holder, served, folded, text, clause, language, own, context)
+        yield _citation(found, member, holder, served, plain, text, clause, language, own, context)
 
 
 def _with_parentheses(
@@ -70,15 +70,15 @@ def _citation(
     member: Member,
     holder: Member | None,
     served: int,
-    folded: Folded,
+    plain: Folded,
     text: str,
     clause: int,
     language: str,
     own: str,
     context: str,
 ) -> Citation:
-    start, stop = span(folded, member.start, member.stop)
-    open_, close = span(folded, holder.open, holder.close) if holder else (stop, stop)
+    start, stop = span(plain, member.start, member.stop)
+    open_, close = span(plain, holder.open, holder.close) if holder else (stop, stop)
     while open_ < close and text[open_].isspace():
         open_ += 1
     number = text[start:stop].replace("\u2011", "-").replace("\u00a0", " ")
@@ -87,7 +87,7 @@ def _citation(
     body, source, certainty = body_of(
         found.kind, number, found.body, found.near, parenthesis, own, context, tag_body(printed)
     )
-    phrase_start, phrase_stop = span(folded, found.start, found.stop)
+    phrase_start, phrase_stop = span(plain, found.start, found.stop)
     return Citation(
         clause, start, stop, phrase_start, phrase_stop, Work(body, found.kind, number),
         parenthesis.edition if parenthesis else None, open_, close, source, certainty,
@@ -135,11 +135,11 @@ def _names_a_place(words_: str) -> bool:
     return any(places.find(" ".join(pieces[n:])) for n in range(len(pieces)))
 
 
-def span(folded: Folded, start: int, stop: int) -> tuple[int, int]:
+def span(plain: Folded, start: int, stop: int) -> tuple[int, int]:
     """A stretch of the folded text in positions of the original."""
     if stop <= start:
-        return folded.origins[start], folded.origins[start]
-    return folded.origins[start], folded.origins[stop - 1] + 1
+        return plain.origins[start], plain.origins[start]
+    return plain.origins[start], plain.origins[stop - 1] + 1
 
 
 def _from_elsewhere(citations: list[Citation]) -> tuple[Citation, ...]:

@@ -77,8 +77,8 @@ def _fellows(subject: Subject, one: Citation) -> list[Citation]:
     """The citations of the same text in the same clause."""
     return [
         o
-        for o in subject.cited.instruments
-        if o.clause == one.clause and o.work == one.work and o.edition is not None
+        for o in subject.cited_in.get(one.clause, ())
+        if o.work == one.work and o.edition is not None
     ]
 
 
@@ -352,8 +352,8 @@ def shared(subject: Subject) -> Iterator[Fault]:
         seen.add(place)
         group = [
             c
-            for c in subject.cited.instruments
-            if (c.clause, c.edition_start) == place and c.edition_stop == one.edition_stop
+            for c in subject.cited_in[one.clause]
+            if c.edition_start == one.edition_start and c.edition_stop == one.edition_stop
         ]
         numbers = ", ".join(c.work.number for c in group)
         wrong = [c for c in group if _disagrees(subject, c)]

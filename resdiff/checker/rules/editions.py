@@ -12,7 +12,12 @@ from resdiff.model import Clause, Edition, Instrument, Kind
 
 
 def _clauses(subject: Subject, number: int, kind: Kind) -> list[int]:
-    return [i for i, c in enumerate(subject.clauses) if c.instrument == number and c.kind is kind]
+    whole = subject.document.instruments[number]
+    return [
+        i
+        for i in range(whole.start, whole.stop)
+        if subject.clauses[i].instrument == number and subject.clauses[i].kind is kind
+    ]
 
 
 def _said(edition: Edition, language: str) -> str:
@@ -56,11 +61,11 @@ def _others(subject: Subject, number: int, instrument: Instrument) -> Iterator[t
     if instrument.history:
         for index in _clauses(subject, number, Kind.HISTORY)[-1:]:
             yield index, instrument.history[-1]
-    for one in subject.cited.instruments:
-        clause = subject.clauses[one.clause]
-        own = one.work.kind == instrument.work.kind and one.work.number == instrument.work.number
-        if clause.kind is Kind.ANNEX and clause.instrument == number and own and one.edition:
-            yield one.clause, one.edition
+    for index in _clauses(subject, number, Kind.ANNEX):
+        for one in subject.cited_in.get(index, ()):
+            work = instrument.work
+            if (one.work.kind, one.work.number) == (work.kind, work.number) and one.edition:
+                yield index, one.edition
 
 
 @rule("history-order", Severity.WARNING)
