@@ -17,6 +17,7 @@ from resdiff.ooxml.mark.keys import attributes
 from resdiff.ooxml.mark.lists import Lists
 from resdiff.ooxml.names import ID, RELATIONSHIPS, TYPE, VAL, WP, R, W, w
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.stories import story_parts
 
 NEW_RANGE: Final = "n"
 """What the ids of bookmarks and permissions from the new side begin with until `mark.ranges`
@@ -29,6 +30,10 @@ _STYLES: Final = frozenset(map(w, ("pStyle", "rStyle", "tblStyle")))
 _STYLE_LINKS: Final = ("basedOn", "link", "next")
 _NUM: Final = w("numId")
 _DOC_PR: Final = f"{{{WP}}}docPr"
+_VML: Final = "urn:schemas-microsoft-com:vml"
+_SHAPES: Final = f"{{{_VML}}}*"
+_SHAPE_TYPE: Final = f"{{{_VML}}}shapetype"
+_OLE: Final = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SDT_PR: Final = w("sdtPr")
 _RELATION: Final = f"{{{R}}}"
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -52,7 +57,14 @@ class Graft:
         self._parts: dict[str, str] = {}
         self._by_content: dict[bytes, str] | None = None
         self._comments: dict[str, str] = {}
-        self._drawing = -1
+        # Read now: while a part is merged, pieces of it are out of its tree.
+        roots = {part: old.part(part) for part, _ in story_parts(old)}
+        self._drawing = max(
+            (_number(x) for root in roots.values() for x in root.iter(_DOC_PR)), default=0
+        )
+        self._shapes = {
+            part: {x.get("id") or "" for x in root.iter(_SHAPES)} for part, root in roots.items()
+        }
         self.styles = Styles(self)
         self.lists = Lists(self)
 
@@ -70,7 +82,31 @@ class Graft:
         for node in twin.iter():
             if isinstance(node.tag, str):
                 self._settle(node, source, target)
+        if next(twin.iter(_SHAPES), None) is not None:
+            self._rename_shapes(twin, target)
         return twin
+
+    def _rename_shapes(self, twin: _Element, target: str) -> None:
+        """Gives the old drawings (VML) of a copy ids that the part has not; a shape's type that is
+        there already is left out.
+        """
+        taken = self._shapes.setdefault(target, set())
+        renamed: dict[str, str] = {}
+        for shape in [*twin.iter(_SHAPES)]:
+            name = shape.get("id") or ""
+            parent = shape.getparent()
+            if name in taken and shape.tag == _SHAPE_TYPE and parent is not None:
+                parent.remove(shape)
+            elif name in taken and name:
+                number = 1
+                while f"{name}_{number}" in taken:
+                    number += 1
+                renamed[name] = f"{name}_{number}"
+                shape.set("id", renamed[name])
+            taken.add(shape.get("id") or "")
+        for thing in twin.iter(_OLE):
+            if thing.get("ShapeID") in renamed:
+                thing.set("ShapeID", renamed[thing.get("ShapeID") or ""])
 
     def _settle(self, node: _Element, source: str, target: str) -> None:
         tag = node.tag
@@ -94,10 +130,6 @@ class Graft:
                 node.remove(number)  # optional, and Word gives a control without one its own
 
     def _next_drawing(self) -> str:
-        if self._drawing < 0:
-            root = self.old.part(self.old.main)
-            ids = [x.get("id") or "" for x in root.iter(_DOC_PR)]
-            self._drawing = max((int(x) for x in ids if x.isdigit() and len(x) < 10), default=0)
         self._drawing += 1
         return str(self._drawing)
 
@@ -224,6 +256,12 @@ class Graft:
         root.append(twin)
         self.old.touch(target)
         return number
+
+
+def _number(drawing: _Element) -> int:
+    """A drawing's number; 0 where it is none."""
+    number = drawing.get("id") or ""
+    return int(number) if number.isdigit() and len(number) < 10 else 0
 
 
 class Styles:

@@ -28,8 +28,9 @@ class Match:
 class MarkOptions:
     """Who signs the marks and which kinds are made.
 
-    Shape:   `date` ISO 8601 in UTC ("2024-05-01T12:00:00Z"). `formatting` off keeps the old
-             formatting of kept text; `moves` off marks a move as deletion and insertion.
+    Shape:   `date` ISO 8601 in UTC ("2024-05-01T12:00:00Z"), "" for marks without a date.
+             `formatting` off keeps the old formatting of kept text; `moves` off marks a move as
+             deletion and insertion.
     """
 
     author: str
