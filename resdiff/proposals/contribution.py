@@ -41,13 +41,24 @@ def make(
     """
     check(contribution)
     named, notices = _named(contribution)
-    sides = [_Builder(named, template_data, final) for final in (False, True)]
-    old, new = (_read(x.package().save()) for x in sides)
+    builders = [_Builder(named, template_data, final) for final in (False, True)]
+    old, new = (_read(x.package().save()) for x in builders)
     comparison = differ.compare(old, new)
     marked = docx.mark(comparison, MarkOptions(author, date))
-    notices += sides[1].notices
+    notices += builders[1].notices
     notices += [x for x in symbols.misused(comparison) if x.slug == "symbol-misused"]
     return Made(marked, tuple(x.symbol for x in named.proposals), _unique(notices))
+
+
+def sides(contribution: Contribution, template_data: bytes | None = None) -> tuple[bytes, bytes]:
+    """The contribution with the base texts, and with the proposed ones, as Word files.
+
+    Raises:  UsageError when it contradicts itself.
+    """
+    check(contribution)
+    named, _ = _named(contribution)
+    old, new = (_Builder(named, template_data, x).package().save() for x in (False, True))
+    return old, new
 
 
 def draft(contribution: Contribution, template_data: bytes | None = None) -> Made:
@@ -107,9 +118,7 @@ def _named(contribution: Contribution) -> tuple[Contribution, list[Notice]]:
     notices: list[Notice] = []
     for one in contribution.proposals:
         derived = derive(one, bool(contribution.edition))
-        if one.symbol == "MOD" and derived == "NOC":
-            notices.append(Notice("nothing-changed", "MOD is asked for, but nothing is changed"))
-        elif not one.symbol and derived == "NOC":
+        if not one.symbol and derived == "NOC":
             said = "the edited text says the same as the base: it is proposed as NOC"
             notices.append(Notice("nothing-changed", said))
         found.append(replace(one, symbol=one.symbol or derived))

@@ -136,9 +136,9 @@ class _Taking:
     def _bring(self, block: _Element) -> _Element:
         numbers = [self.index.get(x, -1) for x in block.iter(P)]
         twin = deepcopy(block)
+        clean(twin)
         for paragraph, number in zip([*twin.iter(P)], numbers, strict=True):
             self._dress(paragraph, number)
-        clean(twin)
         notes = [*twin.iter(*_NOTES)]
         texts = [self._note(x) for x in notes]
         home = self.graft.copy(twin, self.source.package.main, self.to.target.main)
@@ -189,6 +189,7 @@ class _Taking:
 
     def _note_block(self, block: _Element, part: str, target: str) -> _Element:
         twin = deepcopy(block)
+        clean(twin)
         for paragraph in twin.iter(P):
             dress(
                 paragraph,
@@ -198,7 +199,6 @@ class _Taking:
                 right_to_left=self.to.right_to_left,
                 house=self.to.house,
             )
-        clean(twin)
         for mark in [*twin.iter(*_OWN_MARKS)]:
             mark.tag = w("footnoteRef")
         home = self.graft.copy(twin, part, target)

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from resdiff.model import Clause, Document, Kind
 from resdiff.ooxml import Package
 from resdiff.ooxml.graft import styles
-from resdiff.ooxml.names import PPR, RPR, RUN, SPACE, VAL, P, T, w
+from resdiff.ooxml.names import PPR, RPR, RUN, SPACE, VAL, XML, P, R, T, W, w
 from resdiff.ooxml.text import atoms, written
 from resdiff.parsers.structure.lines import folded_style
 from resdiff.proposals.texts import run, runs_between, speaks_arabic
@@ -61,6 +61,7 @@ _KEPT_RUN: Final = frozenset(
     )
 )  # fmt: skip
 _SYMBOL: Final = w("sym")
+_OWN_ATTRIBUTES: Final = (f"{{{W}}}", f"{{{R}}}", f"{{{XML}}}", "resdiff")
 _REFERENCES: Final = frozenset(
     map(w, ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef"))
 )
@@ -153,8 +154,10 @@ def clean(block: _Element) -> None:
         if node is not block:
             _unwrap(node)
     for node in block.iter():
+        if not str(node.tag).startswith(f"{{{W}}}"):
+            continue
         for name in [str(x) for x in node.attrib]:
-            if "rsid" in name or name.endswith(("}paraId", "}textId")):
+            if "rsid" in name or not name.startswith(_OWN_ATTRIBUTES):
                 del node.attrib[name]
 
 
