@@ -72,6 +72,8 @@ def _mended(clause: Clause, fix: Fix | None) -> str:
     before, after = clause.text[: fix.start], clause.text[fix.stop :]
     head = before[-_BESIDE:].rpartition(" ")[2] if not before.endswith(" ") else ""
     tail = after[:_BESIDE].partition(" ")[0]
+    if not (head + tail).isascii() and " " not in before[-_BESIDE:] + after[:_BESIDE]:
+        head, tail = head[-_BESIDE // 4 :], tail[: _BESIDE // 4]  # Chinese has no blanks
     return " ".join((head + fix.replacement + tail).split())
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from resdiff.checker.registry import rule
 from resdiff.checker.subject import OUTSIDE, Subject
 from resdiff.checker.values import Basis, Fault, Fix, Severity
+from resdiff.language import matter
 from resdiff.language.folding import fold
+from resdiff.language.matter import MatterKind
 from resdiff.model import Document, Instrument, Kind
 
 _SYMBOLS = r"\((?:MOD|ADD|SUP|NOC)\)|(?:MOD|ADD|SUP|NOC)\*?"
@@ -133,10 +135,21 @@ def reasons_missing(subject: Subject) -> Iterator[Fault]:
     for number, instrument, line in _proposals(subject):
         assert instrument.proposal is not None
         given = instrument.proposal.reasons.strip() or _at(subject, number, Kind.REASONS)
-        if not given:
+        if not given and not _reasons_follow(subject, line):
             yield Fault(
                 line, 0, 0, f"{instrument.proposal.symbol or 'the proposal'} has no Reasons"
             )
+
+
+def _reasons_follow(subject: Subject, line: int) -> bool:
+    """Whether Reasons stand anywhere before the next proposal, whatever they were read as."""
+    for clause in subject.clauses[line + 1 :]:
+        if clause.kind is Kind.PROPOSAL:
+            return False
+        read = matter.read(clause.text, subject.language)
+        if read is not None and read.kind is MatterKind.REASONS:
+            return True
+    return False
 
 
 @rule("proposal-line", Severity.ERROR)
