@@ -1,0 +1,61 @@
+"""Marked files say nothing that the schemas forbid and that their inputs did not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import CORPUS, SHARED, needs_shared
+
+from resdiff.model import View
+from resdiff.ooxml import MarkOptions, Package, mark, settle
+
+audit = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
+
+OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
+CASES = SHARED / "data" / "word-cases" / "compare"
+
+# Word itself writes a `w:trPr` that holds nothing but the mark of its row.
+AS_WORD_DOES = "Required sequence content is missing"
+
+
+def said(path: Path) -> set[str]:
+    """What the validator says of a file."""
+    validator = audit.OpenXmlValidator(file_format=audit.FileFormat.OFFICE_2019, max_errors=0)
+    return {str(x.description) for x in validator.validate(str(path)).errors}
+
+
+def fresh(old: Path, new: Path, folder: Path) -> set[str]:
+    """What is said of the marked file and of neither input."""
+    sides = [settle(Package.open(x.read_bytes(), x.name), View.FINAL) for x in (old, new)]
+    out = folder / "marked.docx"
+    out.write_bytes(mark(*sides, {}, OPTIONS).save())
+    return said(out) - said(old) - said(new) - {AS_WORD_DOES}
+
+
+@pytest.mark.parametrize("seed", ["res101-en", "res64-zh"])
+def test_the_marked_seeds_are_valid(seed: str, tmp_path: Path) -> None:
+    assert fresh(CORPUS / seed / "base.docx", CORPUS / seed / "edited.docx", tmp_path) == set()
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("WC006-Table.docx", "WC006-Table-Delete-Row.docx"),
+        ("WC013-Image-Before.docx", "WC013-Image-After.docx"),
+        ("WC014-SmartArt-With-Image-Before.docx", "WC014-SmartArt-With-Image-After.docx"),
+        ("WC019-Hyperlink-Before.docx", "WC019-Hyperlink-After-1.docx"),
+        ("WC022-Image-Math-Para-Before.docx", "WC022-Image-Math-Para-After.docx"),
+        ("WC032-Para-with-Para-Props.docx", "WC032-Para-with-Para-Props-After.docx"),
+        ("WC036-Footnote-With-Table-Before.docx", "WC036-Footnote-With-Table-After.docx"),
+        ("WC050-Table-in-Text-Box.docx", "WC050-Table-in-Text-Box-Mod.docx"),
+        ("WC058-Table-Merged-Cell.docx", "WC058-Table-Merged-Cell-Mod.docx"),
+        ("WC062-New-Char-Style-Added.docx", "WC062-New-Char-Style-Added-Mod.docx"),
+        ("WC067-Textbox-Image.docx", "WC067-Textbox-Image-Mod.docx"),
+    ],
+    ids=lambda x: Path(x).stem,
+)
+def test_marked_features_are_valid(old: str, new: str, tmp_path: Path) -> None:
+    assert fresh(CASES / old, CASES / new, tmp_path) == set()
+    assert fresh(CASES / new, CASES / old, tmp_path) == set()
