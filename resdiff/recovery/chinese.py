@@ -10,19 +10,21 @@ from resdiff.recovery.pairs import quote
 from resdiff.recovery.sheet import Finding, Run, Sheet
 from resdiff.recovery.values import Certainty
 
-_LONGEST = 6  # characters; a longer insertion is a phrase of its own more often than a replacement
+_WORD = 2  # characters of most words; what is shorter or longer replaced nothing half of the time
 _LINKS = tuple("和及与或以并且而即、的之")
 _PARTICLES = "向对为于将把在从被由就"
+_FUNCTION = frozenset("的是不了可能够以有这该所其也都一")  # no part of the words that are replaced
+_TOWARDS_SIGN = "向"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # Verbs that 向 leads to: when such a verb goes, 向 goes with it.
-_TOWARDS = ("过渡", "迁移", "转变", "转型", "转移", "演进", "发展", "过渡和迁移")
+_TOWARDS = ("过渡", "迁移", "转变", "转型", "转移", "演进", "发展")
 _CLAUSE_END = re.compile(r"[，。；：！？（）]")
 
 
 def replaced(sheet: Sheet, run: Run, old_first: bool) -> Finding | None:
     """A word beside a word of the same length."""
     text = sheet.flat[run.start : run.stop]
-    if not _HAN.fullmatch(text) or len(text) > _LONGEST:
+    if not _HAN.fullmatch(text) or len(text) != _WORD:
         return None
     if text.startswith(_LINKS) or text.endswith(_LINKS):
         return None
@@ -35,6 +37,8 @@ def replaced(sheet: Sheet, run: Run, old_first: bool) -> Finding | None:
     if not size:
         return None
     old = han[-size:] if old_first else han[:size]
+    if set(old + text) & _FUNCTION:
+        return None
     start = run.start - size if old_first else run.stop
     return Finding(
         start, start + size, Certainty.PROBABLE, f"{quote(text)} beside {quote(old)}: word for word"
@@ -43,15 +47,14 @@ def replaced(sheet: Sheet, run: Run, old_first: bool) -> Finding | None:
 
 def _size(han: str, text: str, old_first: bool) -> int:
     """How many characters beside the run it replaces; 0 where none."""
-    if not old_first:
+    if (han[-1] if old_first else han[0]) not in _PARTICLES:
         return len(text) if len(han) >= len(text) else 0
-    if han[-1] in _PARTICLES:
-        word = han[:-1][-len(text) :]
-        shares = (
-            len(word) == len(text) and any(a == b for a, b in zip(word, text, strict=True))
-        ) or bool(set(word) & set(text))
-        return 1 + len(text) if shares else 1
-    return len(text) if len(han) >= len(text) else 0
+    if not old_first:
+        return 0
+    word = han[:-1][-len(text) :]
+    if len(word) == len(text) and set(word) & set(text):
+        return 1 + len(text)
+    return 1 if han[-1] == _TOWARDS_SIGN else 0
 
 
 def _tail(text: str) -> str:

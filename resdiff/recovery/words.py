@@ -47,13 +47,35 @@ def glued(sheet: Sheet, run: Run, known: Mapping[str, int]) -> Finding | None:
     span = _left_span(sheet, run) if left_bad else _right_span(sheet, run)
     if span is None:
         return None
-    old = flat[span[0] : span[1]]
-    if not any(c.isalnum() for c in old) and len(old.strip()) == 0:
-        return None
     text = flat[run.start : run.stop]
+    span = _without_doubling(sheet, run, span)
+    old = flat[span[0] : span[1]]
+    if not old.strip():
+        return None
     return Finding(
         *span, Certainty.PROBABLE, f"{quote(old)} and {quote(text)} stand together without a blank"
     )
+
+
+_REPEATED = 4  # words that both wordings may begin or end with
+
+
+def _without_doubling(sheet: Sheet, run: Run, span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch with the words beside it that would stand twice in the other edition."""
+    flat = sheet.flat
+    own = flat[run.start : run.stop].split()
+    on_left = span[1] <= run.start
+    rest = flat[sheet.left(run) : span[0]] if on_left else flat[span[1] : sheet.right(run)]
+    words = list(re.finditer(r"\S+", rest))
+    for count in range(min(_REPEATED, len(own) - 1, len(words)), 0, -1):
+        near = words[-count:] if on_left else words[:count]
+        same = own[:count] if on_left else own[-count:]
+        if [w[0] for w in near] != same or not rest.strip():
+            continue
+        if on_left:
+            return sheet.left(run) + near[0].start(), span[1]
+        return span[0], span[1] + near[-1].end()
+    return span
 
 
 _NOTE = re.compile(r"\[(?:foot|end)noteRef:\d+\]\S{0,3}|\d{1,2}|\*{1,3}")
