@@ -16,6 +16,7 @@ from resdiff.model import Document, View
 
 FAULTY = 1
 _TEXTS = (".docx", ".txt")
+_BY_SUFFIX = {".docx": "docx", ".json": "json", ".sarif": "sarif", ".txt": "text"}
 
 
 @click.command(short_help="Find drafting faults: citations, references, labels, endings, symbols.")
@@ -31,11 +32,13 @@ _TEXTS = (".docx", ".txt")
     "--format",
     "format_",
     type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
+    help="The report's format, if not that of OUT's suffix.",
 )
 @click.option(
-    "-o", "--output", metavar="OUT", help="A report; with .docx, FILE with Word comments."
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="A report (.txt, .json, .sarif), or FILE with Word comments (.docx).",
 )
 @click.option("--fix", is_flag=True, help="With -o OUT.docx: make safe fixes as tracked changes.")
 @click.option(
@@ -51,7 +54,7 @@ def command(
     paths: tuple[str, ...],
     base: str | None,
     index: str | None,
-    format_: str,
+    format_: str | None,
     output: str | None,
     fix: bool,
     only: tuple[str, ...],
@@ -73,7 +76,9 @@ def command(
     if explain is not None:
         click.echo(_explanation(explain), nl=False)
         return
-    word = _wants_word(paths, output, fix)
+    format_ = _format(format_, output)
+    word = format_ == "docx"
+    _makes_sense(paths, word, fix)
     _known(only)
     inputs = [*paths, *([base] if base else [])]
     if output:
@@ -96,21 +101,33 @@ def command(
         sys.exit(FAULTY)
 
 
-def _wants_word(paths: Sequence[str], output: str | None, fix: bool) -> bool:
-    """Whether a Word file is to be written.
+def _format(given: str | None, output: str | None) -> str:
+    """What is written: as given, as OUT's suffix says, or text for the terminal.
 
-    Raises:  UsageError where that does not fit the rest of the command.
+    Raises:  UsageError when the suffix says nothing.
+    """
+    if given is not None or output is None:
+        return given or "text"
+    found = next((f for end, f in _BY_SUFFIX.items() if output.lower().endswith(end)), None)
+    if found is None:
+        known = " ".join(_BY_SUFFIX)
+        raise UsageError(f"{output} does not say what to write", f"end it in one of {known}")
+    return found
+
+
+def _makes_sense(paths: Sequence[str], word: bool, fix: bool) -> None:
+    """Refuses what cannot be done.
+
+    Raises:  UsageError.
     """
     if not paths:
         raise UsageError("no file is named", "name one: resdiff check FILE")
-    word = output is not None and output.lower().endswith(".docx")
     if word and len(paths) > 1:
         raise UsageError(
             "one Word file cannot hold the comments of several", "check them one by one"
         )
     if fix and not word:
         raise UsageError("fixes are made in a Word file", "name it with -o OUT.docx")
-    return word
 
 
 def _known(only: Sequence[str]) -> None:

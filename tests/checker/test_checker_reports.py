@@ -99,6 +99,21 @@ def test_the_user_s_own_texts_tell_of_editions_that_no_table_has(tmp_path: Path)
     )
 
 
+def test_the_report_s_format_follows_the_suffix(tmp_path: Path) -> None:
+    for suffix, begins in ((".json", '{\n  "schema"'), (".sarif", '{\n  "$schema"'), (".txt", "/")):
+        out = tmp_path / f"report{suffix}"
+        _run(PROPOSAL, "-o", str(out))
+        assert out.read_text("utf-8").startswith(begins)
+
+
+def test_comments_and_fixes_are_written_and_counted(tmp_path: Path) -> None:
+    out = tmp_path / "fixed.docx"
+    result = CliRunner().invoke(command, [PROPOSAL, "--fix", "-o", str(out)])
+    assert result.exit_code == 0
+    assert "6 fixed as tracked changes, 2 as comments" in result.stderr
+    assert api.has_changes(out.read_bytes(), "fixed.docx")
+
+
 def test_the_exit_code_says_whether_something_serious_was_found() -> None:
     assert CliRunner().invoke(command, [PROPOSAL, "--exit-code"]).exit_code == 1
     clean = str(CORPUS / "res64-zh" / "base.docx")
@@ -107,7 +122,13 @@ def test_the_exit_code_says_whether_something_serious_was_found() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], [PROPOSAL, "--fix"], [PROPOSAL, CHINESE, "-o", "x.docx"], [PROPOSAL, "--rule", "none"]],
+    [
+        [],
+        [PROPOSAL, "--fix"],
+        [PROPOSAL, CHINESE, "-o", "x.docx"],
+        [PROPOSAL, "-o", "x.pdf"],
+        [PROPOSAL, "--rule", "none"],
+    ],
 )
 def test_misuse_is_told(arguments: list[str]) -> None:
     with pytest.raises(UsageError):
