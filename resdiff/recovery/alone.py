@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from resdiff.language import calls, places
+from resdiff.language import places
 from resdiff.model import Mark, Notice
 from resdiff.recovery import sequences
 from resdiff.recovery.conferences import OWN, Meeting, meeting
 from resdiff.recovery.fates import KEPT, Fate, joined
 from resdiff.recovery.inference import order_of
-from resdiff.recovery.pairs import TERMINAL, quote, spelt_alike
+from resdiff.recovery.pairs import TERMINAL, quote, reads_as_call, spelt_alike
 from resdiff.recovery.shapes import edition_spans, edition_years
 from resdiff.recovery.sheet import Line, lines_of
 from resdiff.recovery.values import Certainty, Recovery
@@ -314,18 +314,13 @@ def _call_split(text: str, language: str) -> tuple[int, int, int] | None:
     for middle in range(start + _SHORTEST, limit - _SHORTEST):
         if not (text[middle - 1].isalpha() and text[middle].isalpha()):
             continue
-        if not _is_call(text[middle:], language):
+        if not reads_as_call(text[middle:], language):
             continue
         for stop in [w for w in words if w > middle][:_WORDS]:
-            sure = _is_call(text[start:middle] + text[stop:], language)
+            sure = reads_as_call(text[start:middle] + text[stop:], language)
             if sure and (best is None or sure > best[0]):
                 best = (sure, start, middle, stop)
     return best[1:] if best else None
-
-
-def _is_call(text: str, language: str) -> float:
-    found = calls.read(text, language or None)
-    return found.certainty if found and found.whole_line and found.certainty >= 0.7 else 0.0
 
 
 _LONGEST_SPELLING = 40  # characters

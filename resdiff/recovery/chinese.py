@@ -37,7 +37,7 @@ def replaced(sheet: Sheet, run: Run, old_first: bool) -> Finding | None:
     if not size:
         return None
     old = han[-size:] if old_first else han[:size]
-    if set(old + text) & _FUNCTION:
+    if set(old + text) & _FUNCTION and old[0] != text[0]:
         return None
     start = run.start - size if old_first else run.stop
     return Finding(

@@ -164,7 +164,7 @@ def call(sheet: Sheet, run: Run) -> Finding | None:
     if not all(sheet.held[i] for i in range(run.stop, run.line.stop)):
         return None
     loose = not touches(sheet, run.start) and not touches(sheet, run.stop)
-    if loose and _reads(head + text + tail, sheet.language):
+    if loose and reads_as_call(head + text + tail, sheet.language):
         return None
     found: list[tuple[float, int, int, int]] = []
     for size in range(1, 9):
@@ -176,7 +176,7 @@ def call(sheet: Sheet, run: Run) -> Finding | None:
             start, stop = (
                 (run.line.start + cut, run.start) if on_left else (run.stop, run.stop + cut)
             )
-            sure = _reads(line, sheet.language)
+            sure = reads_as_call(line, sheet.language)
             if sure and sheet.flat[start:stop].strip():
                 found.append((-sure, size, start, stop))
     if not found:
@@ -186,7 +186,13 @@ def call(sheet: Sheet, run: Run) -> Finding | None:
     return Finding(start, stop, _PROBABLE, f"without {quote(old)} the line reads as a call")
 
 
-def _reads(line: str, language: str) -> float:
+_TWICE = 0.2  # how much less sure a call of two verbs is, where the first is not "resolves"
+
+
+def reads_as_call(line: str, language: str) -> float:
     """How sure it is that the whole line is a call; 0 where it is none."""
     found = calls.read(line, language or None)
-    return found.certainty if found and found.whole_line and found.certainty >= 0.5 else 0.0
+    if found is None or not found.whole_line or found.certainty < 0.5:
+        return 0.0
+    twice = "_to_" in found.call_id and not found.call_id.startswith(("resolves", "decides"))
+    return found.certainty - _TWICE * twice
