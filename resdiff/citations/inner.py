@@ -164,10 +164,13 @@ def _reference(
     numbers = _numbers(match)
     call, targets = _targets(numbers, answering, document, children, plain)
     exact = any(c.index == call and c.key == _key(match["call"]) for c in answering)
-    sure = bool(direction) or _is_marked(match) or (exact and _is_led(match, spoken))
+    operative = call >= 0 and document.clauses[call].part == "operative"
+    led = exact and operative and _is_led(match, spoken)
+    sure = bool(direction) or _is_marked(match) or led
     outcome = _outcome(call, targets, sure)
-    if outcome is Outcome.DOUBTFUL and cited and min(c.start for c in cited) < start:
-        outcome = Outcome.ELSEWHERE
+    cited_before = any(c.start < start for c in cited)
+    if outcome is not Outcome.FOUND and not direction and cited_before:
+        outcome = Outcome.ELSEWHERE  # the text cited before may be meant
     if outcome is Outcome.DOUBTFUL and not _is_lettered(match):
         return None
     if outcome is Outcome.NO_CALL and _is_phrase(match["call"], spoken.language):
@@ -333,7 +336,9 @@ def _is_marked(match: re.Match[str]) -> bool:
 
 
 def _is_led(match: re.Match[str], spoken: CitationWords) -> bool:
-    """Whether a preposition leads to the call: "the reports mentioned in resolves 4"."""
+    """Whether a preposition leads to the call: "the reports mentioned in resolves 4". (Behind it a
+    participle may stand as well, "in considering 4 options", but no operative verb.)
+    """
     return spoken.lead.search(match.string[: match.start()]) is not None
 
 

@@ -81,6 +81,8 @@ def test_a_call_alone_can_be_named() -> None:
         ("recognizing b) above", Outcome.NO_CALL),
         ("resolves 2 of Resolution 58 (Rev. Busan, 2014)", Outcome.ELSEWHERE),
         ("Resolution 58, recognizing g) thereof", Outcome.ELSEWHERE),
+        ("Resolution 58 (Rev. Busan, 2014), in its considering f), which", Outcome.ELSEWHERE),
+        ("the reports mentioned in resolves 7", Outcome.NO_LABEL),
     ],
 )
 def test_a_reference_that_does_not_arrive_says_why(reference: str, outcome: Outcome) -> None:
@@ -88,7 +90,13 @@ def test_a_reference_that_does_not_arrive_says_why(reference: str, outcome: Outc
 
 
 @pytest.mark.parametrize(
-    "prose", ["what resolves 3 problems", "in accordance with 9.3.4 below", "considering the time"]
+    "prose",
+    [
+        "what resolves 3 problems",
+        "in accordance with 9.3.4 below",
+        "considering the time",
+        "in considering 4 options",
+    ],
 )
 def test_prose_is_no_reference(prose: str) -> None:
     assert aims(prose) == []
