@@ -11,7 +11,7 @@ import click
 from resdiff.cli import files, terminal
 from resdiff.errors import FileMissing, UsageError
 from resdiff.language import LANGUAGES
-from resdiff.proposals import make, manifest
+from resdiff.proposals import Contribution, make, manifest
 from resdiff.proposals.manifest import Assembled, Plan, Planned, Said
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
@@ -70,6 +70,15 @@ template_option = click.option(
 @click.option("--symbol", default="", help="MOD, (MOD), ADD, SUP, NOC …; else what the texts give.")
 @click.option("--title", default="", help="The document's title.")
 @click.option("--source-name", default="", help="The source as the head prints it.")
+@click.option(
+    "--body",
+    default="",
+    type=click.Choice(["", "CS", "CV", "RR"]),
+    show_choices=False,
+    metavar="CS|CV|RR",
+    help="The texts are of the Constitution, the Convention or the Radio Regulations: each "
+    "numbered provision has its own symbol.",
+)
 @resolution_option
 @template_option
 @click.option("--author", default="", help="Whose name the marks carry; the source if not said.")
@@ -86,6 +95,7 @@ def command(
     abstract: str,
     reasons: str,
     symbol: str,
+    body: str,
     resolution: str,
     template_path: str | None,
     author: str,
@@ -108,7 +118,9 @@ def command(
     stamp = terminal.stamp(date)
     words["abstract_file" if _is_file(abstract) else "abstract"] = abstract
     plan = Plan((), Said(date=stamp, **words), number or 0)
-    found, inputs = _assembled(plan, base, edited, Planned(symbol, resolution=resolution), reasons)
+    found, inputs = _assembled(
+        plan, base, edited, Planned(symbol, resolution=resolution, body=body), reasons
+    )
     files.check_output(output, [*inputs, *([template_path] if template_path else [])])
     template_data = files.read(template_path) if template_path else None
     head = found.contribution.head
@@ -192,7 +204,13 @@ def _is_file(given: str) -> bool:
 def _summary(found: Assembled, symbols: tuple[str, ...]) -> str:
     own = found.contribution
     lines = [
-        f"{name} {own.head.source}/{own.head.document}/{own.first + i}"
+        f"{name} {own.head.source}/{own.head.document}/{own.first + i}{_provision(own, i)}"
         for i, name in enumerate(symbols)
     ]
     return ", ".join(lines)
+
+
+def _provision(contribution: Contribution, number: int) -> str:
+    one = contribution.proposals[number]
+    side = one.new or one.base
+    return f" (No. {side.provision})" if side is not None and side.provision else ""

@@ -117,11 +117,11 @@ def _named(contribution: Contribution) -> tuple[Contribution, list[Notice]]:
     found: list[Proposed] = []
     notices: list[Notice] = []
     for one in contribution.proposals:
-        derived = derive(one, bool(contribution.edition))
-        if not one.symbol and derived == "NOC":
+        symbol = one.symbol or derive(one, bool(contribution.edition))
+        if not one.symbol and symbol == "NOC":
             said = "the edited text says the same as the base: it is proposed as NOC"
             notices.append(Notice("nothing-changed", said))
-        found.append(replace(one, symbol=one.symbol or derived))
+        found.append(replace(one, symbol=symbol))
     return replace(contribution, proposals=tuple(found)), notices
 
 
@@ -212,7 +212,7 @@ class _Builder:
     def _text(self, one: Proposed) -> Sequence[Taken]:
         known = symbols.symbol(one.symbol)
         if known is not None and known.text == "head" and one.base is not None:
-            return self.extractor.take(one.base, HEAD)
+            return self._head(one.base)
         if one.symbol.startswith("ADD") and one.new is not None:
             return self._new_text(one.new)
         side = one.new if self.final else one.base
@@ -223,7 +223,7 @@ class _Builder:
 
     def _bring(self, taken: Sequence[Taken], side: Side, base: Side | None) -> Sequence[Taken]:
         """The proposed text in the edition that is asked for."""
-        if not self.contribution.edition:
+        if not self.contribution.edition or side.provision:
             return taken
         instrument = _instrument(side)
         target = editions.target(self.contribution.edition, self.language)
@@ -239,8 +239,18 @@ class _Builder:
         at = 1 + max((i for i, x in enumerate(taken) if x.kind in HEAD), default=-1)
         return [*taken[:at], line, *taken[at:]]
 
+    def _head(self, side: Side) -> Sequence[Taken]:
+        """What is shown of a text that is not reproduced: number and title, or the provision's
+        number.
+        """
+        if not side.provision:
+            return self.extractor.take(side, HEAD)
+        return [Taken(Kind.NUMBER, self._paragraph("normal", run(side.provision, "b", "bCs")))]
+
     def _new_text(self, side: Side) -> Sequence[Taken]:
         taken = self.extractor.take(side)
+        if side.provision:
+            return taken
         head = self.contribution.head
         edition = self.contribution.edition
         target = editions.target(edition, self.language) if edition else None
@@ -285,7 +295,7 @@ class _Builder:
 
 def _work(one: Proposed) -> str:
     side = one.base or one.new
-    work = _instrument(side).work if side is not None else None
+    work = _instrument(side).work if side is not None and not side.provision else None
     return work.number if work is not None and work.kind == "resolution" else ""
 
 

@@ -81,18 +81,24 @@ class Extractor:
 
     def take(self, side: Side, kinds: frozenset[Kind] | None = None) -> list[Taken]:
         """The instrument's blocks, at home in the target; `kinds` only those, else all its own."""
-        return _Taking(self, source(side), side.instrument, kinds).blocks()
+        return _Taking(self, source(side), side, kinds).blocks()
 
 
 class _Taking:
     """One instrument on its way."""
 
     def __init__(
-        self, to: Extractor, source: Source, instrument: int, kinds: frozenset[Kind] | None
+        self, to: Extractor, source: Source, side: Side, kinds: frozenset[Kind] | None
     ) -> None:
         self.to = to
         self.source = source
-        self.instrument = instrument
+        self.instrument = side.instrument
+        self.paragraphs = {
+            anchor.paragraph
+            for i in side.clauses
+            for anchor in side.document.clauses[i].anchors
+            if anchor.part == source.package.main
+        }
         self.kinds = kinds
         self.graft = Graft(to.target, source.package)
         self.index = {x: i for i, x in enumerate(paragraph_elements(self._root()))}
@@ -121,6 +127,8 @@ class _Taking:
         ]
 
     def _is_own(self, paragraph: _Element) -> bool:
+        if self.paragraphs:
+            return self.index.get(paragraph, -1) in self.paragraphs
         clause = self.source.clauses.get(self.index.get(paragraph, -1))
         if clause is None or clause.instrument != self.instrument:
             return False

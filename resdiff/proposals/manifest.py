@@ -17,7 +17,7 @@ from resdiff.errors import UsageError
 from resdiff.language import LANGUAGES
 from resdiff.model import Document, Notice, View
 from resdiff.ooxml import Package
-from resdiff.proposals import reading
+from resdiff.proposals import provisions, reading, symbols
 from resdiff.proposals.values import Contribution, Head, Proposed, Side
 
 WORD = "docx"
@@ -31,7 +31,7 @@ class Planned:
     """One proposal as asked for.
 
     Shape:   `base`, `edited` and `reasons_file` paths; `resolution` the number, where a file holds
-             several.
+             several; `body` CS, CV or RR, where each provision is to have its own symbol.
     """
 
     symbol: str = ""
@@ -40,6 +40,7 @@ class Planned:
     reasons: str = ""
     reasons_file: str = ""
     resolution: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def assemble(plan: Plan, read: Reader) -> Assembled:
     Raises:  UsageError when something needed is missing; what reading a file raises.
     """
     assembly = _Assembly(plan, read)
-    proposals = tuple(assembly.proposed(x) for x in plan.proposals)
+    proposals = tuple(one for x in plan.proposals for one in assembly.proposed(x))
     return Assembled(assembly.contribution(proposals), tuple(assembly.notices))
 
 
@@ -158,13 +159,16 @@ class _Assembly:
         self.documents: list[Document] = []
         self.edited: list[Document] = []
 
-    def proposed(self, planned: Planned) -> Proposed:
+    def proposed(self, planned: Planned) -> tuple[Proposed, ...]:
+        """The proposal that is planned; one for each provision where that is the unit."""
         base = self._document(planned.base, View.FINAL) if planned.base else None
         edited = self._document(planned.edited, View.FINAL) if planned.edited else None
         if base is None and edited is None:
             raise UsageError("a proposal names no file", "give it base = FILE, edited = FILE")
         if edited is not None:
             self.edited.append(edited)
+        if symbols.unit(planned.body) == symbols.PROVISION:
+            return self._by_provision(planned, base, edited)
         sides = self._sides(planned, base, edited)
         if sides[0] is not None:
             self._look_at_base(planned, sides[0])
@@ -172,7 +176,18 @@ class _Assembly:
         if not reasons:
             own = sides[1] or sides[0]
             reasons = reading.reasons_of(own) if own is not None else ()
-        return Proposed(planned.symbol, *sides, reasons)
+        return (Proposed(planned.symbol, *sides, reasons),)
+
+    def _by_provision(
+        self, planned: Planned, base: Document | None, edited: Document | None
+    ) -> tuple[Proposed, ...]:
+        if base is None or edited is None:
+            said = f"provisions of {planned.body} are proposed from two texts"
+            raise UsageError(said, "give it base = FILE, edited = FILE")
+        reasons = self._words(planned.reasons, planned.reasons_file)
+        found, notices = provisions.propose(base, edited, reasons)
+        self.notices.extend(notices)
+        return found
 
     def _document(self, path: str, view: View) -> Document:
         document = as_word(parsers.read(self.read(path), path, view))
@@ -299,6 +314,8 @@ def _conference(said: Said, proposals: tuple[Proposed, ...], language: str) -> s
 
     for one in proposals:
         side = one.base or one.new
+        if side is not None and side.provision:
+            return ""
         body = side.document.instruments[side.instrument].work.body if side else ""
         if said.edition:
             target = editions.target(said.edition, language)

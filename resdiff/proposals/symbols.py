@@ -7,7 +7,6 @@ provision.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,7 +29,6 @@ PROVISION: Final = "provision"
 _AROUND: Final = frozenset(
     {Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING, Kind.SIGNATURE}
 )
-_PROVISION: Final = re.compile(r"\d{1,4}[A-Z]{0,2}(?:bis|ter)?|\d{1,2}\.\d{1,4}[A-Z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,41 +100,6 @@ def _in(document: Document, clauses: Sequence[int], instrument: int) -> bool:
         and document.clauses[i].kind not in _AROUND
         for i in clauses
     )
-
-
-def of_provisions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
-    """The symbol of each numbered provision that is not as it was: ("58", "MOD"), ("59A", "ADD").
-
-    Shape:   in new order, what was deleted where it stood; a provision's lines without a number of
-             their own count to it. A moved provision is "SUP*" and "ADD*".
-    """
-    groups: dict[tuple[str, str], list[Change]] = {}
-    number = ""
-    for change in comparison.changes:
-        own = _provision(comparison, change)
-        number = own or number
-        if number:
-            groups.setdefault((number, ""), []).append(change)
-    found = []
-    for (provision, _), changes in groups.items():
-        name = of_text([x for x in changes if not _only_number(x)] or changes)
-        if name != "NOC":
-            found.append((provision, name))
-    return tuple(found)
-
-
-def _provision(comparison: Comparison, change: Change) -> str:
-    sides = ((comparison.new, change.new), (comparison.old, change.old))
-    for document, clauses in sides:
-        for i in clauses:
-            label = document.clauses[i].label.strip().rstrip(".")
-            if _PROVISION.fullmatch(label):
-                return label
-    return ""
-
-
-def _only_number(change: Change) -> bool:
-    return change.status is Status.UNCHANGED and change.renumbered
 
 
 # ---------------------------------------------------------------------- a document's own symbols

@@ -30,10 +30,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One instrument of a document that comes from a Word file."""
+    """One instrument of a document that comes from a Word file, or one provision of it.
+
+    Shape:   `clauses` and `provision` (its number) for a provision, whose `instrument` is -1.
+    """
 
     document: Document
     instrument: int
+    clauses: tuple[int, ...] = ()
+    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
