@@ -9,63 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from resdiff.language import places
+from resdiff.language import LANGUAGES, pack, places
 from resdiff.model import Mark, Notice
 from resdiff.recovery import sequences
-from resdiff.recovery.conferences import OWN, Meeting, meeting
-from resdiff.recovery.fates import KEPT, Fate, joined
+from resdiff.recovery.conferences import OWN, meeting
+from resdiff.recovery.desk import Desk
+from resdiff.recovery.fates import KEPT, joined
 from resdiff.recovery.inference import order_of
 from resdiff.recovery.pairs import TERMINAL, quote, reads_as_call, spelt_alike
 from resdiff.recovery.shapes import edition_spans, edition_years
-from resdiff.recovery.sheet import Line, lines_of
-from resdiff.recovery.values import Certainty, Recovery
+from resdiff.recovery.sheet import Line
+from resdiff.recovery.values import Recovery
 
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
-
-
-@dataclass(slots=True)
-class Desk:
-    """A flat text without any edition beside it."""
-
-    flat: str
-    language: str
-    fates: list[Fate] = field(default_factory=list)
-    lines: tuple[Line, ...] = ()
-    old_first: bool = True
-    old: Meeting | None = None
-    new: Meeting | None = None
-
-    def __post_init__(self) -> None:
-        self.fates = [KEPT] * len(self.flat)
-        self.lines = tuple(lines_of(self.flat))
-
-    def mark(self, start: int, stop: int, mark: Mark, reason: str) -> None:
-        """Says what becomes of a stretch that nothing was said of yet."""
-        for i in range(start, stop):
-            if self.fates[i] == KEPT:
-                self.fates[i] = (mark, Certainty.PROBABLE, reason)
-
-    def doubt(self, start: int, stop: int, reason: str) -> None:
-        """Shows a stretch as doubtful and leaves it as it is."""
-        for i in range(start, stop):
-            if self.fates[i] == KEPT:
-                self.fates[i] = (Mark.KEPT, Certainty.UNDETERMINED, reason)
-
-    def pair(self, start: int, middle: int, stop: int, old_first: bool, reason: str) -> None:
-        """Says that one of two things that stand side by side is old and the other new."""
-        first, second = Mark.DELETED, Mark.INSERTED
-        if not old_first:
-            first, second = second, first
-        self.mark(start, middle, first, reason)
-        self.mark(middle, stop, second, reason)
-
-    def view(self, line: Line, without: Mark) -> str:
-        """The line as one edition has it, by what is found so far."""
-        return "".join(
-            self.flat[i] for i in range(line.start, line.stop) if self.fates[i][0] is not without
-        )
 
 
 def recover_alone(flat: str, language: str) -> Recovery:
@@ -74,17 +31,10 @@ def recover_alone(flat: str, language: str) -> Recovery:
     seen = _editions(desk)
     _heads(desk)
     _labels(desk)
-    _ends(desk)
-    _history(desk)
-    _outdated(desk)
-    _references(desk)
     _tags(desk)
-    _calls(desk)
-    _spellings(desk)
-    _empty_notes(desk)
-    _words(desk)
-    if language == "zh":
-        _chinese(desk)
+    if any(fate != KEPT for fate in desk.fates):  # else the text may simply be badly typed
+        for rule in _FOLLOWING:
+            rule(desk)
     _line_ends(desk)
     return Recovery(
         stretches=joined(flat, desk.fates),
@@ -361,13 +311,18 @@ _FREQUENT = 3  # times that one of the halves stands elsewhere in the text
 def _words(desk: Desk) -> None:
     """A word that stands nowhere else and is two that do: shown, but it may be one of its own."""
     known = Counter(_WORD.findall(desk.flat))
+    function = frozenset(pack(desk.language).detection if desk.language in LANGUAGES else ())
     for match in _WORD.finditer(desk.flat):
         word = match[0]
         if known[word] > 1 or not word.islower():
             continue
         cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
         halves = [(known[word[:cut]], known[word[cut:]]) for cut in cuts]
-        if any(min(pair) and max(pair) >= _FREQUENT for pair in halves):
+        common = [(word[:cut] in function) + (word[cut:] in function) for cut in cuts]
+        if any(
+            min(pair) and max(pair) >= _FREQUENT and count == 1
+            for pair, count in zip(halves, common, strict=True)
+        ):
             reason = f"{quote(word)} may be two words run together"
             desk.doubt(match.start(), match.end(), reason)
 
@@ -377,6 +332,8 @@ _PAIR = re.compile(r"([\u3400-\u9fff]{2})(?:和|与|及其|及|或|、)([\u3400-
 
 def _chinese(desk: Desk) -> None:
     """Two words that the text coordinates elsewhere, here without anything between them."""
+    if desk.language != "zh":
+        return
     pairs = {frozenset((m[1], m[2])) for m in _PAIR.finditer(desk.flat)}
     for pair in sorted(tuple(sorted(p)) for p in pairs if len(p) == 2):
         for one, other in (pair, pair[::-1]):
@@ -400,6 +357,20 @@ def _towards(desk: Desk, verb: str) -> None:
         name = re.search(r"[A-Za-z][A-Za-z0-9.-]*$", desk.flat[max(0, at - 20) : at])
         start = at - len(name[0]) if name else at
         desk.mark(start, at + 1, Mark.DELETED, f"“向” goes with “{verb}”, which is replaced")
+
+
+_FOLLOWING = (
+    _ends,
+    _history,
+    _outdated,
+    _references,
+    _calls,
+    _spellings,
+    _empty_notes,
+    _words,
+    _chinese,
+)
+"""What is looked for once it is clear that old and new stand together in a text."""
 
 
 def _line_ends(desk: Desk) -> None:

@@ -28,6 +28,8 @@ something wins."""
 
 def infer(sheet: Sheet) -> None:
     """Notes on the sheet which known characters the other edition does not have."""
+    if not sheet.runs:
+        return  # the other edition has nothing of its own: nothing says that anything changed
     settled = _firm(sheet)
     for finding in (*lists.struck_by_numbering(sheet), *echoes.repeated(sheet)):
         sheet.add(finding)

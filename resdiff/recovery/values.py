@@ -21,10 +21,11 @@ class Certainty(StrEnum):
 class Stretch:
     """A piece of the flat text.
 
-    Shape:   `mark` how it stands in the derived texts; where `certainty` is UNDETERMINED nothing
-             was decided: it is KEPT in both, and `reason` says what it may be. A kept stretch is
-             certain only where both editions hold it; otherwise it is one that nothing speaks
-             against, and its reason is "".
+    Shape:   `mark` how it stands in the derived texts. Where `certainty` is UNDETERMINED nothing
+             was decided and `reason` says what it may be: KEPT is text that may have been struck
+             out (or inserted), another mark says that of two equal stretches one is meant, this or
+             its neighbour. A kept stretch is certain only where both editions hold it; otherwise
+             it is one that nothing speaks against, and its reason is "".
     """
 
     text: str
@@ -41,7 +42,7 @@ class Recovery:
              `proposal` what DELETED leaves out. `contradictions` say where a known text and the
              flat text cannot both be right. `order` is "old first", "new first", "mixed" or "":
              how the text puts old and new words side by side.
-    Raises:  BrokenInvariant when stretches with the same fate touch: they would be one.
+    Raises:  BrokenInvariant when a stretch is empty.
     """
 
     stretches: tuple[Stretch, ...]

@@ -1,0 +1,58 @@
+"""A flat text with no edition beside it, while it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from resdiff.model import Mark
+from resdiff.recovery.conferences import Meeting
+from resdiff.recovery.fates import KEPT, Fate
+from resdiff.recovery.sheet import Line, lines_of
+from resdiff.recovery.values import Certainty
+
+
+@dataclass(slots=True)
+class Desk:
+    """A flat text, and what is made of each of its characters.
+
+    Shape:   `old_first` the habit of the text; `old`, `new` the meetings of its two editions, where
+             the head of the text says them.
+    """
+
+    flat: str
+    language: str
+    fates: list[Fate] = field(default_factory=list)
+    lines: tuple[Line, ...] = ()
+    old_first: bool = True
+    old: Meeting | None = None
+    new: Meeting | None = None
+
+    def __post_init__(self) -> None:
+        self.fates = [KEPT] * len(self.flat)
+        self.lines = tuple(lines_of(self.flat))
+
+    def mark(self, start: int, stop: int, mark: Mark, reason: str) -> None:
+        """Says what becomes of a stretch that nothing was said of yet."""
+        for i in range(start, stop):
+            if self.fates[i] == KEPT:
+                self.fates[i] = (mark, Certainty.PROBABLE, reason)
+
+    def doubt(self, start: int, stop: int, reason: str) -> None:
+        """Shows a stretch as doubtful and leaves it as it is."""
+        for i in range(start, stop):
+            if self.fates[i] == KEPT:
+                self.fates[i] = (Mark.KEPT, Certainty.UNDETERMINED, reason)
+
+    def pair(self, start: int, middle: int, stop: int, old_first: bool, reason: str) -> None:
+        """Says that one of two things that stand side by side is old and the other new."""
+        first, second = Mark.DELETED, Mark.INSERTED
+        if not old_first:
+            first, second = second, first
+        self.mark(start, middle, first, reason)
+        self.mark(middle, stop, second, reason)
+
+    def view(self, line: Line, without: Mark) -> str:
+        """The line as one edition has it, by what is found so far."""
+        return "".join(
+            self.flat[i] for i in range(line.start, line.stop) if self.fates[i][0] is not without
+        )
