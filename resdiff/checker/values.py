@@ -25,6 +25,7 @@ class Basis(StrEnum):
     STYLE = "house style"
     VERIFIED = "the table of editions, verified"
     UNVERIFIED = "the table of editions, unverified"
+    CONFERENCES = "the table of conferences"
     INDEX = "your own texts"
     BASE = "the base"
 

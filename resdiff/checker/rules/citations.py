@@ -238,7 +238,7 @@ def unknown(subject: Subject) -> Iterator[Fault]:
             one.edition_start,
             one.edition_stop,
             f"no {body} at {place_name(edition, subject.language)} in {edition.year} is known",
-            basis=Basis.VERIFIED,
+            basis=Basis.CONFERENCES,
         )
 
 
