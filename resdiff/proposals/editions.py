@@ -21,7 +21,7 @@ from resdiff.ooxml.text import paragraph_text
 from resdiff.proposals.extract import Taken
 from resdiff.proposals.house import small_letters
 from resdiff.proposals.texts import replace_text, run
-from resdiff.proposals.words import head_words
+from resdiff.proposals.words import event_of, head_words, short_name
 
 _INSIDE: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -103,6 +103,8 @@ def _number(lines: Sequence[Taken], target: Target, language: str) -> Iterator[N
     for paragraph in reversed(own):
         text = paragraph_text(paragraph)
         found = _last(text, _INSIDE)
+        if found is not None and _by_conference(paragraph, found, target, language):
+            return
         if found is not None and _YEAR.search(found[1]):
             if not _is(found[1], target, language) or not _revised(found[1], language):
                 _replace_inside(paragraph, found, target, language, revised=True)
@@ -111,6 +113,25 @@ def _number(lines: Sequence[Taken], target: Target, language: str) -> Iterator[N
         _append(own[-1], " " if language != "zh" else "", target, language)
         return
     yield Notice("edition-not-brought", "the number line could not be read and was left as it is")
+
+
+def _by_conference(
+    paragraph: _Element, found: re.Match[str], target: Target, language: str
+) -> bool:
+    """Whether the parenthesis names a conference by its short name; then it names the new one."""
+    read = parentheses.read(found[1], language)
+    if read is None or read.body != "WRC" or read.edition.place:
+        return False
+    met = event_of("WRC", target.place.id, target.year)
+    if met is None or read.edition.year == target.year:
+        return True
+    name = re.search(r"[^\W\d_]+[-\u2011]\d{2,4}", found[1])
+    if name is None:
+        return False
+    revised = "" if read.edition.revised else "Rev."
+    start = found.start(1) + name.start()
+    replace_text(paragraph, start, found.start(1) + name.end(), revised + short_name(met, language))
+    return True
 
 
 def _append(paragraph: _Element, before: str, target: Target, language: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from conftest import CORPUS, needs_shared
+from conftest import CORPUS, SHARED, needs_shared
 from proposing import (
     HEAD,
+    OUTSIDE,
     SEEDS,
     SIX,
     lines,
@@ -244,3 +246,22 @@ def test_facts_that_nobody_checked_are_named() -> None:
     assert any(x.slug == "unverified" and "WTSA-24" in x.message for x in found)
     whole = seed("res101-en", replace(HEAD, conference="PP-14", sources=("Europe",)))
     assert not any(x.slug == "unverified" for x in make(whole, "ECP", "").notices)
+
+
+WORD_CASES = sorted((SHARED / "data" / "word-cases" / "compare").glob("*.docx"))[::6]
+# Endnotes become footnotes, as the house has them; their marks differ.
+CASES = [x for x in WORD_CASES if "Endnote" not in x.name]
+
+
+@needs_shared
+@pytest.mark.parametrize("path", CASES, ids=lambda x: x.stem)
+def test_whatever_a_text_holds_comes_along(path: Path) -> None:
+    document = read(path)
+    whole = tuple(i for i, c in enumerate(document.clauses) if c.kind not in OUTSIDE)
+    one = Side(document, -1, whole, "1")
+    shown = view(draft(Contribution(HEAD, (Proposed("MOD", one, one),))).data, View.FINAL)
+    texts = ["".join((c.label + c.text).split()) for c in shown.clauses]
+    for i in whole:
+        clause = document.clauses[i]
+        if clause.kind is not Kind.NOTE:
+            assert any("".join((clause.label + clause.text).split()) in x for x in texts)

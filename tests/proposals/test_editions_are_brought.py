@@ -107,3 +107,17 @@ def test_an_edition_is_understood_however_it_is_written(said: str) -> None:
 def test_what_is_no_edition_is_refused(said: str) -> None:
     with pytest.raises(UsageError, match="no edition"):
         target(said, "en")
+
+
+@pytest.mark.parametrize(
+    ("printed", "fresh"), [("Rev.WRC-07", "Rev.WRC-12"), ("WRC‑07", "Rev.WRC-12")]
+)
+def test_a_radio_conferences_texts_name_it_for_short(printed: str, fresh: str) -> None:
+    base = read_text(
+        f"RESOLUTION 417 ({printed})\nUse of the band\n"
+        "The World Radiocommunication Conference (Geneva, 2007),\nresolves\nto use it.\n"
+    )
+    assert head_lines(brought(base, base, "Geneva, 2012")) == [
+        f"RESOLUTION 417 ({fresh})",
+        "The World Radiocommunication Conference (Geneva, 2012),",
+    ]
