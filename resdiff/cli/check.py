@@ -46,6 +46,9 @@ _BY_SUFFIX = {".docx": "docx", ".json": "json", ".sarif": "sarif", ".txt": "text
 )
 @click.option("--severity", type=click.Choice([s.value for s in Severity]), default="note",
               show_default=True, help="The least severity to tell.")  # fmt: skip
+@click.option(
+    "--citations", "list_citations", is_flag=True, help="List what FILE cites instead of faults."
+)
 @click.option("--explain", metavar="ID", help="What a rule says and why; “all” lists the rules.")
 @terminal.author_option
 @terminal.date_option
@@ -59,6 +62,7 @@ def command(
     fix: bool,
     only: tuple[str, ...],
     severity: str,
+    list_citations: bool,
     explain: str | None,
     author: str,
     date: str | None,
@@ -71,6 +75,7 @@ def command(
     resdiff check proposal.docx --base base.docx           and whether it is drafted on the base
     resdiff check proposal.docx -o commented.docx          findings as Word comments
     resdiff check proposal.docx --fix -o fixed.docx        safe fixes as tracked changes
+    resdiff check report.docx --citations                  what it cites, each with its edition
     resdiff check --explain citation-outdated              what a rule says
     """
     if explain is not None:
@@ -83,6 +88,9 @@ def command(
     inputs = [*paths, *([base] if base else [])]
     if output:
         files.check_output(output, inputs)
+    if list_citations:
+        terminal.deliver(_cited(paths, format_).encode(), output)
+        return
     stamp = terminal.stamp(date)
     facts = _facts(index)
     old = api.read(files.read(base), base) if base else None
@@ -142,6 +150,19 @@ def _explanation(id: str) -> str:
         return reports.listing()
     _known([id])
     return reports.explain(next(rule for rule in checker.all_rules() if rule.id == id))
+
+
+def _cited(paths: Sequence[str], format_: str) -> str:
+    """What the files cite.
+
+    Raises:  UsageError for a format that has no place for it.
+    """
+    from resdiff.checker import cited
+
+    if format_ not in ("text", "json"):
+        raise UsageError(f"citations are not listed as {format_}", "use --format text or json")
+    documents = {path: api.read(files.read(path), path) for path in paths}
+    return cited.as_json(documents) if format_ == "json" else cited.text(documents)
 
 
 def _facts(index: str | None) -> checker.Facts:

@@ -99,6 +99,16 @@ def test_the_user_s_own_texts_tell_of_editions_that_no_table_has(tmp_path: Path)
     )
 
 
+def test_citations_are_listed_and_as_their_schema_says() -> None:
+    shown = _run(CHINESE, "--citations")
+    assert "PP Resolution 102 （2018年，迪拜，修订版）  [body: stated]" in shown
+    assert "“上述做出决议所述” → call/4" in shown
+    schema = json.loads((ROOT / "resdiff" / "schemas" / "citations.json").read_text("utf-8"))
+    data = json.loads(_run(CHINESE, PROPOSAL, "--citations", "--format", "json"))
+    jsonschema.validate(data, schema)
+    assert [len(one["instruments"]) for one in data["files"]] == [6, 11]
+
+
 def test_the_report_s_format_follows_the_suffix(tmp_path: Path) -> None:
     for suffix, begins in ((".json", '{\n  "schema"'), (".sarif", '{\n  "$schema"'), (".txt", "/")):
         out = tmp_path / f"report{suffix}"
