@@ -114,8 +114,12 @@ def _rows(comparison: Comparison) -> Iterator[Row]:
 def _twins(comparison: Comparison) -> dict[int, int]:
     """The old instrument of each new one that has one: the one most of its clauses come from.
 
-    Shape:   no old instrument stands twice; the pairs with most clauses in common come first.
+    Shape:   no old instrument stands twice; the pairs with most clauses in common come first. Of
+             several, only those that may be one work are twins: two resolutions of one pattern
+             have much in common.
     """
+    olds, news = comparison.old.instruments, comparison.new.instruments
+    lone = len(olds) == len(news) == 1
     votes = Counter(
         (comparison.old.clauses[change.old[0]].instrument, new)
         for change in comparison.changes
@@ -124,9 +128,15 @@ def _twins(comparison: Comparison) -> dict[int, int]:
     )
     twins: dict[int, int] = {}
     for (old, new), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
-        if old >= 0 and new >= 0 and new not in twins and old not in twins.values():
+        if min(old, new) < 0 or new in twins or old in twins.values():
+            continue
+        if lone or _may_be_one(olds[old].work, news[new].work):
             twins[new] = old
     return twins
+
+
+def _may_be_one(old: Work, new: Work) -> bool:
+    return old.number == new.number or not (old.number and new.number)
 
 
 def _home(comparison: Comparison, change: Change, twins: dict[int, int]) -> tuple[int, int] | None:

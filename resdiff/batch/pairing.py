@@ -21,7 +21,7 @@ def paired(papers: Iterable[Paper]) -> Plan:
              before. What the texts do not decide is decided by a lone candidate of unread body,
              then by the file's name, and told as a doubt.
     """
-    known = list(papers)
+    known = sorted(papers, key=lambda paper: (paper.side == NEW, paper.name))
     unread = [paper for paper in known if paper.failure]
     singles: list[Single] = []
     groups: dict[Key, list[Paper]] = {}
@@ -34,6 +34,7 @@ def paired(papers: Iterable[Paper]) -> Plan:
             alone.extend(group)
         elif len(chain := _editions(group)) > 1:
             pairs.extend(_chained(chain))
+            singles.extend(_passed_over(chain[0]))
         else:
             alone.extend(group)
     pairs.extend(_rescued(alone))
@@ -103,6 +104,12 @@ def _chained(chain: Sequence[Sequence[Paper]]) -> Iterator[Pair]:
         for new in after:
             doubts = list(_doubts(old, new))
             yield Pair("", old, new, (*(several if len(before) > 1 else ()), *doubts))
+
+
+def _passed_over(first: Sequence[Paper]) -> Iterator[Single]:
+    """The files of the earliest edition that no pair has: only one can stand for it."""
+    for paper in first[1:]:
+        yield Single(paper, "", f"another file of this edition was compared: {first[0].name}")
 
 
 def _doubts(old: Paper, new: Paper) -> Iterator[str]:

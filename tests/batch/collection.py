@@ -53,7 +53,7 @@ def make(folder: Path, pairs: int, broken: int = 0, seed: int = 7) -> tuple[Path
     ruined = set(chance.sample(range(pairs), broken))
     for at in range(pairs):
         source = seeds()[at % len(seeds())]
-        number = (200 if source.name.startswith("A-") else 1200) + at // len(seeds())
+        number = (200 if source.name.startswith("A-") else 600) + at // len(seeds())
         first = edition(source.data, number, OLD_YEAR)
         second = edition(first, number, OLD_YEAR if at % 20 == 0 else NEW_YEAR)
         if at % 20:
