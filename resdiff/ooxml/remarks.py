@@ -16,7 +16,7 @@ from resdiff.model import Anchor
 from resdiff.ooxml.living import LivingParagraph, first_child, living
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, RUN, SPACE, TYPE, T, W, w
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.stories import paragraph_elements, story_parts
+from resdiff.ooxml.stories import story_parts
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DEL_TEXT: Final = w("delText")
@@ -278,10 +278,3 @@ def _plain_look(look: _Element) -> _Element:
         for mark in copy.findall(w(name)):
             copy.remove(mark)
     return copy
-
-
-def plain_texts(package: Package) -> list[str]:
-    """The texts of all paragraphs of the body, for comparing two files in one view."""
-    from resdiff.ooxml.text import paragraph_text
-
-    return [paragraph_text(p) for p in paragraph_elements(package.part(package.main))]
