@@ -135,9 +135,11 @@ def _assembled(
     plan: Plan, base: str, edited: str | None, planned: Planned, reasons: str
 ) -> tuple[Assembled, list[str]]:
     """The contribution, and the files that it was read from."""
-    if edited is None and base.lower().endswith(".toml"):
-        return _from_toml(plan, base)
-    if edited is None and not planned.symbol:
+    alone = edited is None and base.lower().endswith(".toml")
+    if alone or (edited is None and not planned.symbol):
+        _refuse(planned, reasons, base)
+        if alone:
+            return _from_toml(plan, base)
         return manifest.reread(plan, files.read(base), base, _reader(Path())), [base]
     if edited is None and planned.symbol.startswith("ADD"):
         planned = replace(planned, edited=base)
@@ -149,6 +151,21 @@ def _assembled(
         planned = replace(planned, reasons=reasons)
     inputs = [x for x in (planned.base, planned.edited, planned.reasons_file) if x]
     return manifest.assemble(replace(plan, proposals=(planned,)), _reader(Path())), inputs
+
+
+def _refuse(planned: Planned, reasons: str, base: str) -> None:
+    """Refuses what one proposal is told where the file itself says it of each."""
+    said = {
+        "--symbol": planned.symbol,
+        "--body": planned.body,
+        "--resolution": planned.resolution,
+        "--reasons": reasons,
+    }
+    for name, value in said.items():
+        if value:
+            raise UsageError(
+                f"{name} speaks of one proposal, and {base} has its own", "change it in the file"
+            )
 
 
 def _from_toml(plan: Plan, path: str) -> tuple[Assembled, list[str]]:

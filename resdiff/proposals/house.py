@@ -215,7 +215,8 @@ def _dress_run(node: _Element, kind: Kind, house: House, right_to_left: bool) ->
         if special or (child.tag in _KEPT_RUN and not note and _speaks(child, kind)):
             fresh.append(child)
     if right_to_left and speaks_arabic(text) and fresh.find(w("rtl")) is None:
-        etree.SubElement(fresh, w("rtl"))
+        after = sum(x.tag in (w("cs"), w("em")) for x in fresh)
+        fresh.insert(len(fresh) - after, etree.Element(w("rtl")))
     if old is not None:
         node.remove(old)
     if len(fresh):

@@ -91,6 +91,7 @@ def test_a_toml_file_names_its_files_from_its_own_folder(tmp_path: Path) -> None
         (("propose", BASE, EDITED, "-o", "c.docx", *ECP, "--edition", "2024"), 2, "no edition"),
         (("propose", BASE, EDITED, "-o", "c.docx", *ECP, "--symbol", "PUT"), 2, "no symbol"),
         (("propose", BASE, EDITED, "-o", "c.docx", *ECP, "--abstract", "a.txt"), 3, "a.txt"),
+        (("propose", "a.toml", "-o", "c.docx", "--reasons", "So."), 2, "in the file"),
         (("skeleton", "missing.docx", "-o", "c.docx"), 3, "missing.docx does not exist"),
     ],
 )
