@@ -129,7 +129,8 @@ def run_together(subject: Subject) -> Iterator[Fault]:
     """A label looks like two labels run together, as flattened tracked changes leave them.
 
     "fg)" is f) struck out and g) inserted, "46" is 4 and 6. Such a text is no edition: old and new
-    words stand side by side in it. Check the Word file, or the text with its marks.
+    words stand side by side in it. Check the Word file, or give the two sides back with `resdiff
+    recover FILE --base BASE`.
     """
     for index, step, label, _ in _all(subject):
         if step in ("gap", "order", "other") and label.doubled:
