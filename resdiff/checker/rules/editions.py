@@ -87,8 +87,8 @@ def edition_run_together(subject: Subject) -> Iterator[Fault]:
     """The number line or the adopting sentence holds two editions run together.
 
     "(Rev. BusanGuadalajara, 20142010)" is what remains of tracked changes when their marks are
-    stripped. Such a text is no edition: old and new words stand side by side in it. Check the Word file, or give the two sides back with `resdiff
-    recover FILE --base BASE`.
+    stripped. Such a text is no edition: old and new words stand side by side in it. Check the Word
+    file, or give the two sides back with `resdiff recover FILE --base BASE`.
     """
     for index, clause in enumerate(subject.clauses):
         unread = _unread(clause, subject.language)
