@@ -459,3 +459,15 @@ def test_a_link_written_in_the_other_way_is_the_same_link() -> None:
     assert mark(new, old, {}, OPTIONS).save() == new.save()
     changed = p("see ", link("that place", "here"))
     assert between([as_field], [changed]) == ('see <HYPERLINK \\l "here">[-this-][+that+] place¶')
+
+
+def test_a_copied_old_drawing_gets_an_id_of_its_own_and_is_still_the_same_drawing() -> None:
+    shape = (
+        '<w:r><w:pict><v:shapetype id="_x0000_t202"/><v:shape id="Box" type="#_x0000_t202"'
+        ' style="width:{}"/></w:pict></w:r>'
+    )
+    data = merged(Word([p("one", shape.format(1))]), Word([p("one", shape.format(2))])).data(
+        "word/document.xml"
+    )
+    assert data.count(b'id="Box"') == data.count(b"<v:shapetype ") == 1
+    assert data.count(b'id="Box_1"') == 1

@@ -24,6 +24,10 @@ BOXES: Final = w("txbxContent")
 _VOLATILE: Final = frozenset(
     ("paraId", "textId", "anchorId", "editId", "spid", "gfxdata", "ShapeID", "ObjectID", "modelId")
 )
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+_UNSAID: Final = IGNORED | {
+    f"{_VML}shapetype"
+}  # a shape's type stands once in a part, at any shape
 _COUNTED: Final = frozenset(("docPr", "cNvPr", "shape", "shapetype", "group", "rect", "oval"))
 _FONTS: Final = w("rFonts")
 _HINT: Final = w("hint")
@@ -95,7 +99,7 @@ class Keys:
 
     def _write(self, element: _Element, part: str, shell: bool, found: list[str]) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in IGNORED or _only_hints(element):
+        if not isinstance(tag, str) or tag in _UNSAID or _only_hints(element):
             return
         found.append(f"<{tag}")
         for name, raw in attributes(element):
@@ -115,6 +119,8 @@ class Keys:
         if short.startswith("rsid") or short in _VOLATILE or name in (_NUMBERED, _HINT):
             return None
         if short in ("id", "name", "type") and local(element.tag) in _COUNTED:
+            return None
+        if short == "id" and str(element.tag).startswith(_VML):
             return None
         if name.startswith(_RELATION):
             return self.target(part, value)
