@@ -50,7 +50,7 @@ def repeated(sheet: Sheet) -> Iterator[Finding]:
             continue
         if all(sheet.held[start:stop]) and " ".join(text.split()) in joined:
             yield Finding(
-                line.start, line.stop, Certainty.CERTAIN, "the same words stand in their new place"
+                line.start, line.stop, Certainty.PROBABLE, "the same words stand in their new place"
             )
 
 

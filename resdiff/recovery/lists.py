@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from resdiff.language import calls, labels, numerals
+from resdiff.language import calls, history, labels, numerals
 from resdiff.language.labels import Scheme
 from resdiff.recovery.pairs import TERMINAL, quote
 from resdiff.recovery.sheet import Finding, Line, Run, Sheet
@@ -19,6 +19,7 @@ _ZONE = re.compile(
 )
 _LAST = r"(?<![^\W\u3400-\u9fff])(?<!\d[.,])[^\W\u3400-\u9fff]{1,3}$"
 _FIRST = r"^[^\W\u3400-\u9fff]{1,3}(?![^\W\u3400-\u9fff])"
+_LONGEST_CALL = 250  # characters; the longest call line read so far has 180
 _SURE = 0.5  # certainty of a label from which a line counts as an item; see labels.read
 
 
@@ -90,7 +91,11 @@ def _counts(numbers: Sequence[int]) -> bool:
 
 def _left_out(items: Sequence[Item]) -> tuple[list[Item], bool]:
     """The items to leave out so that the others count without a gap, and whether no other choice
-    is as good."""
+    is as good.
+
+    Shape:   behind the last item whose label says something only one that repeats that label is
+             left out, and it is not sure: the labels behind it may have been forgotten.
+    """
     best: list[tuple[int, int, int]] = []  # kept, ways, previous
     start = items[0].other if items[0].bound else min(items[0].known or 1, items[0].other)
     for i, item in enumerate(items):
@@ -117,9 +122,12 @@ def _left_out(items: Sequence[Item]) -> tuple[list[Item], bool]:
     while at >= 0:
         kept.add(at)
         at = best[at][2]
-    gone = [item for i, item in enumerate(items) if i not in kept]
+    gone = [item for i, item in enumerate(items) if i not in kept and i < last_bound]
     if any(item.bound for item in gone) or len(gone) * 2 > len(items):
         return [], False
+    behind = [item for i, item in enumerate(items) if i not in kept and i > last_bound]
+    if len(behind) == 1 and behind[0].other == items[last_bound].other:
+        return [*gone, *behind], False
     return gone, sum(e[1] for e in chosen) == 1
 
 
@@ -132,7 +140,7 @@ def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
         extra = sheet.is_extra(line)
         shown = other or known
         if shown is None or (scheme and not _in_series(shown, scheme)):
-            if _is_call(sheet, line):
+            if _ends_list(sheet, line):
                 yield from _closed(found)
                 found, scheme = [], None
             elif found and shown is not None:
@@ -186,10 +194,13 @@ def _place(label: labels.Label, scheme: Scheme) -> int:
     return 0
 
 
-def _is_call(sheet: Sheet, line: Line) -> bool:
+def _ends_list(sheet: Sheet, line: Line) -> bool:
+    """Whether a line is a call or the history, which no item goes past."""
     text = sheet.other_line(line).strip() or sheet.known_line(line).strip()
-    if not text or len(text) > 250:
+    if not text or len(text) > _LONGEST_CALL:
         return False
+    if history.read(text, sheet.language) is not None:
+        return True
     found = calls.read(text, sheet.language or None)
     return found is not None and (found.whole_line or found.certainty >= _SURE)
 
@@ -201,14 +212,11 @@ def struck_by_ends(sheet: Sheet) -> Iterator[Finding]:
             rest = items[place + 1 :]
             if not rest or any(i.bound for i in rest) or not _became_last(sheet, item, rest):
                 continue
-            first, last = sheet.lines[rest[0].line], sheet.lines[rest[-1].stop - 1]
             end = sheet.other_line(sheet.lines[item.stop - 1]).rstrip()[-1:]
-            yield Finding(
-                first.start,
-                last.stop,
-                Certainty.CERTAIN,
-                f"the item before it now ends in {quote(end)} and is the last",
-            )
+            reason = f"the item before it now ends in {quote(end)} and is the last"
+            for gone in rest:
+                start, stop = sheet.lines[gone.line].start, sheet.lines[gone.stop - 1].stop
+                yield Finding(start, stop, Certainty.CERTAIN, reason)
 
 
 def _became_last(sheet: Sheet, item: Item, rest: Sequence[Item]) -> bool:
