@@ -115,7 +115,7 @@ def _lines(report: Report) -> Iterator[Line]:
             yield _compared(done, row)
     for single in report.singles:
         line = _lone(single.paper, single.symbol or UNPAIRED)
-        yield replace(line, doubts=(single.reason,))
+        yield replace(line, notices=(single.reason,))
     for paper in report.unread:
         said = (paper.failure.message,) if paper.failure else ()
         yield replace(_lone(paper, FAILED), errors=said)

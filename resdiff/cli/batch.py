@@ -77,8 +77,12 @@ def command(
     collection = _collection(inputs)
     out = _folder(output, inputs)
     engine_ = batch.engine(engine, jobs or 0, scheduler or "")
-    with _bar() as progress:
-        report = batch.run(collection, out, options, engine_, resume=resume, progress=progress)
+    try:
+        with _bar() as progress:
+            report = batch.run(collection, out, options, engine_, resume=resume, progress=progress)
+    except KeyboardInterrupt:
+        click.echo("what is finished is kept: --resume goes on from there", err=True)
+        raise
     written = batch.write_reports(report, out)
     _say(report, written)
     if report.failed:
