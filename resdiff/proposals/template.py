@@ -26,6 +26,7 @@ from resdiff.proposals.words import head_words
 
 NAME: Final = "contribution.docx"
 PROPOSALS: Final = "proposals"
+_ROOM: Final = "resdiff-room"  # marks the paragraph that the proposals take the place of
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _KNOWN: Final = frozenset(
     {
@@ -44,13 +45,15 @@ def template(data: bytes | None) -> Package:
     own = data if data is not None else (resources.templates() / NAME).read_bytes()
     package = Package.open(own, name)
     main = package.part(package.main)
-    if not any(f"{{{PROPOSALS}}}" in paragraph_text(x) for x in main.iter(P)):
+    room = next((x for x in main.iter(P) if f"{{{PROPOSALS}}}" in paragraph_text(x)), None)
+    if room is None:
         raise UsageError(
             f"{name} has no place for the proposals",
             "write {proposals} in a paragraph of its own, where they are to stand",
         )
     if ooxml.has_revisions(package):
         raise UsageError(f"{name} carries tracked changes", "accept them in the template")
+    room.set(_ROOM, "")
     return package
 
 
@@ -72,16 +75,12 @@ def fill(package: Package, fields: Mapping[str, Sequence[str]], language: str) -
 def place(package: Package, blocks: Sequence[_Element]) -> None:
     """Puts the proposals where the template wants them."""
     root = package.part(package.main)
-    for paragraph in root.iter(P):
-        if f"{{{PROPOSALS}}}" in paragraph_text(paragraph):
-            parent = paragraph.getparent()
-            if parent is None:
-                continue
-            at = parent.index(paragraph)
-            parent.remove(paragraph)
-            for offset, block in enumerate(blocks):
-                parent.insert(at + offset, block)
-            break
+    room = next(x for x in root.iter(P) if _ROOM in x.attrib)
+    for block in blocks:
+        room.addprevious(block)
+    parent = room.getparent()
+    if parent is not None:
+        parent.remove(room)
     package.touch(package.main)
 
 
@@ -134,11 +133,9 @@ def _fill(paragraph: _Element, fields: Mapping[str, Sequence[str]]) -> None:
 
 
 def _write(paragraph: _Element, values: Mapping[str, str]) -> None:
-    while found := next(
-        (x for x in _PLACE.finditer(paragraph_text(paragraph)) if x[1] in _KNOWN), None
-    ):
-        if not replace_text(paragraph, found.start(), found.end(), values.get(found[1], "")):
-            return
+    found = [x for x in _PLACE.finditer(paragraph_text(paragraph)) if x[1] in _KNOWN]
+    for one in reversed(found):  # what is put in is not looked at for places again
+        replace_text(paragraph, one.start(), one.end(), values.get(one[1], ""))
     for node in [*paragraph.iter(RUN)]:
         if all(x.tag in (RPR, T) for x in node) and not any(x.text for x in node.iter(T)):
             paragraph.remove(node) if node.getparent() is paragraph else None
