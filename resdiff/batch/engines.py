@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
+from resdiff import __version__
 from resdiff.errors import MissingExtra, ResdiffError, UsageError
 
 if TYPE_CHECKING:
@@ -94,9 +95,33 @@ def dask(address: str, jobs: int = 0) -> Engine:
 
     with _reached(address, Client) as client:
         found = sum(client.ncores().values())
-    if not found:
-        raise EngineLost(f"the scheduler at {address} has no workers")
+        _check_workers(address, client)
     return Engine(start, min(jobs or found, found))
+
+
+def _check_workers(address: str, client: Client) -> None:
+    """Refuses workers that would give other results than this process.
+
+    Raises:  EngineLost when there are none, or some have no resdiff or another version of it.
+    """
+    try:
+        versions = set(client.run(_version).values())
+    except Exception as error:  # whatever a worker without resdiff raises
+        raise EngineLost(
+            f"the workers of {address} cannot run resdiff: {error}", "install it on each of them"
+        ) from error
+    if not versions:
+        raise EngineLost(f"the scheduler at {address} has no workers", "start some and try again")
+    if versions != {__version__}:
+        raise EngineLost(
+            f"the workers of {address} have resdiff {', '.join(sorted(versions))}, "
+            f"this is {__version__}",
+            "install the same version everywhere",
+        )
+
+
+def _version() -> str:
+    return __version__
 
 
 @contextmanager
