@@ -228,7 +228,7 @@ def _replace_inside(
     fresh = _respelled(found[1], target, language)
     if fresh is None or (revised and not _revised(fresh, language)):
         form = printed(target, language, revised=revised)
-        fresh = form[1:-1]
+        fresh = form[1:-1].upper() if found[1].isupper() else form[1:-1]
     for start, stop, text in reversed([*_differences(found[1], fresh)]):
         replace_text(paragraph, found.start(1) + start, found.start(1) + stop, text)
 

@@ -121,3 +121,11 @@ def test_a_radio_conferences_texts_name_it_for_short(printed: str, fresh: str) -
         f"RESOLUTION 417 ({fresh})",
         "The World Radiocommunication Conference (Geneva, 2012),",
     ]
+
+
+def test_a_number_line_in_capitals_stays_in_capitals() -> None:
+    body = "Plenipotentiary Conference of the International Telecommunication Union"
+    text = FIRST.format(body=body, edition="Dubai, 2018")
+    base = read_text(text.replace("180 (Dubai", "180 (DUBAI"))
+    found = head_lines(brought(base, base, "Bucharest, 2022"))
+    assert found[0] == "RESOLUTION 180 (REV. BUCHAREST, 2022)"
