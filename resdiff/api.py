@@ -96,12 +96,11 @@ def show(document: Document, format: str, *, color: bool = False, width: int = 8
 
 
 def has_changes(data: bytes, name: str) -> bool:
-    """Whether the file is a Word file that carries tracked changes."""
-    if parsers.recognise(data, name) != WORD:
-        return False
-    from resdiff import ooxml
+    """Whether the file carries tracked changes, of Word or as marks in its text.
 
-    return ooxml.has_revisions(ooxml.Package.open(data, name))
+    Raises:  a ResdiffError when the bytes are of no readable format.
+    """
+    return parsers.has_changes(data, name)
 
 
 def settle(

@@ -1,49 +1,57 @@
 """Turns bytes into a `Document`: a parser for each format stops at blocks, `structure` makes
 clauses.
 
-A new format is a module with a function `content(data, name, view)` and a row in `PARSERS`.
+A new format is a module with a function `content(data, name, view)`, a row in `PARSERS`, and its
+signs in `recognition`; one that can carry tracked changes has `has_changes(data, name)` too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 from typing import Final
 
-from resdiff.errors import EmptyFile
 from resdiff.model import Document, Source, View
 from resdiff.parsers.content import Content
+from resdiff.parsers.recognition import recognise
 from resdiff.parsers.structure import structure
 
-PARSERS: Final[dict[str, str]] = {"docx": "resdiff.parsers.docx", "text": "resdiff.parsers.text"}
+PARSERS: Final[dict[str, str]] = {
+    "akn": "resdiff.parsers.akn",
+    "docx": "resdiff.parsers.docx",
+    "html": "resdiff.parsers.html",
+    "markdown": "resdiff.parsers.markdown",
+    "office": "resdiff.parsers.office",
+    "text": "resdiff.parsers.text",
+}
 """The format parsers: format and module, imported when first needed."""
-
-_OFFICE = (b"PK\x03\x04", b"PK\x05\x06", bytes.fromhex("d0cf11e0a1b11ae1"), b"{\\rtf")
-
-
-def recognise(data: bytes, name: str) -> str:
-    """The format of a file, from its content and never from its name: a key of `PARSERS`.
-
-    Shape:   office files of every kind are "docx", whose parser says what is wrong with the others.
-    Raises:  EmptyFile.
-    """
-    if not data:
-        raise EmptyFile(f"{name} is empty")
-    if data.startswith(_OFFICE) or b"<pkg:package" in data[:2000]:
-        return "docx"
-    return "text"
 
 
 def read(data: bytes, name: str, view: View) -> Document:
     """The document that a file holds, in one view of its tracked changes.
 
+    Shape:   the source of a file that was converted to Word is the Word file it became.
     Raises:  EmptyFile, UnknownFormat, NotUtf8, BrokenPackage, LegacyFormat, Encrypted, Unsafe for a
-             container that cannot be opened; nothing for what it says.
+             container that cannot be opened, MissingExtra where a package for it is not installed;
+             nothing for what it says.
     """
     format = recognise(data, name)
-    content: Callable[[bytes, str, View], Content] = import_module(PARSERS[format]).content
-    found = content(data, name, view)
-    return structure(found.blocks, view, Source(name, format, data), found.notices)
+    found: Content = _parser(format).content(data, name, view)
+    source = Source(name, "docx", found.word) if found.word else Source(name, format, data)
+    return structure(found.blocks, view, source, found.notices)
 
 
-__all__ = ["PARSERS", "Content", "read", "recognise"]
+def has_changes(data: bytes, name: str) -> bool:
+    """Whether the file carries changes that `read` gives two views of.
+
+    Raises:  as `read`.
+    """
+    parser = _parser(recognise(data, name))
+    return bool(hasattr(parser, "has_changes") and parser.has_changes(data, name))
+
+
+def _parser(format: str) -> ModuleType:
+    return import_module(PARSERS[format])
+
+
+__all__ = ["PARSERS", "Content", "has_changes", "read", "recognise"]

@@ -9,7 +9,12 @@ from resdiff.model import Block, Notice
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The blocks of a file, and what went oddly while they were read."""
+    """The blocks of a file, and what went oddly while they were read.
+
+    Shape:   `word` the Word file that the blocks were read from, where the input was converted to
+             one; else empty.
+    """
 
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
+    word: bytes = b""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resdiff.model import View
-from resdiff.ooxml import Package, describe, settle
+from resdiff.ooxml import Package, describe, has_revisions, settle
 from resdiff.parsers.content import Content
 
 
@@ -15,3 +15,11 @@ def content(data: bytes, name: str, view: View) -> Content:
     """
     description = describe(settle(Package.open(data, name), view))
     return Content(description.blocks, description.notices)
+
+
+def has_changes(data: bytes, name: str) -> bool:
+    """Whether the file carries tracked changes.
+
+    Raises:  what `Package.open` raises.
+    """
+    return has_revisions(Package.open(data, name))

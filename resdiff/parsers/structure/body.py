@@ -186,10 +186,10 @@ class Body:
             self.editions += editions
             self.add(Draft(Kind.HISTORY, [line], "history", True, reason="a list of editions"))
             return
-        if line.style.startswith((*_TOP_HEADINGS, "heading")):
+        around = self._around(item, following)
+        if self._is_heading(item, around):
             self._place_heading(item)
             return
-        around = self._around(item, following)
         if item.label is None and self.calls:
             call = judge(line, around, self.language)
             if call is not None:
@@ -203,6 +203,14 @@ class Body:
             return
         self._begin_list(item)
         self._place_pieces(item, around)
+
+    def _is_heading(self, item: Item, around: Around) -> bool:
+        """Whether a line is styled as a heading, and not as the call that pages set as one."""
+        line = item.line
+        if line.style.startswith(_TOP_HEADINGS) or not line.style.startswith("heading"):
+            return line.style.startswith(_TOP_HEADINGS)
+        called = self.calls and item.label is None
+        return not called or judge(line, around, self.language) is None
 
     def _begin_list(self, item: Item) -> None:
         """Finds the first item of a list in the clause above, when the line carries its second:
