@@ -172,6 +172,8 @@ class _Assembly:
         sides = self._sides(planned, base, edited)
         if sides[0] is not None:
             self._look_at_base(planned, sides[0])
+        if sides[0] is not None and sides[1] is not None:
+            self.notices.extend(reading.mismatch(sides[0], sides[1]))
         reasons = self._words(planned.reasons, planned.reasons_file)
         if not reasons:
             own = sides[1] or sides[0]

@@ -4,7 +4,7 @@ an edited copy was drafted on the base.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from resdiff import differ, ooxml
 from resdiff.errors import UsageError
@@ -185,6 +185,17 @@ def drift(base: Side, drafted_on: Document, name: str) -> Notice | None:
         f"differ, the first at {first}; these differences are marked as yours"
     )
     return Notice("other-base", said)
+
+
+def mismatch(base: Side, new: Side) -> Iterator[Notice]:
+    """Notices where the two texts are not two versions of one: another number, another language."""
+    old, fresh = (x.document.instruments[x.instrument] for x in (base, new))
+    if old.work.number and fresh.work.number and old.work.number != fresh.work.number:
+        said = f"the base is {old.work.number}, but the edited text is {fresh.work.number}"
+        yield Notice("other-number", said)
+    if old.language and fresh.language and old.language != fresh.language:
+        said = f"the base is written in {old.language}, but the edited text in {fresh.language}"
+        yield Notice("other-language", said)
 
 
 def _alien(comparison: Comparison, instrument: int) -> list[Change]:

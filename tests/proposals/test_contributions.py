@@ -196,6 +196,13 @@ def test_drafting_on_the_base_itself_says_nothing() -> None:
     assert found.contribution.head.conference == "PP-14"
 
 
+def test_texts_that_are_not_two_versions_of_one_are_named() -> None:
+    planned = manifest.Planned(base="res101-en/base.docx", edited="res64-zh/edited.docx")
+    plan = Plan((planned,), Said(source="ECP", document="1"))
+    notices = manifest.assemble(plan, lambda name: CORPUS.joinpath(name).read_bytes()).notices
+    assert [x.slug for x in notices] == ["other-number", "other-language"]
+
+
 def test_a_filled_skeleton_brings_its_abstract_reasons_and_number_along() -> None:
     one = side(CORPUS / "res64-zh" / "base.docx")
     head = replace(HEAD, language="zh")
