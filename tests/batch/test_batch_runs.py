@@ -21,6 +21,7 @@ import collection
 import jsonschema
 import openpyxl
 import pytest
+from conftest import needs_chromium
 from running import OPTIONS, THREADS, resdiff, tree, whole
 
 from resdiff import batch
@@ -131,6 +132,28 @@ def test_the_page_is_whole_and_links_only_to_what_is_there(done: tuple[batch.Rep
     assert len(links) == 2 * (PAIRS - BROKEN) + 3
     assert all((done[1] / link).is_file() for link in links)
     assert not page.xpath("//*[@src] | //link | //*[@style] | //*[@onclick]")
+
+
+@needs_chromium
+def test_a_browser_runs_the_page_s_own_script_and_no_other(
+    done: tuple[batch.Report, Path], tmp_path: Path
+) -> None:
+    page = (done[1] / "overview.html").read_text(encoding="utf-8")
+    strange = page.replace("</body>", "<script>document.title = 'strange'</script></body>")
+    (tmp_path / "overview.html").write_text(strange, encoding="utf-8")
+    shown = subprocess.run(
+        [
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
+            *(f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom"),
+            (tmp_path / "overview.html").as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert shown.count('<button type="button">') == 10
+    assert f"{PAIRS + BROKEN} of {PAIRS + BROKEN} lines" in shown
+    assert "<title>strange" not in shown
 
 
 # ---------------------------------------------------------------------- whatever runs it
