@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from resdiff.language import LANGUAGES, pack, places
+from resdiff.language.editions import full_year
 from resdiff.model import Mark, Notice
 from resdiff.recovery import sequences
 from resdiff.recovery.conferences import OWN, meeting
 from resdiff.recovery.desk import Desk
 from resdiff.recovery.fates import KEPT, joined
-from resdiff.recovery.inference import order_of
+from resdiff.recovery.inference import MOST, order_of
 from resdiff.recovery.pairs import TERMINAL, quote, reads_as_call, spelt_alike
 from resdiff.recovery.shapes import edition_spans, edition_years
 from resdiff.recovery.sheet import Line
@@ -62,13 +63,21 @@ def _editions(desk: Desk) -> Counter[bool]:
             desk.pair(start, middle, stop, one < other, f"{reason} stand in one place")
         else:
             waiting.append((start, middle, stop))
-    desk.old_first = seen[True] >= seen[False]
+    desk.old_first = habit(seen)
     for start, middle, stop in waiting:
         near = _year_order(desk, stop)
         reason = f"{quote(desk.flat[start:middle])} and {quote(desk.flat[middle:stop])}"
         old_first = desk.old_first if near is None else near
         desk.pair(start, middle, stop, old_first, f"{reason} stand in one place")
     return seen
+
+
+def habit(seen: Counter[bool]) -> bool | None:
+    """Whether old words stand first in a text, None where that was not seen or is not constant."""
+    for first in (True, False):
+        if seen[first] and seen[first] >= MOST * seen.total():
+            return first
+    return None
 
 
 def _year_order(desk: Desk, at: int) -> bool | None:
@@ -89,17 +98,17 @@ def _heads(desk: Desk) -> None:
 def _labels(desk: Desk) -> None:
     """Labels of two editions: the sequences that both must have say which is whose."""
     for number in sequences.lists([desk.flat[x.start : x.stop] for x in desk.lines]):
-        for choice in sequences.solved(number, desk.old_first):
+        for choice in sequences.solved(number, desk.old_first is not False):
             line = desk.lines[choice.line]
             if choice.mark is not None:
                 stop = desk.lines[choice.stop - 1].stop
-                desk.mark(
+                desk.whole(
                     line.start, stop, choice.mark, "the labels around it count only without it"
                 )
             elif choice.cut:
                 start, middle, stop = (line.start + at for at in choice.cut)
                 reason = f"two labels in the place of one: {quote(desk.flat[start:stop])}"
-                desk.pair(start, middle, stop, choice.old_first, reason)
+                desk.pair(start, middle, stop, desk.old_first, reason)
 
 
 _DOUBLED_END = re.compile(r"([,;.،؛，；。])([,;.،؛，；。])\s*$")
@@ -119,6 +128,8 @@ def _ends(desk: Desk) -> None:
             old_first = ends_old if grown else not ends_old
         start = line.start + match.start()
         desk.pair(start, start + 1, start + 2, old_first, f"{quote(match[0])} ends it twice")
+        if old_first is None:
+            continue
         old, new = (match[1], match[2]) if old_first else (match[2], match[1])
         mark = _mark_of_rest(old, new)
         for item in rest if mark else ():
@@ -206,7 +217,7 @@ def _references(desk: Desk) -> None:
     """Two labels in a reference, the same two that stand in the place of a label."""
     pairs = set()
     for number in sequences.lists([desk.flat[x.start : x.stop] for x in desk.lines]):
-        for choice in sequences.solved(number, desk.old_first):
+        for choice in sequences.solved(number, desk.old_first is not False):
             if choice.cut:
                 line = desk.lines[choice.line]
                 a, b, c = (line.start + at for at in choice.cut)
@@ -230,9 +241,7 @@ def _tags(desk: Desk) -> None:
     for match in re.finditer(r"\b([A-Z]{2,5})-(\d\d)(\d\d)(?!\d)", desk.flat):
         one, other = (f"{match[1]}-{digits}" for digits in (match[2], match[3]))
         if one in tags and other in tags and one != other:
-            old_first = (match[2] > "65", match[2]) < (match[3] > "65", match[3])
-            if match[2] > "65" and match[3] <= "65":
-                old_first = True
+            old_first = full_year(match[2]) < full_year(match[3])
             reason = f"{one} and {other} stand in one place"
             desk.pair(match.start(2), match.start(3), match.end(), old_first, reason)
 
@@ -342,7 +351,8 @@ def _chinese(desk: Desk) -> None:
                 continue
             for at in found:
                 desk.pair(at, at + 2, at + 4, desk.old_first, f"“{one}” and “{other}” in one place")
-            _towards(desk, one if desk.old_first else other)
+            if desk.old_first is not None:
+                _towards(desk, one if desk.old_first else other)
 
 
 def _towards(desk: Desk, verb: str) -> None:

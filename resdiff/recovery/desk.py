@@ -15,15 +15,15 @@ from resdiff.recovery.values import Certainty
 class Desk:
     """A flat text, and what is made of each of its characters.
 
-    Shape:   `old_first` the habit of the text; `old`, `new` the meetings of its two editions, where
-             the head of the text says them.
+    Shape:   `old_first` the habit of the text, None where it has none; `old`, `new` the meetings of
+             its two editions, where the head of the text says them.
     """
 
     flat: str
     language: str
     fates: list[Fate] = field(default_factory=list)
     lines: tuple[Line, ...] = ()
-    old_first: bool = True
+    old_first: bool | None = None
     old: Meeting | None = None
     new: Meeting | None = None
 
@@ -43,8 +43,20 @@ class Desk:
             if self.fates[i] == KEPT:
                 self.fates[i] = (Mark.KEPT, Certainty.UNDETERMINED, reason)
 
-    def pair(self, start: int, middle: int, stop: int, old_first: bool, reason: str) -> None:
+    def whole(self, start: int, stop: int, mark: Mark, reason: str) -> None:
+        """Says that a line is one edition's; whose, only where the text has a habit."""
+        if self.old_first is None:
+            self.doubt(
+                start, stop, f"{reason}; nothing says in which of the two editions it stands"
+            )
+        else:
+            self.mark(start, stop, mark, reason)
+
+    def pair(self, start: int, middle: int, stop: int, old_first: bool | None, reason: str) -> None:
         """Says that one of two things that stand side by side is old and the other new."""
+        if old_first is None:
+            self.doubt(start, stop, f"{reason}; nothing says which of the two is new")
+            return
         first, second = Mark.DELETED, Mark.INSERTED
         if not old_first:
             first, second = second, first

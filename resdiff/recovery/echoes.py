@@ -14,9 +14,11 @@ from resdiff.recovery.values import Certainty
 # Letters that a clause must have to be known again by its words; a Chinese sign says as much as
 # three. "the Director of the Telecommunication Development Bureau" has 55, but is no clause.
 _WHOLE, _WHOLE_HAN = 30, 10
+_SHARED, _SHARED_HAN = 40, 10  # the same of the end of a clause that stands again in another
 _NEAR = 3  # lines between a clause and what was split from it
 _LINKS = re.compile(
-    r"(?:[,،，;；、]?[ \u00a0]*(?:and|or|et|ou|y|e|o|и|а также|或|和|与|并|且|并且|و)[ \u00a0]*"
+    r"(?:[,،，;；、]?[ \u00a0]*(?:\b(?:and|or|et|ou|y|e|o|и|а также|و)\b|或|和|与|并且|并|且)"
+    r"[ \u00a0]*"
     r"|[,،，][ \u00a0]*)$"
 )
 
@@ -74,7 +76,7 @@ def _shared_end(sheet: Sheet, line: Line, text: str) -> Finding | None:
     while size < min(len(mine), len(text)) and mine[-1 - size] == text[-1 - size]:
         size += 1
     shared = mine[len(mine) - size :]
-    if size == len(mine) or size < _enough(shared, _WHOLE, _WHOLE_HAN):
+    if size == len(mine) or size < _enough(shared, _SHARED, _SHARED_HAN):
         return None
     first = len(mine) - size
     while first < len(mine) and first and mine[first - 1].isalnum() and mine[first].isalnum():
@@ -82,6 +84,8 @@ def _shared_end(sheet: Sheet, line: Line, text: str) -> Finding | None:
             break
         first += 1
     first = _from_link(mine, first, text)
+    if first < 0:
+        return None
     if not all(sheet.held[start + first : stop]):
         return None
     return Finding(
@@ -96,7 +100,8 @@ _BEFORE = 4  # words between a conjunction and what is said again, which may be 
 
 
 def _from_link(mine: str, first: int, text: str) -> int:
-    """Where the phrase begins that ends in what is shared: at the conjunction before it."""
+    """Where the phrase begins that ends in what is shared, at the conjunction before it; -1 where
+    none stands there."""
     head = mine[:first].rstrip()
     words = list(re.finditer(r"\S+", head))[-_BEFORE:]
     for number, word in enumerate(reversed(words)):
@@ -108,7 +113,7 @@ def _from_link(mine: str, first: int, text: str) -> int:
         if link or prefixed:
             start = link.start() if link else word.start()
             return len(mine[:start].rstrip())
-    return len(head)
+    return -1
 
 
 def merged_end(sheet: Sheet, run: Run) -> Finding | None:

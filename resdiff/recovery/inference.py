@@ -86,8 +86,9 @@ def _loose(sheet: Sheet, settled: dict[Run, Finding]) -> None:
                 sheet.add(finding)
 
 
-_FEW = 3  # findings that must agree before an order is taken for a text's habit
-_MOST = 0.8
+_FEW = 3  # findings; fewer say nothing of a text's habit
+MOST = 0.8
+"""The share of places that must agree before an order is a text's habit."""
 
 
 def spare_stands_first(settled: dict[Run, Finding]) -> bool | None:
@@ -97,7 +98,7 @@ def spare_stands_first(settled: dict[Run, Finding]) -> bool | None:
     if total < _FEW:
         return None
     for first in (True, False):
-        if votes[first] >= _MOST * total:
+        if votes[first] >= MOST * total:
             return first
     return None
 
@@ -122,7 +123,7 @@ def order_of(old_first: int, new_first: int) -> str:
     if not old_first + new_first:
         return ""
     share = old_first / (old_first + new_first)
-    return "old first" if share >= _MOST else "new first" if share <= 1 - _MOST else "mixed"
+    return "old first" if share >= MOST else "new first" if share <= 1 - MOST else "mixed"
 
 
 def _line_ends(sheet: Sheet) -> None:

@@ -60,6 +60,13 @@ def test_most_marks_of_the_corpus_are_seen_without_any_edition() -> None:
     assert right >= 0.7 * marks, f"{right} of {marks}"
 
 
+@needs_shared
+def test_texts_that_do_not_run_together_are_left_alone() -> None:
+    for path in sorted((SHARED / "data" / "itu-pp18").glob("*.txt"))[:12]:
+        found = recover(path.read_text(encoding="utf-8"))
+        assert all(s.mark is Mark.KEPT and not s.reason for s in found.stretches), path.name
+
+
 def spans(flat: Flattened) -> list[tuple[int, int]]:
     """Where the marks stand: from line end to line end, one fate each."""
     found: list[tuple[int, int]] = []

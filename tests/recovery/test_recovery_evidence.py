@@ -146,3 +146,30 @@ def test_labels_that_run_together_are_seen_without_any_base() -> None:
 def test_a_text_that_does_not_run_together_is_left_alone() -> None:
     text = LIST + "b)\tthat masts fall; and\nc)\tthat cables break,"
     assert critic(recover(text)) == text
+
+
+def test_without_editions_nothing_says_which_of_two_labels_is_new() -> None:
+    marked = LIST + "{++b)	that masts fall;++}\n{--b--}{++c++})\tthat cables break,"
+    flat = CRITIC.sub(lambda m: m["ins"] or m["del"] or "", marked)
+    found = recover(flat)
+    assert all(s.mark is Mark.KEPT for s in found.stretches)
+    doubtful = [s.text for s in found.stretches if s.certainty is Certainty.UNDETERMINED]
+    assert "bc" in doubtful
+
+
+def test_what_both_wordings_begin_with_goes_with_the_old_one() -> None:
+    marked = "a quality {--Open Source--}{++Open Source Software++} component record"
+    assert critic(of(marked)) == marked
+
+
+def test_a_list_whose_labels_were_forgotten_loses_nothing_for_certain() -> None:
+    base = "resolves\n1\tto assist islands;\n2\tto train teachers;\n3\tto repair masts,"
+    flat = base.replace("2\tto train", "2\tto lend terminals;\n2\tto train")
+    found = recover(flat, base=base)
+    assert not [s for s in deletions(found) if s.certainty is Certainty.CERTAIN]
+
+
+def test_what_stands_around_a_resolution_in_a_proposal_is_no_insertion() -> None:
+    base = "RESOLUTION 991 (Rev. Dubai, 2018)\nIslands\nrecalling\na)\tthat masts fall,"
+    flat = f"MOD\tECP/77A1/1\n{base}\nReasons:\tExperience shows that masts fall."
+    assert all(s.mark is Mark.KEPT for s in recover(flat, base=base).stretches)

@@ -10,11 +10,12 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 from conftest import CORPUS, ROOT
+from flattening import word_pieces
 
 from resdiff import api
 from resdiff.cli.recover import command
 from resdiff.errors import UsageError
-from resdiff.model import View
+from resdiff.model import Mark, View
 from resdiff.recovery import Certainty, Recovery, Signed, recover, render
 
 SIGNED = Signed("tester", "2026-01-01T00:00:00Z", "flat.txt")
@@ -40,6 +41,19 @@ def test_rejecting_the_word_file_gives_the_base_and_accepting_the_proposal(
     marked = render(found, "docx", SIGNED)
     assert words_of(marked, View.ORIGINAL) == ARTEFACT.sub("", found.base)
     assert words_of(marked, View.FINAL) == ARTEFACT.sub("", found.proposal)
+
+
+def test_the_marks_in_the_word_file_are_those_that_were_recovered(tmp_path: Path) -> None:
+    folder = CORPUS / "res64-zh"
+    flat, base = ((folder / f"{x}.txt").read_text(encoding="utf-8") for x in ("flattened", "base"))
+    found = recover(flat, base=base)
+    written = tmp_path / "marked.docx"
+    written.write_bytes(render(found, "docx", SIGNED))
+    pieces = [piece for paragraph in word_pieces(written) for piece in paragraph]
+    for mark in (Mark.INSERTED, Mark.DELETED):
+        here = "".join(text for text, own in pieces if own is mark)
+        there = "".join(s.text for s in found.stretches if s.mark is mark)
+        assert ARTEFACT.sub("", here) == ARTEFACT.sub("", there)
 
 
 def test_the_word_file_is_the_same_every_time(found: Recovery) -> None:
