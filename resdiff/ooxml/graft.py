@@ -79,7 +79,7 @@ class Graft:
         """
         twin = deepcopy(element)
         twin.tail = None
-        for node in twin.iter():
+        for node in [*twin.iter()]:  # settling takes children away
             if isinstance(node.tag, str):
                 self._settle(node, source, target)
         if next(twin.iter(_SHAPES), None) is not None:
@@ -180,7 +180,7 @@ class Graft:
         if kind.endswith(("header+xml", "footer+xml")):
             root = deepcopy(self.new.part(name))
             self.old.add_part(copy, root, kind)
-            for node in root.iter():
+            for node in [*root.iter()]:
                 if isinstance(node.tag, str):
                     self._settle(node, name, copy)
             return copy

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 from made_word import (
@@ -328,6 +330,18 @@ def test_a_link_to_an_address_is_brought_along() -> None:
     result = merged(Word([p("one ")]), new)
     targets = {x.target for x in result.relationships(result.main).values() if x.external}
     assert targets == {"https://www.example.org/"}
+
+
+def test_what_stands_behind_a_numbered_control_is_brought_along_too() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr>'
+        f"<w:sdtContent>{run('kept ')}</w:sdtContent></w:sdt>"
+    )
+    link = f'<w:hyperlink r:id="rIdL">{run("site")}</w:hyperlink>'
+    new = Word([p("one"), p(control, link), p("")], links={"rIdL": "https://www.example.org/"})
+    result = merged(Word([p("one"), p("")]), new)
+    named = set(re.findall(rb'r:id="([^"]+)"', result.data(result.main)))
+    assert named == {x.encode() for x, y in result.relationships(result.main).items() if y.external}
 
 
 # ---------------------------------------------------------------------- styles and lists
