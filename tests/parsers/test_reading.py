@@ -150,3 +150,14 @@ def test_what_stands_between_a_history_line_and_the_next_number_line_leads_to_th
         ("It is needed.", 1),
         ("Supported.", -1),
     ]
+
+
+def test_reasons_behind_a_history_line_belong_to_the_proposal_before() -> None:
+    one = (
+        "MOD\tECP/38A4/{n}\nRESOLUTION {r} (Rev. Dubai, 2018)\nA title\nThe Council,\n"
+        "resolves\n1\tto act;\n2\tto report.\n(Antalya, 2006) – (Rev. Dubai, 2018)\n"
+        "Reasons:\tBecause of {r}.\n"
+    )
+    document = read_text(one.format(n=1, r=101) + one.format(n=2, r=102))
+    proposals = [x.proposal for x in document.instruments]
+    assert [x and x.reasons for x in proposals] == ["Because of 101.", "Because of 102."]

@@ -142,6 +142,9 @@ def _behind_history(lines: Sequence[Line], top: int, start: int, language: str) 
         text = lines[i].text.strip()
         if listed(text) or lines[i].style.startswith("call"):
             break
+        found = read_matter(lines[i], language)
+        if found is not None and found.kind is MatterKind.REASONS:
+            break  # they close the proposal before, whatever follows them
         if in_parentheses(text) and history.read(text, language) is not None:
             return i + 1
     return start
