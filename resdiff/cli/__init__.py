@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "resdiff.cli.check",
     "recover": "resdiff.cli.recover",
     "batch": "resdiff.cli.batch",
+    "consolidate": "resdiff.cli.consolidate",
     "propose": "resdiff.cli.propose",
     "skeleton": "resdiff.cli.skeleton",
     "init": "resdiff.cli.init",
@@ -59,7 +60,8 @@ def cli() -> None:
     resdiff compare base.docx edited.docx -o page.html     a page to read and to print
     resdiff compare proposal.docx                          what a tracked proposal changes
     resdiff show proposal.docx                             what was read, and how
-    resdiff accept proposal.docx -o new.docx               the text if all is agreed
+    resdiff check proposal.docx --base base.docx           what is stale or inconsistent
+    resdiff propose base.docx edited.docx -o filed.docx    a contribution that can be filed
 
     Files are Word (.docx) or text in UTF-8 (.txt), in any mixture. Inputs are never changed.
     """
