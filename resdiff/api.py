@@ -14,7 +14,7 @@ from resdiff import differ, parsers, renderers
 from resdiff import redline as weaver
 from resdiff.differ import IGNORABLE
 from resdiff.differ import Options as DifferOptions
-from resdiff.model import Comparison, Document, Redline, Source, View
+from resdiff.model import Comparison, Document, Kept, Redline, Source, View
 from resdiff.renderers import RenderOptions
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "RenderOptions",
     "as_word",
     "compare",
+    "declared",
     "has_changes",
     "read",
     "redline",
@@ -93,6 +94,16 @@ def show(document: Document, format: str, *, color: bool = False, width: int = 8
     if format == "json":
         return shown.render_json(document).encode()
     return shown.render_text(document, color, width).encode()
+
+
+def declared(data: bytes, name: str) -> tuple[Kept, ...]:
+    """What the author of a tracked Word file left alone: `DifferOptions(kept=…)` then gives the
+    author's own changes between the file's two views instead of those that would be found.
+    """
+    from resdiff.ooxml.declared import declared as kept
+    from resdiff.ooxml.package import Package
+
+    return kept(Package.open(data, name))
 
 
 def has_changes(data: bytes, name: str) -> bool:

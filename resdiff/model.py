@@ -253,6 +253,20 @@ class Edit:
     new_stop: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stretch of a tracked file that its author left alone, or moved.
+
+    Shape:   where it stands when all is rejected (`old`) and when all is accepted (`new`); both
+             empty where a paragraph is the same one and nothing is said about its letters. Letters
+             are equal on both sides except the number of an automatic note.
+    """
+
+    old: Anchor
+    new: Anchor
+    moved: bool = False
+
+
 class Status(StrEnum):
     """What became of a clause. Not the ITU's symbol: that belongs to the whole proposal."""
 

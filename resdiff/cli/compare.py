@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
 import click
 
@@ -54,6 +55,9 @@ DIFFERENT = 1
     metavar="WHAT[,WHAT]",
     help=f"Differences that do not count: {', '.join(api.IGNORABLE)}. Not for Word output.",
 )
+@click.option(
+    "--declared", is_flag=True, help="Of one tracked file, its author's own marks, not the fewest."
+)
 @click.option("--explain", is_flag=True, help="In text, why two clauses were paired.")
 @click.option("--no-formatting", is_flag=True, help="In Word, do not mark changes of formatting.")
 @click.option("--no-moves", is_flag=True, help="In Word, a move is a deletion and an insertion.")
@@ -70,6 +74,7 @@ def command(
     show_all: bool,
     only: tuple[str, ...],
     ignore: str | None,
+    declared: bool,
     explain: bool,
     no_formatting: bool,
     no_moves: bool,
@@ -85,6 +90,8 @@ def command(
         files.check_output(output, [old] if new is None else [old, new])
     stamp, differing = terminal.stamp(date), _ignoring(ignore, format_)
     old_document, new_document = _pair(old, new, View(view))
+    if declared:
+        differing = _declaring(differing, old_document, new)
     redline = api.redline(old_document, new_document, format_, author, stamp, differing)
     options = api.RenderOptions(
         color=terminal.color(output),
@@ -113,6 +120,18 @@ def _ignoring(ignore: str | None, format_: str) -> api.DifferOptions:
             "use --ignore with another format",
         )
     return api.DifferOptions(frozenset(ignore.split(",") if ignore else ()))
+
+
+def _declaring(
+    differing: api.DifferOptions, document: Document, new: str | None
+) -> api.DifferOptions:
+    """The same, with what the author of the one tracked file left alone."""
+    if new is not None or document.source is None:
+        raise UsageError(
+            "--declared shows the marks of one tracked file, and two files are given",
+            "give the tracked file alone, or leave --declared out",
+        )
+    return replace(differing, kept=api.declared(document.source.data, document.source.name))
 
 
 def _format(given: str | None, output: str | None, table: bool) -> str:

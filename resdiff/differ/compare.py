@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from resdiff.differ.align import Alignment, alignment, moved_pairings
+from resdiff.differ.align import alignment, moved_pairings
 from resdiff.differ.edits import edits
 from resdiff.differ.natures import nature
 from resdiff.differ.options import DEFAULT, Options
@@ -32,20 +32,31 @@ def compare(old: Document, new: Document, options: Options = DEFAULT) -> Compari
              image; notices `long-clause` (a stretch too long to be looked into) and
              `stale-reference`.
     """
+    if options.kept is not None:
+        from resdiff.differ.declared import declared
+
+        return declared(old, new, options)
     backwards = _later(old, new)
     first, second = (new, old) if backwards else (old, new)
     state = alignment(first, second)
     moved = moved_pairings(state)
     made = [
-        _change(first, second, pairing, number in moved, options)
+        _looked_into(first, second, pairing, number in moved, options)
         for number, pairing in enumerate(state.pairings)
     ]
-    changes = [change for change, _ in made] + _left(state)
+    changes = [change for change, _ in made] + left(state.free_old, state.free_new)
     if backwards:
         changes = [_mirrored(change) for change in changes]
-    ordered = _in_reading_order(changes)
     long = tuple(notice for _, notice in made if notice)
-    return Comparison(old, new, ordered, long + stale_references(old, new, ordered))
+    return assembled(old, new, changes, long)
+
+
+def assembled(
+    old: Document, new: Document, changes: Sequence[Change], notices: tuple[Notice, ...] = ()
+) -> Comparison:
+    """The comparison that these changes make, in reading order, with its stale references."""
+    ordered = _in_reading_order(changes)
+    return Comparison(old, new, ordered, notices + stale_references(old, new, ordered))
 
 
 def _later(old: Document, new: Document) -> bool:
@@ -57,16 +68,30 @@ def _spelling(document: Document) -> tuple[tuple[str, str, str], ...]:
     return tuple((c.text, c.path, c.kind) for c in document.clauses)
 
 
-def _change(
+def _looked_into(
     old: Document, new: Document, pairing: Pairing, moved: bool, options: Options
 ) -> tuple[Change, Notice | None]:
     olds, news = [old.clauses[i] for i in pairing.old], [new.clauses[j] for j in pairing.new]
-    texts = "\n".join(c.text for c in olds), "\n".join(c.text for c in news)
-    found, cut = edits(*texts, _marks(olds), _marks(news), options)
+    found, cut = edits(*texts(old, new, pairing), _marks(olds), _marks(news), options)
+    return change(old, new, pairing, moved, found), _long(news[0]) if cut else None
+
+
+def texts(old: Document, new: Document, pairing: Pairing) -> tuple[str, str]:
+    """Both sides of a pairing as the text that edits refer to: clauses joined with LF."""
+    return (
+        "\n".join(old.clauses[i].text for i in pairing.old),
+        "\n".join(new.clauses[j].text for j in pairing.new),
+    )
+
+
+def change(
+    old: Document, new: Document, pairing: Pairing, moved: bool, found: tuple[Edit, ...]
+) -> Change:
+    """What these edits make of a pairing."""
     renumbered = _numbers(old, pairing.old[0]) != _numbers(new, pairing.new[0])
-    split, merged = len(news) > 1, len(olds) > 1
-    kind = nature(*texts, found, renumbered)
-    change = Change(
+    split, merged = len(pairing.new) > 1, len(pairing.old) > 1
+    kind = nature(*texts(old, new, pairing), found, renumbered)
+    return Change(
         Status.CHANGED if found or split or merged else Status.UNCHANGED,
         pairing.old,
         pairing.new,
@@ -79,7 +104,6 @@ def _change(
         round(pairing.score, 4),
         pairing.reason,
     )
-    return change, _long(news[0]) if cut else None
 
 
 def _marks(clauses: Sequence[Clause]) -> tuple[NoteMark, ...]:
@@ -110,25 +134,17 @@ def _long(clause: Clause) -> Notice:
     )
 
 
-def _left(state: Alignment) -> list[Change]:
-    deleted = [
-        Change(
-            Status.DELETED, (i,), (), nature=Nature.SUBSTANTIVE, score=0.0, reason="nothing like it"
-        )
-        for i in sorted(state.free_old)
+def left(free_old: Collection[int], free_new: Collection[int]) -> list[Change]:
+    """The clauses without a partner, as deleted and inserted."""
+
+    def alone(status: Status, old: tuple[int, ...], new: tuple[int, ...]) -> Change:
+        what, why = Nature.SUBSTANTIVE, "nothing like it"
+        return Change(status, old, new, nature=what, score=0.0, reason=why)
+
+    return [
+        *(alone(Status.DELETED, (i,), ()) for i in sorted(free_old)),
+        *(alone(Status.INSERTED, (), (j,)) for j in sorted(free_new)),
     ]
-    inserted = [
-        Change(
-            Status.INSERTED,
-            (),
-            (j,),
-            nature=Nature.SUBSTANTIVE,
-            score=0.0,
-            reason="nothing like it",
-        )
-        for j in sorted(state.free_new)
-    ]
-    return deleted + inserted
 
 
 def _mirrored(change: Change) -> Change:

@@ -40,8 +40,12 @@ def edits(
         found = [Edit(e.new_start, e.new_stop, e.old_start, e.old_stop) for e in found]
     else:
         found, cut = _found(old, new, old_marks, new_marks)
-    ignore = options.ignore if options else frozenset()
-    return tuple(e for e in found if _shown(e, old, new, ignore)), cut
+    return shown(found, old, new, options.ignore if options else frozenset()), cut
+
+
+def shown(found: Sequence[Edit], old: str, new: str, ignore: frozenset[str]) -> tuple[Edit, ...]:
+    """The edits that change more than what is to be ignored."""
+    return tuple(e for e in found if _shown(e, old, new, ignore))
 
 
 def _found(

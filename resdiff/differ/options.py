@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from resdiff.errors import UsageError
+from resdiff.model import Kept
 
 IGNORABLE = ("space", "case", "punctuation", "hyphens")
 
@@ -13,11 +14,14 @@ IGNORABLE = ("space", "case", "punctuation", "hyphens")
 class Options:
     """How two documents are to be compared.
 
-    Shape:   `ignore` names differences that are not shown: some of `IGNORABLE`.
+    Shape:   `ignore` names differences that are not shown: some of `IGNORABLE`. `kept`, where it is
+             given, is what the author of a tracked file left alone: then nothing is sought, and the
+             changes are those that the author made.
     Raises:  UsageError when `ignore` names something else.
     """
 
     ignore: frozenset[str] = frozenset()
+    kept: tuple[Kept, ...] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         unknown = sorted(self.ignore - set(IGNORABLE))

@@ -12,7 +12,9 @@ from resdiff.model import NoteMark
 NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
 
 # A word is letters of one script family with what combines with them: Latin, Greek and Cyrillic
-# accents, Arabic vowel marks and tatweel. Han and hiragana stand one by one, katakana in runs.
+# accents, Arabic vowel marks and tatweel; an English "'s" is a word of its own, which people add
+# and take away without touching the name before it. Han and hiragana stand one
+# by one, katakana in runs.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad"
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -52,7 +54,8 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
     rf"|(?P<acronym>[A-Z]{{2,}}(?={_DASH}\d))"
     rf"|(?P<elided>(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOS}(?={_LETTER}))"
-    rf"|(?P<word>{_WORD}+\d*(?:(?:{_DASH}|{_APOS}){_WORD}+\d*)*)"
+    rf"|(?P<word>{_WORD}+\d*(?:(?:{_DASH}|{_APOS}(?![sS](?!{_LETTER}|\d))){_WORD}+\d*)*)"
+    rf"|(?P<possessive>(?<=[^\W_]){_APOS}[sS](?!{_LETTER}|\d))"
     rf"|(?P<katakana>(?<![{_KATAKANA}])[{_KATAKANA}]{{1,{_KATAKANA_WORD}}}(?![{_KATAKANA}]))"
     rf"|(?P<han>[{_HAN}{_KANA}{_KATAKANA}])"
     r"|(?P<space>[^\S\n])"

@@ -4,7 +4,7 @@ before it is given out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resdiff import ooxml
@@ -308,7 +308,7 @@ def _part(
 
 
 def _match(group: _Group, old: _Side, new: _Side) -> Match:
-    olds, news = tuple(sorted(group.olds)), tuple(sorted(group.news))
+    olds, news = _closed(group.olds, old), _closed(group.news, new)
     starts = _starts(olds, old), _starts(news, new)
     kept = sorted(
         (starts[0][x.old] + x.old_at, starts[1][x.new] + x.new_at, x.length) for x in group.kept
@@ -316,6 +316,19 @@ def _match(group: _Group, old: _Side, new: _Side) -> Match:
     texts = "\n".join(old.texts[i] for i in olds), "\n".join(new.texts[i] for i in news)
     free = _free(olds, old), _free(news, new)
     return Match(olds, news, tuple(_edits(_rising(kept), texts, free)), group.moved)
+
+
+def _closed(numbers: Collection[int], side: _Side) -> tuple[int, ...]:
+    """The paragraphs in order, and the blank ones between two of them with nothing else there: who
+    joins two paragraphs strikes the blank ones between them as well.
+    """
+    found: list[int] = []
+    for number in sorted(numbers):
+        between = range(found[-1] + 1, number) if found else ()
+        if not any(side.texts[i].strip() for i in between):
+            found.extend(between)
+        found.append(number)
+    return tuple(found)
 
 
 def _starts(numbers: Sequence[int], side: _Side) -> dict[int, int]:

@@ -25,7 +25,7 @@ def words(text: str) -> list[str]:
         ("No. 196, §§ 27 c), 1.1 and 2,000", ["No.", "196", "27", "1.1", "2,000"]),
         ("4G/LTE和5G网络, IPv6, D.50, ITU-T", ["4G/LTE", "5G", "IPv6", "D.50", "ITU-T"]),
         ("IP‑based, state-of-the-art", ["IP‑based", "state-of-the-art"]),
-        ("l'Union, world's", ["l'", "Union", "world's"]),
+        ("l'Union, world's", ["l'", "Union", "world", "'s"]),
         ("государствами-членами", ["государствами-членами"]),
         ("المدرَّبين القـرارات", ["المدرَّبين", "القـرارات"]),
         ("WTDC-06", ["WTDC", "06"]),
