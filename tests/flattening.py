@@ -207,9 +207,7 @@ def score(recovery: Recovery, truth: Flattened, blanks: bool = False) -> Score:
     result = Score()
     fates = [(s.mark, s.certainty, s.reason) for s in recovery.stretches for _ in s.text]
     assert recovery.flat == truth.text
-    for letter, (mark, certainty, _), right in zip(
-        truth.text, fates, truth.marks, strict=True
-    ):
+    for letter, (mark, certainty, _), right in zip(truth.text, fates, truth.marks, strict=True):
         if letter == "\n" or (letter.isspace() and not blanks):
             continue
         for counts, kind in ((result.insertions, Mark.INSERTED), (result.deletions, Mark.DELETED)):
