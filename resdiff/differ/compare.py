@@ -9,7 +9,7 @@ from resdiff.differ.align import alignment, moved_pairings
 from resdiff.differ.edits import edits
 from resdiff.differ.natures import nature
 from resdiff.differ.options import DEFAULT, Options
-from resdiff.differ.references import stale_references
+from resdiff.differ.references import followed_references, stale_references
 from resdiff.differ.sides import Pairing
 from resdiff.model import (
     Change,
@@ -55,8 +55,20 @@ def assembled(
     old: Document, new: Document, changes: Sequence[Change], notices: tuple[Notice, ...] = ()
 ) -> Comparison:
     """The comparison that these changes make, in reading order, with its stale references."""
-    ordered = _in_reading_order(changes)
+    ordered = _with_followed(old, new, _in_reading_order(changes))
     return Comparison(old, new, ordered, notices + stale_references(old, new, ordered))
+
+
+def _with_followed(old: Document, new: Document, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes, those that only follow a renumbering elsewhere told from substance."""
+    out = list(changes)
+    for number, follow in followed_references(old, new, changes).items():
+        here = changes[number]
+        if not here.moved:
+            words = old.clauses[here.old[0]].text, new.clauses[here.new[0]].text
+            kind = nature(*words, here.edits, here.renumbered, follow)
+            out[number] = replace(here, nature=kind)
+    return tuple(out)
 
 
 def _later(old: Document, new: Document) -> bool:

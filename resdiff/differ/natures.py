@@ -9,7 +9,9 @@
                 not, -ise and -ize, -our and -or, variants of a Chinese word).
 4. CITATION     every edit that is not editorial lies in a parenthesis with a year ("(Rev. Dubai,
                 2018)"), is one, or is a year, an edition or a conference's short name with a year
-                (WRC-15).
+                (WRC-15); or is the label in a reference to another clause ("recognizing b) above")
+                that was renumbered to just this label. A label that now names another clause is
+                substantive.
 5. SUBSTANTIVE  everything else: clauses inserted, deleted, moved, split and merged; wherever a rule
                 doubts.
 """
@@ -17,7 +19,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from resdiff.differ.folding import folded, unspelled
 from resdiff.model import Edit, Nature
@@ -45,14 +47,20 @@ _PARTS = (
 )
 
 
-def nature(old: str, new: str, edits: Sequence[Edit], renumbered: bool) -> Nature:
-    """The kind of change that these edits make together."""
+def nature(
+    old: str,
+    new: str,
+    edits: Sequence[Edit],
+    renumbered: bool,
+    followed: Collection[Edit] = (),
+) -> Nature:
+    """The kind of change that these edits make together; `followed` only follow a renumbering."""
     if not edits:
         return Nature.RENUMBERED if renumbered else Nature.NONE
     serious = [e for e in edits if not _editorial(e, old, new)]
     if not serious:
         return Nature.EDITORIAL
-    if all(_citing(e, old, new) for e in serious):
+    if all(e in followed or _citing(e, old, new) for e in serious):
         return Nature.CITATION
     return Nature.SUBSTANTIVE
 

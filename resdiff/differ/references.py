@@ -8,11 +8,11 @@ of that section after it or, with one linking word between, before it ("point 2 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resdiff.differ.folding import folded
-from resdiff.model import Change, Clause, Document, Edit, Kind, Notice
+from resdiff.model import Change, Clause, Document, Edit, Kind, Nature, Notice
 
 _LABEL = r"(?:\d{1,2}(?:\.\d+)*|(?:[a-zа-я]{1,2}|[\u0621-\u064a\u0640]{1,3}) ?(?=\)))\)?"
 _LINK = r"(?: ?[,\u3001] ?| ?(?:and|et|y|e|и|و|和|及|或|or|ou|o|или|أو) ?)+"
@@ -53,6 +53,39 @@ def stale_references(old: Document, new: Document, changes: Sequence[Change]) ->
                 found = _notice(old, new, here, reference, now, change.old[0])
                 out.append((change.new[0], found))
     return tuple(notice for _, notice in sorted(out, key=lambda pair: pair[0]))
+
+
+def followed_references(
+    old: Document, new: Document, changes: Sequence[Change]
+) -> dict[int, frozenset[Edit]]:
+    """For each change by its number, the edits that only follow a renumbering: a label in a
+    reference, replaced by the one that its clause now has.
+
+    Shape:   substantive changes of one clause into one, and only those that have such an edit.
+    """
+    became = {c.old[0]: c.new[0] for c in changes if len(c.old) == len(c.new) == 1}
+    books = _Book(old), _Book(new)
+    found: dict[int, frozenset[Edit]] = {}
+    for number, change in enumerate(changes):
+        if change.nature is not Nature.SUBSTANTIVE or len(change.old) != 1 or len(change.new) != 1:
+            continue
+        was = [r for r in books[0].references(change.old[0]) if r.target in became]
+        now = list(books[1].references(change.new[0])) if was else []
+        follow = {e for e in change.edits for r in was for n in now if _follows(e, r, n, became)}
+        if follow:
+            found[number] = frozenset(follow)
+    return found
+
+
+def _follows(edit: Edit, was: Reference, now: Reference, became: Mapping[int, int]) -> bool:
+    """Whether an edit lies in two references to what is one clause."""
+    return (
+        became[was.target] == now.target
+        and was.start <= edit.old_start
+        and edit.old_stop <= was.stop
+        and now.start <= edit.new_start
+        and edit.new_stop <= now.stop
+    )
 
 
 def _kept(reference: Reference, edits: Sequence[Edit]) -> bool:

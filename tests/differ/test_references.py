@@ -6,6 +6,7 @@ import pytest
 from spoken import document
 
 from resdiff.differ import compare
+from resdiff.model import Nature
 
 FORMS = [
     ("recognizing", "resolves", "that, as stated in recognizing b) above, views shall be sought"),
@@ -73,3 +74,26 @@ def test_each_label_of_a_list_is_followed() -> None:
     assert [n.message for n in compare(old, new).notices] == [
         '1/4: "resolves 2" should now say "resolves 3"'
     ]
+
+
+@pytest.mark.parametrize(("preamble", "operative", "item"), FORMS)
+def test_a_reference_updated_after_a_renumbering_is_a_citation_update(
+    preamble: str, operative: str, item: str
+) -> None:
+    old = document(texts(preamble, operative, item))
+    for label, kind in (("c)", Nature.CITATION), ("a)", Nature.SUBSTANTIVE)):
+        extra = "b) unlike words theta iota kappa;\n"
+        new = document(texts(preamble, operative, item.replace("b)", label), extra))
+        for one, other in ((old, new), (new, old)):
+            (change,) = [c for c in compare(one, other).changes if c.edits]
+            assert change.nature is kind
+
+
+def test_an_updated_reference_beside_other_words_is_substantive() -> None:
+    old = document("= resolves\n1 alpha beta gamma;\n2 to act on resolves 1 above with care,\n")
+    new = document(
+        "= resolves\n1 omega psi chi;\n2 alpha beta gamma;\n"
+        "3 to rest on resolves 2 above with care,\n"
+    )
+    (change,) = [c for c in compare(old, new).changes if c.edits]
+    assert change.nature is Nature.SUBSTANTIVE
