@@ -88,10 +88,11 @@ def edition_spans(text: str) -> Iterator[tuple[int, int, int]]:
     pattern = _glued()
     at = 0
     while at < len(text):
-        first = pattern.match(text, at)
-        if first is None or first.lastgroup not in ("year", "place", "revised"):
-            at += 1
-            continue
+        first = pattern.search(text, at)
+        while first is not None and first.lastgroup in ("comma", "blank"):
+            first = pattern.search(text, first.end())
+        if first is None:
+            return
         found = []
         while first is not None:
             found.append((first.start(), first.end(), first.lastgroup or ""))
