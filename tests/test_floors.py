@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 PACKAGES: dict[str, frozenset[str]] = {
     "ooxml": frozenset({"lxml"}),
-    "parsers": frozenset({"lxml"}),
+    "parsers": frozenset({"lxml", "pdfminer"}),
     "differ": frozenset({"diff_match_patch"}),
     "renderers": frozenset({"jinja2", "markupsafe", "openpyxl"}),
     "typeset": frozenset({"docx", "lxml"}),

@@ -22,6 +22,7 @@ PARSERS: Final[dict[str, str]] = {
     "html": "resdiff.parsers.html",
     "markdown": "resdiff.parsers.markdown",
     "office": "resdiff.parsers.office",
+    "pdf": "resdiff.parsers.pdf",
     "text": "resdiff.parsers.text",
 }
 """The format parsers: format and module, imported when first needed."""

@@ -47,7 +47,7 @@ def _binary(data: bytes, head: bytes) -> str:
         return "office" if _WORD_OF_OLE in data else "docx"
     if head.startswith(b"{\\rtf"):
         return "office"
-    return ""
+    return "pdf" if b"%PDF-" in head[:1024] else ""  # ISO 32000-1, annex H.3.4.1
 
 
 def _marked_up(data: bytes, head: bytes) -> str:

@@ -1,0 +1,49 @@
+"""Reads the text layer of a PDF: glyphs to rows, rows to paragraphs, drawn lines to marks.
+
+glyphs      what stands where on each page, and what is underlined or struck
+rows        glyphs that stand on one line, in reading order, columns after one another
+furniture   running headers and footers, page numbers
+paragraphs  rows that make up one paragraph; notes; words that were hyphenated
+"""
+
+from __future__ import annotations
+
+from resdiff.errors import EmptyFile
+from resdiff.model import Notice, View
+from resdiff.parsers.content import Content
+from resdiff.parsers.pdf import furniture, rows
+from resdiff.parsers.pdf.glyphs import UNKNOWN, Page, pages
+from resdiff.parsers.pdf.paragraphs import blocks
+
+
+def content(data: bytes, name: str, view: View) -> Content:
+    """A block for each paragraph and note, in reading order; running headers and footers last.
+
+    Shape:   where the drawing shows a redline, what is underlined is inserted and what is struck is
+             deleted; other underlines are form.
+    Raises:  MissingExtra without pdfminer.six; Encrypted; BrokenPackage; EmptyFile without a text
+             layer.
+    """
+    found = pages(data, name)
+    if not any(page.glyphs for page in found):
+        raise EmptyFile(
+            f"{name} has no text layer", "it is a scan: have its text recognised (OCR) first"
+        )
+    body, running = furniture.part([rows.rows(page) for page in found])
+    return Content(blocks(body, running, view), _notices(found, name))
+
+
+def has_changes(data: bytes, name: str) -> bool:
+    """Whether the drawing shows a redline.
+
+    Raises:  as `content`.
+    """
+    return any(g.inserted or g.deleted for page in pages(data, name) for g in page.glyphs)
+
+
+def _notices(found: list[Page], name: str) -> tuple[Notice, ...]:
+    unknown = sum(g.text == UNKNOWN for page in found for g in page.glyphs)
+    if not unknown:
+        return ()
+    said = f"{name} does not say which letters {unknown} of its glyphs are; they are read as □"
+    return (Notice("unknown-glyphs", said.replace("□", UNKNOWN)),)

@@ -1,0 +1,241 @@
+"""What stands where on the pages of a PDF: the glyphs, and the lines drawn through and under
+them."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from resdiff.errors import BrokenPackage, Encrypted, MissingExtra
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTComponent, LTPage
+
+UNKNOWN = "\ufffd"
+THIN = 2.0
+"""Thickest line that is an underline or strike, in points. Source: Word and LibreOffice draw 0.5 to
+1.2 for text of 9 to 14 points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character, or a ligature's several.
+
+    Shape:   `x0`, `x1` its sides, `base` the baseline; `order` its place in the file.
+    Units:   points from the lower left corner.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    italic: bool
+    bold: bool
+    order: int
+    inserted: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin horizontal line. Units: points."""
+
+    x0: float
+    x1: float
+    y: float
+    coloured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. Units: points."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=2)  # a file is asked about for its changes, then read once a view
+def pages(data: bytes, name: str) -> list[Page]:
+    """Every page of the file; glyphs know whether they are inserted or deleted.
+
+    Raises:  MissingExtra, Encrypted, BrokenPackage.
+    """
+    try:
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfminer.pdfexceptions import PDFException
+        from pdfminer.psexceptions import PSException
+    except ImportError:
+        raise MissingExtra(
+            f"{name} is a PDF, and the package that reads those is not installed",
+            "pip install 'resdiff[pdf]'",
+        ) from None
+    try:
+        found = [_page(x, number) for number, x in enumerate(_laid_out(data))]
+    except PDFPasswordIncorrect:
+        raise Encrypted(
+            f"{name} is protected by a password", "print it to a PDF without one"
+        ) from None
+    except (PDFException, PSException, *_DAMAGE) as error:
+        raise BrokenPackage(
+            f"{name} is a damaged PDF ({type(error).__name__})",
+            "open it in a PDF reader and print it to a new PDF",
+        ) from None
+    return _redlined(found)
+
+
+# What pdfminer lets through from damaged files: it trusts the types and keys it finds.
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError,
+    TypeError, ValueError,
+)  # fmt: skip
+
+
+def _laid_out(data: bytes) -> Iterator[LTPage]:
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.get_pages(io.BytesIO(data)):
+        interpreter.process_page(page)
+        yield device.get_result()
+
+
+def _page(page: LTPage, number: int) -> Page:
+    from pdfminer.layout import LTChar, LTCurve
+
+    parts = list(_flat(page))
+    characters = (x for x in parts if isinstance(x, LTChar))
+    glyphs = (_glyph(x, i) for i, x in enumerate(characters))
+    rules = (_rule(x) for x in parts if isinstance(x, LTCurve))
+    return Page(
+        number,
+        page.width,
+        page.height,
+        tuple(g for g in glyphs if g is not None),
+        tuple(r for r in rules if r is not None),
+    )
+
+
+def _flat(parts: Iterable[LTComponent]) -> Iterator[LTComponent]:
+    from pdfminer.layout import LTFigure
+
+    for part in parts:
+        if isinstance(part, LTFigure):
+            yield from _flat(part)
+        else:
+            yield part
+
+
+def _glyph(character: object, order: int) -> Glyph | None:
+    """The glyph; None for one that is set upright or upside down, as watermarks are."""
+    from pdfminer.layout import LTChar
+
+    assert isinstance(character, LTChar)
+    a, b, _, d, _, base = character.matrix
+    if a <= 0 or d <= 0 or abs(b) > abs(a) / 10:
+        return None
+    text = character.get_text()
+    text = UNKNOWN if text.startswith("(cid:") else unicodedata.normalize("NFC", _plain(text))
+    font = character.fontname.lower()
+    return Glyph(
+        text,
+        character.x0,
+        character.x1,
+        base,
+        character.size,
+        "italic" in font or "oblique" in font or font.endswith("-it"),
+        "bold" in font or "black" in font,
+        order,
+    )
+
+
+def _plain(text: str) -> str:
+    """Letters for ligatures and for the shapes that Arabic letters take in words."""
+    if text in ("\t", "\n", "\r", "\0"):
+        return " "
+    shaped = any("\ufb00" <= c <= "\ufb4f" or "\ufb50" <= c <= "\ufefc" for c in text)
+    return unicodedata.normalize("NFKC", text) if shaped else text
+
+
+def _rule(curve: object) -> Rule | None:
+    """The thin horizontal line that a path is; None for all else."""
+    from pdfminer.layout import LTCurve
+
+    assert isinstance(curve, LTCurve)
+    height = curve.y1 - curve.y0
+    if height > THIN or curve.x1 - curve.x0 < 2 * max(height, 0.4):
+        return None
+    colour = curve.stroking_color if curve.stroke else curve.non_stroking_color
+    return Rule(curve.x0, curve.x1, (curve.y0 + curve.y1) / 2, _is_coloured(colour))
+
+
+def _is_coloured(colour: object) -> bool:
+    """Whether a colour is none of black, grey and white (RGB; CMYK by its inks)."""
+    if not isinstance(colour, (tuple, list)) or len(colour) < 3:
+        return False
+    inks = [x for x in colour[:3] if isinstance(x, (int, float))]
+    return bool(inks) and max(inks) - min(inks) > 0.1
+
+
+# ---------------------------------------------------------------------- redlines
+
+
+def _redlined(found: list[Page]) -> list[Page]:
+    """The pages, underlined glyphs inserted and struck ones deleted, where that is a redline:
+    something is struck, or underlined in colour. With colour, black lines are form."""
+    drawn = [_drawn(page) for page in found]
+    struck = [rule for page in drawn for _, rule, is_struck in page if is_struck]
+    coloured = any(rule.coloured for page in drawn for _, rule, _ in page)
+    if not struck:  # underlines alone are headings and links
+        return found
+    return [
+        _with_marks(page, [x for x in marks if x[1].coloured or not coloured])
+        for page, marks in zip(found, drawn, strict=True)
+    ]
+
+
+def _drawn(page: Page) -> list[tuple[int, Rule, bool]]:
+    """The glyphs that a line goes under or through: their index, the line, whether through."""
+    by_height: dict[int, list[Rule]] = {}
+    for rule in page.rules:
+        by_height.setdefault(round(rule.y), []).append(rule)
+    found = []
+    for index, glyph in enumerate(page.glyphs):
+        low, high = glyph.base - 0.3 * glyph.size, glyph.base + 0.5 * glyph.size
+        for height in range(round(low) - 1, round(high) + 2):
+            for rule in by_height.get(height, ()):
+                place = (rule.y - glyph.base) / glyph.size if glyph.size else 0.0
+                if _covers(rule, glyph) and -0.3 <= place <= 0.5:
+                    found.append((index, rule, place > 0.08))
+    return found
+
+
+def _covers(rule: Rule, glyph: Glyph) -> bool:
+    middle = (glyph.x0 + glyph.x1) / 2
+    return rule.x0 - 0.3 <= middle <= rule.x1 + 0.3
+
+
+def _with_marks(page: Page, marks: list[tuple[int, Rule, bool]]) -> Page:
+    glyphs = list(page.glyphs)
+    for index, _, is_struck in marks:
+        if is_struck:
+            glyphs[index] = replace(glyphs[index], deleted=True)
+        else:
+            glyphs[index] = replace(glyphs[index], inserted=True)
+    used = {id(rule) for _, rule, _ in marks}
+    return replace(
+        page,
+        glyphs=tuple(glyphs),
+        rules=tuple(r for r in page.rules if id(r) not in used),
+    )

@@ -1,0 +1,180 @@
+"""PDFs: the text layer read as a page is read, redlines by what is drawn."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from string import ascii_letters
+
+import pytest
+from conftest import CORPUS, needs_chromium, needs_libreoffice, needs_shared
+from reading import check_laws
+from scoring import score
+
+from resdiff import api, parsers
+from resdiff.errors import BrokenPackage, EmptyFile, MissingExtra
+from resdiff.model import Document, Kind, View
+from resdiff.parsers.pdf import glyphs, paragraphs
+
+pytest.importorskip("pdfminer", reason="pdfminer.six is not installed")
+
+SEEDS = ("res101-en", "res64-zh")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The corpus's clean and marked files as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("pdf")
+    files = []
+    for name in SEEDS:
+        for kind in ("base", "marked"):
+            files.append(folder / f"{name}-{kind}.docx")
+            shutil.copy(CORPUS / name / f"{kind}.docx", files[-1])
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return {x.stem: x.with_suffix(".pdf").read_bytes() for x in files}
+
+
+@pytest.fixture(scope="module")
+def print_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    """Prints a web page to PDF."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def to_pdf(html: str, option: str = "--no-pdf-header-footer") -> bytes:
+        page, out = folder / "page.html", folder / "page.pdf"
+        page.write_text(html, encoding="utf-8")
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+        command += [f"--user-data-dir={folder / 'profile'}", option]
+        command += [f"--print-to-pdf={out}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return out.read_bytes()
+
+    return to_pdf
+
+
+def read(data: bytes, view: View = View.FINAL) -> Document:
+    return parsers.read(data, "file.pdf", view)
+
+
+def texts(document: Document, *kinds: Kind) -> list[str]:
+    return [c.text for c in document.clauses if not kinds or c.kind in kinds]
+
+
+@needs_shared
+@needs_libreoffice
+@pytest.mark.parametrize("name", SEEDS)
+@pytest.mark.parametrize(
+    ("file", "view", "gold"),
+    [
+        ("base", View.FINAL, "base"),
+        ("marked", View.ORIGINAL, "base"),
+        ("marked", View.FINAL, "new"),
+    ],
+)
+def test_a_printed_word_file_gives_its_clauses(
+    printed: dict[str, bytes], name: str, file: str, view: View, gold: str
+) -> None:
+    document = read(printed[f"{name}-{file}"], view)
+    check_laws(document)
+    found = score(CORPUS / name / f"{gold}.json", document)
+    # A PDF prints a no-break hyphen as any other: two clauses of the English text hold one.
+    assert found["clause_recall"] >= 0.97 or name == "res101-en"
+    assert found["clause_recall"] >= 0.94
+    assert found["lost"] <= 2
+    for figure in ("head", "call_precision", "call_recall", "label_accuracy", "footnote_recall"):
+        assert found[figure] == 1.0, found
+
+
+@needs_libreoffice
+def test_a_printed_redline_alone_can_be_compared(printed: dict[str, bytes]) -> None:
+    assert api.has_changes(printed["res101-en-marked"], "marked.pdf")
+    assert not api.has_changes(printed["res101-en-base"], "base.pdf")
+
+
+SENTENCE = "The Union shall help its Member States to connect every village and every school. "
+
+
+@needs_chromium
+def test_columns_are_read_one_after_the_other(print_page: Callable[[str], bytes]) -> None:
+    said = [f"First{n} {SENTENCE * 3}Last{n}." for n in range(12)]
+    body = "".join(f"<p>{x}</p>" for x in said)
+    document = read(
+        print_page(f"<h1>One title over both</h1><div style='column-count:2'>{body}</div>")
+    )
+    assert texts(document) == ["One title over both", *said]
+
+
+@needs_chromium
+def test_what_is_struck_and_underlined_is_a_redline(print_page: Callable[[str], bytes]) -> None:
+    data = print_page(
+        "<p>that <del style='color:red'>old</del><ins style='color:blue'>new</ins> words of <u>law"
+        f"</u> stay; {SENTENCE * 2}</p><p><ins style='color:blue'>A new paragraph.</ins></p>"
+    )
+    rest = " ".join((SENTENCE * 2).split())
+    assert texts(read(data, View.ORIGINAL)) == [f"that old words of law stay; {rest}"]
+    assert texts(read(data, View.FINAL)) == [
+        f"that new words of law stay; {rest}",
+        "A new paragraph.",
+    ]
+
+
+@needs_chromium
+def test_underlines_alone_are_form(print_page: Callable[[str], bytes]) -> None:
+    data = print_page("<p><u>A heading</u></p><p>See <a href='https://x.example'>this</a>.</p>")
+    assert not api.has_changes(data, "page.pdf")
+    assert texts(read(data, View.ORIGINAL)) == ["A heading", "See this."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parted"),
+    [
+        ("of telecommuni-", "cation is", True),  # the whole word stands elsewhere
+        ("of appropri-", "ate is", True),  # neither half stands anywhere
+        ("of well-", "being is", False),
+        ("of next-", "hop is", False),  # the half stands before a hyphen elsewhere
+        ("of policy-", "making is", False),
+        ("of xyz\u00ad", "policy", True),
+    ],
+)
+def test_a_hyphen_at_a_lines_end_is_told_from_one_that_stays(
+    before: str, after: str, parted: bool
+) -> None:
+    known = Counter(["telecommunication", "next-generation", "policy"])
+    assert paragraphs._was_parted(before, after, known) is parted
+
+
+@needs_chromium
+def test_running_lines_and_page_numbers_stand_apart(print_page: Callable[..., bytes]) -> None:
+    said = [" ".join([letter * 4 + " resolves"] * 40) + "." for letter in ascii_letters]
+    body = "".join(f"<p>{x}</p>" for x in said)
+    document = read(print_page(f"<title>PP-26/101-E</title>{body}", "--generate-pdf-outline"))
+    running = " ".join(texts(document, Kind.RUNNING))
+    assert "PP-26/101-E" in running
+    assert "1/" in running
+    joined = " ".join(texts(document, Kind.PARAGRAPH))
+    assert joined.split() == " ".join(said).split()
+
+
+@needs_chromium
+def test_a_pdf_without_text_says_so(print_page: Callable[[str], bytes]) -> None:
+    with pytest.raises(EmptyFile, match="no text layer"):
+        read(print_page("<p></p>"))
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\n%%EOF", b"%PDF-1.7" + bytes(999)])
+def test_a_damaged_pdf_says_so(data: bytes) -> None:
+    with pytest.raises((BrokenPackage, EmptyFile)):
+        read(data)
+
+
+def test_without_the_package_the_hint_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pdfminer.pdfdocument", None)
+    glyphs.pages.cache_clear()
+    with pytest.raises(MissingExtra) as caught:
+        read(b"%PDF-1.7 not seen before")
+    assert "resdiff[pdf]" in caught.value.hint
