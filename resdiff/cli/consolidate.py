@@ -1,0 +1,186 @@
+"""`resdiff consolidate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+
+import click
+
+from resdiff import api
+from resdiff.cli import files, terminal
+from resdiff.consolidator import Consolidation, Policy, Voice
+from resdiff.consolidator.tabulate import AROUND, tabulate
+from resdiff.errors import UsageError
+from resdiff.model import Document, Notice, Status, View
+
+FORMATS = {".docx": "docx", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".txt": "text"}
+_NAMED = 6  # clauses that a notice names before it only counts
+
+
+@click.command(short_help="Put several proposals to amend one text into one file.")
+@click.argument("base", metavar="BASE")
+@click.argument("proposals", metavar="PROPOSAL...", nargs=-1, required=True)
+@terminal.output_option
+@click.option(
+    "--author",
+    "named",
+    metavar="NAME=FILE",
+    multiple=True,
+    help="Whose proposal a file is, where its proposal line does not say; may be repeated.",
+)
+@click.option(
+    "--on-conflict",
+    "policy",
+    type=click.Choice([p.value for p in Policy]),
+    default=Policy.SHOW_ALL.value,
+    show_default=True,
+    help="In Word, what is shown of clauses in which proposals change the same words differently.",
+)
+@click.option("--table", is_flag=True, help="A .docx with the clause table, not tracked changes.")
+@terminal.date_option
+def command(
+    base: str,
+    proposals: tuple[str, ...],
+    output: str | None,
+    named: tuple[str, ...],
+    policy: str,
+    table: bool,
+    date: str | None,
+) -> None:
+    """Put several PROPOSALs to amend one BASE side by side, in the base's own coordinates.
+
+    \b
+    -o OUT.docx          BASE's Word file, each proposal's tracked changes by its own author; what
+                         several change alike is signed by all: "ECP, IAP"
+    -o OUT.docx --table  a landscape table: a row a clause, a column a proposal
+    -o OUT.html, .xlsx   the same table as a page or a spreadsheet
+
+    Without -o the places where proposals meet are printed. Proposals may be clean or carry tracked
+    changes. Before a Word file with tracked changes is written it is proved, for each author, that
+    settling that author's marks alone gives that proposal exactly.
+    """
+    format_ = _format(output, table)
+    if output:
+        files.check_output(output, [base, *proposals])
+    stamp = terminal.stamp(date)
+    told = _told(named, proposals)
+    old = api.as_word(api.read(files.read(base), base)) if format_ == "docx" else None
+    document = old or api.read(files.read(base), base)
+    voices = [
+        _voice(document, path, told.get(path, ""), stamp, "docx" if format_ == "docx" else "html")
+        for path in proposals
+    ]
+    notices = [
+        *document.notices,
+        *(Notice(n.slug, f"{v.author}: {n.message}", n.anchor) for v in voices for n in v.notices),
+    ]
+    found = tabulate(document, voices, notices)
+    if format_ == "docx" and not table:
+        _word(found, stamp, Policy(policy), str(output))
+    else:
+        from resdiff.consolidator.rendering import render
+
+        terminal.deliver(render(found, format_), output)
+    if output:
+        _say(found)
+    terminal.say_notices(found.notices)
+
+
+def _format(output: str | None, table: bool) -> str:
+    if output is None:
+        if table:
+            raise UsageError("a table needs a file", "name it with -o OUT.docx")
+        return "text"
+    found = next((f for suffix, f in FORMATS.items() if output.lower().endswith(suffix)), None)
+    if found is None:
+        raise UsageError(
+            f"{output} does not say what to write", f"end it in one of {' '.join(FORMATS)}"
+        )
+    return found
+
+
+def _told(named: tuple[str, ...], proposals: tuple[str, ...]) -> Mapping[str, str]:
+    """The author that the command line gives each file."""
+    found = {}
+    for given in named:
+        name, _, path = given.partition("=")
+        if not name.strip() or path not in proposals:
+            raise UsageError(
+                f"--author {given} names no proposal", "write --author NAME=FILE with FILE as given"
+            )
+        found[path] = name.strip()
+    return found
+
+
+def _voice(base: Document, path: str, author: str, stamp: str, format_: str) -> Voice:
+    data = files.read(path)
+    new = api.read(data, path)
+    author = author or _author(new, data, path)
+    notices = [*new.notices]
+    if api.has_changes(data, path):
+        notices.extend(_other_base(base, api.read(data, path, View.ORIGINAL)))
+    redline = api.redline(base, new, format_, author, stamp)
+    return Voice(author, redline, (*notices, *redline.comparison.notices))
+
+
+def _author(document: Document, data: bytes, path: str) -> str:
+    """Who proposes: the source in the proposal line, the one author of tracked changes, or the
+    file's name."""
+    for instrument in document.instruments:
+        if instrument.proposal and instrument.proposal.source:
+            return instrument.proposal.source.replace(",", "/")
+    if api.has_changes(data, path):
+        from resdiff import ooxml
+
+        signed = {x.author for x in ooxml.revisions(ooxml.Package.open(data, path)) if x.author}
+        if len(signed) == 1:
+            return signed.pop().replace(",", " ")
+    return PurePath(path).name.partition(".")[0].replace(",", " ")
+
+
+def _other_base(base: Document, original: Document) -> Iterator[Notice]:
+    """Says where, and how much, a tracked proposal's own original is not the base."""
+    comparison = api.compare(base, original)
+    places = []
+    letters = 0
+    for change in comparison.changes:
+        if change.status is Status.UNCHANGED and not change.moved and not change.renumbered:
+            continue
+        if not change.old and all(original.clauses[i].kind in AROUND for i in change.new):
+            continue
+        clauses = [base.clauses[i] for i in change.old] or [original.clauses[i] for i in change.new]
+        places.append(clauses[0].path)
+        whole = sum(len(x.text) for x in clauses)
+        letters += sum(
+            max(e.old_stop - e.old_start, e.new_stop - e.new_start) for e in change.edits
+        ) or (0 if change.status is Status.UNCHANGED else whole)
+    if places:
+        more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+        yield Notice(
+            "other-base",
+            f"with its changes rejected it is not the base: {len(places)} clauses differ"
+            f" ({', '.join(places[:_NAMED])}{more}), {letters} letters; these differences are shown"
+            " as its changes too",
+        )
+
+
+def _word(found: Consolidation, stamp: str, policy: Policy, output: str) -> None:
+    from resdiff.consolidator.merging import merge
+
+    merged = merge(found, stamp, policy)
+    terminal.deliver(merged.data, output)
+    if merged.proved:
+        click.echo(f"proved: {', '.join(merged.proved)} come back exactly", err=True)
+    for author in merged.reduced:
+        click.echo(
+            f"left out (--on-conflict {policy.value}): what {author} makes of clauses in conflict",
+            err=True,
+        )
+    terminal.say_notices(merged.notices)
+
+
+def _say(found: Consolidation) -> None:
+    from resdiff.consolidator.rendering import render
+
+    click.echo(render(found, "text").decode(), err=True, nl=False)

@@ -1,0 +1,88 @@
+"""The clause table as a spreadsheet, its unchanged rows folded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from resdiff.consolidator.rendering.blocks import blocks, verdict
+from resdiff.consolidator.values import Consolidation, Entry, Row
+from resdiff.model import Mark, Piece
+from resdiff.renderers.xlsx import EPOCH, _clean, _dated, _rich
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_PLACE, _TEXT = 14, 60  # characters, as spreadsheet programs count them
+
+
+def render(consolidation: Consolidation) -> bytes:
+    """One sheet, a row a clause; a second one with abstracts and Reasons where there are any."""
+    from openpyxl import Workbook
+    from openpyxl.worksheet.properties import Outline
+
+    book = Workbook(write_only=False)
+    book.properties.created = book.properties.modified = EPOCH
+    book.remove(book.worksheets[0])
+    sheet: Worksheet = book.create_sheet("clauses")
+    _line(sheet, ("Clause", "Proposals", "Base", *consolidation.authors))
+    for block in blocks(consolidation):
+        for row in block.rows:
+            _row(sheet, row)
+            if block.folded:
+                sheet.row_dimensions[sheet.max_row].outlineLevel = 1
+                sheet.row_dimensions[sheet.max_row].hidden = True
+    _dress(sheet, (_PLACE, 24, *(_TEXT for _ in range(len(consolidation.authors) + 1))))
+    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
+    if consolidation.matter:
+        around: Worksheet = book.create_sheet("reasons")
+        _line(around, ("Proposal", "", "Text"))
+        for matter in consolidation.matter:
+            _line(around, (matter.author, matter.kind.value, matter.text))
+        _dress(around, (_PLACE, _PLACE, 2 * _TEXT))
+    stream = io.BytesIO()
+    book.save(stream)
+    return _dated(stream.getvalue())
+
+
+def _line(sheet: Worksheet, texts: Sequence[str]) -> None:
+    number = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
+    for column, text in enumerate(texts, start=1):
+        cell = sheet.cell(number, column, _clean(text))
+        cell.data_type = "s"  # never a formula, whatever it begins with
+
+
+def _row(sheet: Worksheet, row: Row) -> None:
+    base = f"{row.label}\t{row.text}" if row.label else row.text
+    _line(sheet, (row.path, verdict(row), base))
+    for column, entry in enumerate(row.entries, start=4):
+        cell = sheet.cell(sheet.max_row, column)
+        if entry is not None:
+            cell.value = _rich(_pieces(entry))
+        elif row.clause >= 0:
+            cell.value, cell.data_type = "=", "s"
+
+
+def _pieces(entry: Entry) -> tuple[Piece, ...]:
+    gap = (Piece("\t", Mark.KEPT),) if entry.label else ()
+    said = (Piece(f" ({entry.remark})", Mark.KEPT),) if entry.remark else ()
+    return (*entry.label, *gap, *entry.pieces, *said)
+
+
+def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

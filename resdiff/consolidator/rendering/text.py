@@ -1,0 +1,50 @@
+"""Which clauses proposals meet at, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from resdiff.consolidator.rendering.blocks import counted, title, verdict
+from resdiff.consolidator.values import Consolidation, Entry, Meeting, Row
+from resdiff.model import Mark
+
+_SIGNS = {Mark.KEPT: "{}", Mark.INSERTED: "{{+{}+}}", Mark.DELETED: "[-{}-]"}
+_ROOM = 48  # code points kept on either side of a mark, enough to find the place
+
+
+def render(consolidation: Consolidation) -> bytes:
+    """The counts, then every conflict with what each proposal says."""
+    return ("\n".join(_lines(consolidation)) + "\n").encode()
+
+
+def _lines(consolidation: Consolidation) -> Iterator[str]:
+    yield f"{title(consolidation)}: {', '.join(consolidation.authors)}"
+    yield f"clauses: {counted(consolidation)}"
+    for row in consolidation.rows:
+        if row.meeting in (Meeting.AGREED, Meeting.APART):
+            yield f"{row.path}: {verdict(row)}"
+    for row in consolidation.conflicts:
+        yield ""
+        yield from _conflict(row, consolidation)
+
+
+def _conflict(row: Row, consolidation: Consolidation) -> Iterator[str]:
+    yield f"{row.path}: {verdict(row)}"
+    for author, entry in zip(consolidation.authors, row.entries, strict=True):
+        if entry is not None:
+            yield f"    {author}: {_marked(entry)}"
+
+
+def _marked(entry: Entry) -> str:
+    """The marks of an entry with the words around them."""
+    found: list[str] = []
+    last = len(entry.pieces) - 1
+    for number, piece in enumerate((*entry.label, *entry.pieces)):
+        text = " ".join(piece.text.split("\n"))
+        if piece.mark is Mark.KEPT and len(text) > 2 * _ROOM:
+            at = number - len(entry.label)
+            head = text[:_ROOM] if at > 0 else ""
+            tail = text[-_ROOM:] if at < last else ""
+            text = f"{head}…{tail}"
+        found.append(_SIGNS[piece.mark].format(text))
+    return "".join(found) + (f" ({entry.remark})" if entry.remark else "")

@@ -1,0 +1,95 @@
+"""The clause table in its four forms, and the verb."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from proposals_together import FILES, FOLDER, consolidated
+
+from resdiff.cli.consolidate import command
+from resdiff.consolidator.rendering import RENDERERS, render
+from resdiff.consolidator.rendering.blocks import blocks
+from resdiff.errors import UsageError
+
+BASE = str(FOLDER / "base.docx")
+ALL = [BASE, *map(str, FILES.values())]
+
+
+def test_every_row_of_text_stands_in_one_block() -> None:
+    table = consolidated()
+    found = [row for block in blocks(table) for row in block.rows]
+    assert found == [x for x in table.rows if x.text.strip() or x.label or x.clause < 0]
+    assert any(x.folded for x in blocks(table))
+
+
+def test_the_page_has_a_column_a_proposal_and_lists_conflicts() -> None:
+    page = render(consolidated(), "html").decode()
+    for author in FILES:
+        assert f'<th scope="col">{author}</th>' in page
+    assert "<h2>Conflicts</h2>" in page
+    assert "<h2>Reasons</h2>" in page
+    assert "http" not in page.split("</style>")[0]
+
+
+def test_the_spreadsheet_folds_unchanged_rows() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(render(consolidated(), "xlsx")))
+    sheet = book["clauses"]
+    heads = [x.value for x in sheet[1]]
+    assert heads == ["Clause", "Proposals", "Base", "ECP", "IAP", "RCC"]
+    hidden = [r for r, d in sheet.row_dimensions.items() if d.hidden]
+    assert hidden
+    assert all(sheet.cell(r, 2).value in ("", None) for r in hidden)
+    assert any("conflict" in str(x.value) for x in sheet["B"])
+    assert book["reasons"].max_row > 2
+
+
+def test_the_word_table_lies_on_its_side_and_keeps_the_reasons() -> None:
+    import docx
+
+    document = docx.Document(io.BytesIO(render(consolidated(), "docx")))
+    section = document.sections[0]
+    assert section.page_width > section.page_height
+    assert [c.text for c in document.tables[0].rows[0].cells] == ["Clause", "Base", *FILES]
+    assert "security" in document.tables[-1].rows[-1].cells[1].text
+
+
+@pytest.mark.parametrize("format", RENDERERS)
+def test_the_same_input_gives_the_same_bytes(format: str) -> None:
+    assert render(consolidated(), format) == render(consolidated(), format)
+
+
+def test_the_verb_prints_where_proposals_meet() -> None:
+    done = CliRunner().invoke(command, [*ALL, "--author", f"ECP={FILES['ECP']}"])
+    assert done.exit_code == 0
+    assert "1/e: conflict: ECP, IAP" in done.stdout
+    assert "8/1: conflict: IAP, RCC" in done.stdout
+
+
+def test_the_verb_writes_a_proved_word_file(tmp_path: Path) -> None:
+    out = tmp_path / "all.docx"
+    done = CliRunner().invoke(
+        command, [*ALL, "--author", f"ECP={FILES['ECP']}", "-o", str(out), "--date", "2026-01-01"]
+    )
+    assert done.exit_code == 0
+    assert "proved: ECP, IAP, RCC come back exactly" in done.stderr
+    assert out.stat().st_size > 0
+
+
+def test_another_base_is_told_with_place_and_size(tmp_path: Path) -> None:
+    text = (FOLDER / "base.txt").read_text(encoding="utf-8")
+    other = tmp_path / "base.txt"
+    other.write_text(text.replace("that advances in the global", "that progress in the"), "utf-8")
+    done = CliRunner().invoke(command, [str(other), str(FILES["ECP"]), str(FILES["IAP"])])
+    assert done.exit_code == 0
+    assert "with its changes rejected it is not the base" in done.stderr
+    assert "3/a" in done.stderr
+
+
+def test_an_author_for_a_file_that_is_not_there_is_refused() -> None:
+    done = CliRunner().invoke(command, [*ALL, "--author", "ECP=other.docx"])
+    assert isinstance(done.exception, UsageError)
