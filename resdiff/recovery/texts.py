@@ -24,11 +24,11 @@ def text_of(document: Document, flat: str = "") -> str:
     for clause in document.clauses:
         if clause.kind is Kind.RUNNING or (clause.kind is Kind.NOTE and inline):
             continue
-        lines.extend(_lines(clause, notes if inline else {}))
+        lines.extend(_lines(clause, notes if inline else {}, flat))
     return "\n".join(lines)
 
 
-def _lines(clause: Clause, notes: dict[str, Clause]) -> Iterator[str]:
+def _lines(clause: Clause, notes: dict[str, Clause], flat: str) -> Iterator[str]:
     text = clause.text
     called = [mark for mark in clause.marks if mark.note in notes]
     for mark in reversed(called):
@@ -36,5 +36,6 @@ def _lines(clause: Clause, notes: dict[str, Clause]) -> Iterator[str]:
         text = f"{text[: mark.start]}[footnoteRef:{number}]{text[mark.start :]}"
     for mark in called:
         number = clause.text[mark.start : mark.stop].strip()
-        text += f" [{number}: {number}\t{notes[mark.note].text}] "
+        printed = number if f"[{number}: {number}" in flat else ""
+        text += f" [{number}: {printed}\t{notes[mark.note].text}] "
     yield from (f"{clause.label}\t{text}" if clause.label else text).split("\n")

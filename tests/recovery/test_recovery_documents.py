@@ -39,6 +39,13 @@ def test_the_corpus_comes_back_with_its_base(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
+def test_the_base_may_be_a_word_file(name: str) -> None:
+    flat = truth(CORPUS / name)
+    base = api.read((CORPUS / name / "base.docx").read_bytes(), "base.docx")
+    good(score(recover(flat.text, base=text_of(base, flat.text)), flat))
+
+
+@pytest.mark.parametrize("name", SEEDS)
 def test_the_corpus_is_exact_with_both_editions(name: str) -> None:
     flat = truth(CORPUS / name)
     found = score(recover(flat.text, base=flat.base, new=flat.new), flat)
