@@ -102,7 +102,9 @@ def _summary(recovery: Recovery) -> str:
         if own:
             sure = sum(s.certainty is Certainty.CERTAIN for s in own)
             parts.append(f"{len(own)} {mark.value} ({sure} certain)")
-    doubtful = sum(s.certainty is Certainty.UNDETERMINED for s in recovery.stretches)
+    doubtful = sum(
+        s.certainty is Certainty.UNDETERMINED and bool(s.text.strip()) for s in recovery.stretches
+    )
     if doubtful:
         parts.append(f"{doubtful} undetermined")
     return ", ".join(parts) or "nothing runs together that could be told apart"

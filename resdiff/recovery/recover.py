@@ -100,7 +100,13 @@ def _with_both(flat: str, base: str, new: str, language: str) -> Recovery:
         *_missing(old.missing, NAMES[Mark.DELETED]),
         *_missing(adopted.missing, NAMES[Mark.INSERTED]),
     ]
-    stretches = joined(flat, [_fate_of_both(old, adopted, i) for i in range(len(flat))])
+    fates = [
+        KEPT
+        if letter.isspace() and not old.held[i] and not adopted.held[i]
+        else _fate_of_both(old, adopted, i)
+        for i, letter in enumerate(flat)
+    ]
+    stretches = joined(flat, fates)
     contradictions += [
         Notice("in-neither", f"neither edition has what the flat text says: {_shown(s.text)}")
         for s in stretches
