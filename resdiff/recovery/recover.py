@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -100,12 +101,13 @@ def _with_both(flat: str, base: str, new: str, language: str) -> Recovery:
         *_missing(old.missing, NAMES[Mark.DELETED]),
         *_missing(adopted.missing, NAMES[Mark.INSERTED]),
     ]
-    fates = [
-        KEPT
-        if letter.isspace() and not old.held[i] and not adopted.held[i]
-        else _fate_of_both(old, adopted, i)
-        for i, letter in enumerate(flat)
-    ]
+    fates = [_fate_of_both(old, adopted, i) for i in range(len(flat))]
+    for blank in re.finditer(r"\s+", flat):
+        around = {fates[i][1] for i in (blank.start() - 1, blank.end()) if 0 <= i < len(flat)}
+        if Certainty.UNDETERMINED not in around:
+            for i in range(*blank.span()):
+                if fates[i][1] is Certainty.UNDETERMINED:
+                    fates[i] = KEPT
     stretches = joined(flat, fates)
     contradictions += [
         Notice("in-neither", f"neither edition has what the flat text says: {_shown(s.text)}")
