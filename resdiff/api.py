@@ -19,6 +19,7 @@ from resdiff.renderers import RenderOptions
 
 if TYPE_CHECKING:
     from resdiff.ooxml.verify import Verdict
+    from resdiff.renderers.docx import Rendered
 
 __all__ = [
     "IGNORABLE",
@@ -28,6 +29,7 @@ __all__ = [
     "compare",
     "declared",
     "has_changes",
+    "mark",
     "read",
     "redline",
     "render",
@@ -85,6 +87,18 @@ def render(redline: Redline, format: str, options: RenderOptions = renderers.DEF
     Raises:  UsageError for an unknown format; ProofFailed when a Word file would not be exact.
     """
     return renderers.render(redline, format, options)
+
+
+def mark(redline: Redline, options: RenderOptions = renderers.DEFAULT) -> Rendered:
+    """The redline as a Word file, and notices of what could not be compared or marked in it.
+
+    Raises:  ProofFailed when the file would not be exact.
+    """
+    from resdiff.ooxml import MarkOptions
+    from resdiff.renderers import docx
+
+    signed = MarkOptions(redline.author, redline.date, options.formatting, options.moves)
+    return docx.mark(redline.comparison, signed)
 
 
 def show(document: Document, format: str, *, color: bool = False, width: int = 80) -> bytes:

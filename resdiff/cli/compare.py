@@ -11,7 +11,7 @@ import click
 from resdiff import api
 from resdiff.cli import files, terminal
 from resdiff.errors import UsageError
-from resdiff.model import Document, Nature, Status, View
+from resdiff.model import Document, Nature, Notice, Status, View
 
 BY_SUFFIX = {
     ".docx": "docx",
@@ -102,11 +102,17 @@ def command(
         formatting=not no_formatting,
         moves=not no_moves,
     )
-    terminal.deliver(api.render(redline, format_, options), output)
+    notices: tuple[Notice, ...] = ()
+    if format_ == api.WORD:
+        marked = api.mark(redline, options)
+        data, notices = marked.data, marked.notices
+    else:
+        data = api.render(redline, format_, options)
+    terminal.deliver(data, output)
     if output:
         click.echo(api.summary(redline, api.RenderOptions(width=0)), err=True, nl=False)
     terminal.say_notices(
-        (*old_document.notices, *new_document.notices, *redline.comparison.notices)
+        (*old_document.notices, *new_document.notices, *redline.comparison.notices, *notices)
     )
     if exit_code and any(c.status is not Status.UNCHANGED for c in redline.comparison.changes):
         sys.exit(DIFFERENT)

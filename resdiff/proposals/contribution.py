@@ -45,9 +45,9 @@ def make(
     old, new = (_read(x.package().save()) for x in builders)
     comparison = differ.compare(old, new)
     marked = docx.mark(comparison, MarkOptions(author, date))
-    notices += builders[1].notices
+    notices += [*marked.notices, *builders[1].notices]
     notices += [x for x in symbols.misused(comparison) if x.slug == "symbol-misused"]
-    return Made(marked, tuple(x.symbol for x in named.proposals), _unique(notices))
+    return Made(marked.data, tuple(x.symbol for x in named.proposals), _unique(notices))
 
 
 def sides(contribution: Contribution, template_data: bytes | None = None) -> tuple[bytes, bytes]:

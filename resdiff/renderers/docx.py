@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from resdiff import ooxml
 from resdiff.errors import ProofFailed, UsageError
-from resdiff.model import Anchor, Change, Clause, Comparison, Document, Edit, Redline
+from resdiff.model import Anchor, Change, Clause, Comparison, Document, Edit, Notice, Redline
 from resdiff.ooxml import MarkOptions, Match, Package
 from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers import RenderOptions
@@ -22,17 +22,25 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
              would not give back both sides exactly.
     """
     signed = MarkOptions(redline.author, redline.date, options.formatting, options.moves)
-    return mark(redline.comparison, signed)
+    return mark(redline.comparison, signed).data
 
 
-def mark(comparison: Comparison, options: MarkOptions) -> bytes:
-    """The marked file of a comparison.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A marked file, and what could not be compared or marked in it."""
+
+    data: bytes = field(repr=False)
+    notices: tuple[Notice, ...]
+
+
+def mark(comparison: Comparison, options: MarkOptions) -> Rendered:
+    """The marked file of a comparison, with the notices that a plain `render` has no room for.
 
     Raises:  as `render`.
     """
     old, new = package(comparison.old), package(comparison.new)
-    marked = ooxml.mark(old, new, matches(comparison, old, new), options)
-    return proved(comparison, old, new, marked).save()
+    marked = ooxml.marked(old, new, matches(comparison, old, new), options)
+    return Rendered(proved(comparison, old, new, marked.package).save(), marked.notices)
 
 
 def proved(comparison: Comparison, old: Package, new: Package, marked: Package) -> Package:
