@@ -24,9 +24,24 @@ _PATH = 9  # columns of the paths: what "annex1/12" takes
 _INDENT = 3  # columns a level: what "a) " takes
 
 
-def render_json(document: Document) -> str:
-    """The structure as JSON."""
-    return json.dumps(document_data(document), ensure_ascii=False, indent=1) + "\n"
+def render_json(document: Document, explain: bool = False) -> str:
+    """The structure as JSON; with `explain`, also how sure the reader is of each clause, and
+    why."""
+    data = document_data(document)
+    if explain:
+        data["explained"] = [_explained(clause) for clause in document.clauses]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _explained(clause: Clause) -> dict[str, Json]:
+    return {
+        "path": clause.path,
+        "instrument": clause.instrument,
+        "kind": clause.kind.value,
+        "label": clause.label,
+        "certainty": clause.certainty,
+        "reason": clause.reason,
+    }
 
 
 def document_data(document: Document) -> dict[str, Json]:
@@ -192,15 +207,25 @@ def _unplaced(clause: Clause) -> dict[str, Json]:
 # -- as text ------------------------------------------------------------------------------------
 
 
-def render_text(document: Document, color: bool, columns: int) -> str:
-    """The structure for a terminal: each line with its path, sub-clauses indented."""
+def render_text(document: Document, color: bool, columns: int, explain: bool = False) -> str:
+    """The structure for a terminal: each line with its path, sub-clauses indented; with `explain`,
+    what each clause is, how surely (from 0 to 1), and why, in a line below it."""
     rows: list[str] = []
     for number, clause in enumerate(document.clauses):
         if clause.kind in _SPACED or _opens(document, number):
             rows.append("")
         rows.extend(_row(document, clause, color, columns))
+        if explain:
+            rows.append(_explanation(document, clause))
     facts = (_facts(instrument) for instrument in document.instruments)
     return "\n".join((*facts, *rows)) + "\n"
+
+
+def _explanation(document: Document, clause: Clause) -> str:
+    indent = " " * (_PATH + 1 + _INDENT * _level(document, clause))
+    call = f" {clause.call_id}" if clause.call_id else ""
+    told = f"{clause.kind.value}{call}, {clause.certainty:.2f}"
+    return f"{indent}= {told}: {clause.reason}" if clause.reason else f"{indent}= {told}"
 
 
 def _opens(document: Document, number: int) -> bool:

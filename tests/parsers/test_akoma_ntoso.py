@@ -81,3 +81,13 @@ def test_files_that_cannot_be_read_say_so() -> None:
         read(f"<akomaNtoso {SPACE}><act/></akomaNtoso>")
     with pytest.raises(Unsafe):
         read(f'<!DOCTYPE a [<!ENTITY b "c">]><akomaNtoso {SPACE}>&b;</akomaNtoso>')
+
+
+def test_numbers_of_no_known_series_are_kept() -> None:
+    rows = "".join(f"<item><num>{n}</num><p>that {n};</p></item>" for n in ("mod", "4ss", "4ss"))
+    document = read(
+        f"<akomaNtoso {SPACE}><statement><mainBody><p>RESOLUTION 1 (Dubai, 2018)</p>"
+        f"<p>The Council,</p><p>resolves</p>{rows}</mainBody></statement></akomaNtoso>"
+    )
+    check_laws(document)
+    assert [c.label for c in document.clauses if c.text.startswith("that")] == ["mod", "4ss", "4ss"]

@@ -148,6 +148,7 @@ def test_the_seed_texts_are_kept_whole(name: str, edition: str) -> None:
     [
         "RESOLUTION 101 (REV. DUBAI, 2018)\nrecalling\na)\t\n[ [footnoteRef:1]1.",
         "RESOLUTION 101 (REV. DUBAI, 2018)\nrecalling\na)\t\nrecalling",
+        "RESOLUTION 101 (REV. DUBAI, 2018)\nrecalling\n\ufeffa)\tthat\n\u200fb)\tthat",
         "The Council,\na)\tthat ____________________ 1 A note. that",
     ],
 )

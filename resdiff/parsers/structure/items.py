@@ -62,7 +62,7 @@ def take_label(line: Line, language: str) -> Item:
     found = labels.read(line.text, language) or _uncommon(line.text)
     if found is None or found.certainty < MIN_LABEL:
         return Item(line, source=line)
-    start = len(line.text) - len(line.text.lstrip())
+    start = max(line.text.find(found.printed, 0, found.stop), 0)  # behind blanks, unseen ones too
     stop = min(start + len(found.printed), found.stop)
     mark = line.solid(start, stop)
     if mark is None:
@@ -110,7 +110,9 @@ def first_before(text: str, label: Label, language: str) -> Inside | None:
 def _unknown(printed: str) -> Label:
     """An automatic label in no known series: it stands for itself."""
     number = re.sub(r"[^\w.]+", "", printed).casefold() or printed
-    return Label(printed, number, Scheme.DIGIT, len(printed), certainty=0.3)
+    counted = number.isascii() and number.isdecimal()
+    scheme = Scheme.DIGIT if counted else Scheme.BULLET  # which nothing is computed from
+    return Label(printed, number, scheme, len(printed), certainty=0.3)
 
 
 def next_label(
