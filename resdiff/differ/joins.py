@@ -24,7 +24,7 @@ _SENTENCE = 12
 
 
 # So many clauses that came from elsewhere may stand between two parts.
-# Source: `tests/bench/align.py` on both seeds, 30 % changed: splits 0.986 with none, 0.993 with one.
+# Source: `tests/bench/align.py`, both seeds, 30 % changed: splits 0.986 with none, 0.993 with one.
 _APART = 1
 
 

@@ -45,7 +45,7 @@ MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
  script:language="StarBasic">
-Sub Compare(before As String, after As String, out As String)
+Sub Redline(before As String, after As String, out As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   document = StarDesktop.loadComponentFromURL(ConvertToURL(after), "_blank", 0, hidden())
@@ -105,7 +105,7 @@ def libreoffice(profile: Path) -> Program:
     (basic / "script.xlb").write_text(LIBRARY, encoding="utf-8")
 
     def compare(old: Path, new: Path, out: Path) -> None:
-        _called([*first, f'macro:///Standard.Module1.Compare("{old}","{new}","{out}")'])
+        _called([*first, f'macro:///Standard.Module1.Redline("{old}","{new}","{out}")'])
 
     return compare
 
