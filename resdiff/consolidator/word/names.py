@@ -10,14 +10,16 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff.ooxml.names import ID, w
+from resdiff.ooxml.names import ID, local, w
 from resdiff.ooxml.revisions import REVISIONS
 
 SEPARATOR: Final = ", "
 """Between the names of a joint author; no name may hold it."""
 
 AUTHOR: Final = w("author")
-_VOLATILE: Final = ("rsid", "paraId", "textId")
+_VOLATILE: Final = ("rsid", "paraId", "textId", "anchorId", "editId", "spid", "ShapeID", "ObjectID")
+# Numbered per document (ECMA-376-1 §20.4.2.5 for docPr): a copy has a number of its own.
+_COUNTED: Final = frozenset(("docPr", "cNvPr", "shape", "shapetype", "group", "rect", "oval"))
 
 
 def names(author: str) -> tuple[str, ...]:
@@ -61,6 +63,8 @@ def key(element: _Element | None) -> bytes:
             for volatile in (AUTHOR, w("date"), ID):
                 if volatile in node.attrib:
                     del node.attrib[volatile]
+        if local(node.tag) in _COUNTED and "id" in node.attrib:
+            del node.attrib["id"]
         for name in [str(x) for x in node.attrib]:
             if name.rpartition("}")[2].startswith(_VOLATILE):
                 del node.attrib[name]

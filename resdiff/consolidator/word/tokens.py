@@ -313,7 +313,8 @@ def paragraphs(found: Sequence[Token]) -> list[_Element]:
 
 
 def _fate(token: Token) -> tuple[object, ...]:
-    return token.ins, token.gone, token.stamp, token.sort in (Sort.WHOLE, Sort.ZERO, Sort.MARK)
+    run = token.sort in (Sort.LETTER, Sort.LEAF)
+    return token.ins, token.gone, token.stamp, run, token.sort is Sort.MARK
 
 
 def _stretch(found: Sequence[Token]) -> list[_Element]:
