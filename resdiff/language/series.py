@@ -57,7 +57,7 @@ def successor(number: str, scheme: Scheme) -> str:
     if scheme is Scheme.ROMAN:
         return numerals.roman(numerals.roman_value(base) + 1)
     if scheme is Scheme.DIGIT:
-        return str(int(base) + 1)
+        return str(int(base) + 1) if base.isdecimal() else number  # in no known series
     if scheme is Scheme.DECIMAL:
         stem, _, last = base.rpartition(".")
         return f"{stem}.{int(last) + 1}"

@@ -110,9 +110,7 @@ def first_before(text: str, label: Label, language: str) -> Inside | None:
 def _unknown(printed: str) -> Label:
     """An automatic label in no known series: it stands for itself."""
     number = re.sub(r"[^\w.]+", "", printed).casefold() or printed
-    counted = number.isascii() and number.isdecimal()
-    scheme = Scheme.DIGIT if counted else Scheme.BULLET  # which nothing is computed from
-    return Label(printed, number, scheme, len(printed), certainty=0.3)
+    return Label(printed, number, Scheme.DIGIT, len(printed), certainty=0.3)
 
 
 def next_label(
