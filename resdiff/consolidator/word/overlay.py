@@ -13,8 +13,10 @@ from lxml.etree import _Element
 
 from resdiff.consolidator.weaving import woven
 from resdiff.consolidator.word.groups import Group, groups, section
+from resdiff.consolidator.word.laying import Odd, merge
 from resdiff.consolidator.word.names import authors, key, revised, sign
-from resdiff.consolidator.word.tokens import Odd, Unclear, merge, paragraphs, tokens
+from resdiff.consolidator.word.tokens import Unclear, tokens
+from resdiff.consolidator.word.writing import paragraphs
 from resdiff.model import Notice
 from resdiff.ooxml import Package
 from resdiff.ooxml.graft import Graft

@@ -11,19 +11,14 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff.consolidator.weaving import woven
-from resdiff.consolidator.word.names import AUTHOR, authors, joint, key, revised, sign
-from resdiff.ooxml.names import DEL, ID, INS, PPR, RPR, RUN, SECTPR, SPACE, P, T, W, w
+from resdiff.consolidator.word.names import AUTHOR, authors, key, revised
+from resdiff.ooxml.names import DEL, INS, PPR, RPR, RUN, T, W, w
 from resdiff.ooxml.text import written
 
 _NSMAP: Final = {"w": W}
-_DELETED_TEXT: Final = w("delText")
-_NAMES: Final = {w("delInstrText"): w("instrText")}
-_BACK: Final = {new: old for old, new in _NAMES.items()}
+DELETED_TEXT: Final = w("delText")
+NAMES: Final = {w("delInstrText"): w("instrText")}
 _DROPPED: Final = frozenset(map(w, ("proofErr", "lastRenderedPageBreak")))
-_RPR_CHANGE: Final = w("rPrChange")
-_PPR_CHANGE: Final = w("pPrChange")
-_COMMENT: Final = w("commentRangeStart")
 _ZERO: Final = frozenset(
     map(
         w,
@@ -130,14 +125,14 @@ def _run(run: _Element) -> Iterator[Token]:
     for leaf in run:
         if leaf.tag == RPR or leaf.tag in _DROPPED or not isinstance(leaf.tag, str):
             continue
-        if leaf.tag == T or leaf.tag == _DELETED_TEXT:
+        if leaf.tag == T or leaf.tag == DELETED_TEXT:
             text = written(leaf)[0] if leaf.tag == T else leaf.text or ""
             for letter in text:
                 yield Token(Sort.LETTER, letter, None, properties)
         else:
             twin = deepcopy(leaf)
             twin.tail = None
-            twin.tag = _NAMES.get(str(leaf.tag), str(leaf.tag))
+            twin.tag = NAMES.get(str(leaf.tag), str(leaf.tag))
             yield Token(Sort.LEAF, "", twin, properties)
 
 
@@ -157,7 +152,7 @@ def _whole(element: _Element) -> Token:
 
 
 def _letters(element: _Element) -> str:
-    return "".join(x.text or "" for x in element.iter(T, _DELETED_TEXT))
+    return "".join(x.text or "" for x in element.iter(T, DELETED_TEXT))
 
 
 def _mark(paragraph: _Element) -> Token:
@@ -173,241 +168,3 @@ def _mark(paragraph: _Element) -> Token:
     if looks is not None and not len(looks):
         properties.remove(looks)
     return Token(Sort.MARK, "", paragraph, properties, signs[INS], signs[DEL], stamp)
-
-
-# ---------------------------------------------------------------------- merging
-
-
-@dataclass(slots=True)
-class Odd:
-    """What could not be carried when two sets of marks met."""
-
-    looks: int = 0
-    ranges: int = 0
-
-
-def merge(first: Sequence[Token], second: Sequence[Token], odd: Odd) -> list[Token]:
-    """The tokens of the base once, what each inserted in its place, and who deleted what.
-
-    Raises:  Unclear when the two do not stand over the same base.
-    """
-    own, other = _cut(first), _cut(second)
-    if [x[1].said for x in own[0]] != [x[1].said for x in other[0]]:
-        raise Unclear("".join(x[1].letter for x in own[0]))
-    found: list[Token] = []
-    for (gap, base), (there, same) in zip(own[0], other[0], strict=True):
-        found.extend(_gap(gap, there, odd))
-        found.append(_base(base, same, odd))
-    found.extend(_gap(own[1], other[1], odd))
-    return found
-
-
-def _cut(found: Sequence[Token]) -> tuple[list[tuple[list[Token], Token]], list[Token]]:
-    """Each token of the base with what was inserted before it, and what is left behind them."""
-    pairs: list[tuple[list[Token], Token]] = []
-    gap: list[Token] = []
-    for token in found:
-        if token.ins or token.sort is Sort.ZERO:
-            gap.append(token)
-        else:
-            pairs.append((gap, token))
-            gap = []
-    return pairs, gap
-
-
-def _gap(first: Sequence[Token], second: Sequence[Token], odd: Odd) -> list[Token]:
-    """What both inserted at one point: the same once with both names, else one after the other."""
-    odd.ranges += sum(1 for x in second if x.element is not None and x.element.tag == _COMMENT)
-    others = [x for x in second if x.sort is not Sort.ZERO]
-    found = woven(
-        _pieces(first),
-        _pieces(others),
-        lambda piece: tuple(x.all for x in piece),
-        lambda own, same: [_joined(x, y) for x, y in zip(own, same, strict=True)],
-    )
-    return [token for piece in found for token in piece]
-
-
-def _pieces(found: Sequence[Token]) -> list[list[Token]]:
-    """What one author inserted in one go, cut behind paragraph marks; range marks stand alone."""
-    pieces: list[list[Token]] = []
-    for token in found:
-        last = pieces[-1][-1] if pieces else None
-        if (
-            last is not None
-            and last.ins == token.ins
-            and Sort.ZERO not in (last.sort, token.sort)
-            and last.sort is not Sort.MARK
-        ):
-            pieces[-1].append(token)
-        else:
-            pieces.append([token])
-    return pieces
-
-
-def _joined(own: Token, same: Token) -> Token:
-    if own.sort is Sort.WHOLE and own.element is not None and same.ins:
-        sign(own.element, same.ins)
-    return replace(own, ins=joint(own.ins, same.ins))
-
-
-def _base(own: Token, other: Token, odd: Odd) -> Token:
-    """A token of the base as both have it: deleted by whom, looking as the one that changed it."""
-    gone = joint(own.gone, other.gone) if own.gone and other.gone else own.gone or other.gone
-    stamp = own.stamp if own.gone else other.stamp
-    if own.sort is Sort.WHOLE:
-        return _base_whole(own, other, gone, stamp)
-    properties = own.properties
-    if _changed(other.properties):
-        if not _changed(own.properties):
-            properties = other.properties
-        elif key(own.properties) == key(other.properties):
-            properties = _both(own.properties, other.properties)
-        else:
-            odd.looks += 1
-    return replace(own, properties=properties, gone=gone, stamp=stamp)
-
-
-def _base_whole(own: Token, other: Token, gone: str, stamp: str) -> Token:
-    if own.gone and other.gone and own.element is not None:
-        sign(own.element, other.gone)
-    taken = own if own.gone or not other.gone else other
-    return replace(own, element=taken.element, gone=gone, stamp=stamp)
-
-
-def _changed(properties: _Element | None) -> bool:
-    return properties is not None and (
-        next(properties.iter(_RPR_CHANGE, _PPR_CHANGE, w("sectPrChange")), None) is not None
-    )
-
-
-def _both(own: _Element | None, other: _Element | None) -> _Element | None:
-    if own is None or other is None:
-        return own
-    twin = deepcopy(own)
-    for author in authors(other):
-        sign(twin, author)
-    return twin
-
-
-# ---------------------------------------------------------------------- writing
-
-
-def paragraphs(found: Sequence[Token]) -> list[_Element]:
-    """The paragraphs that the tokens make."""
-    made: list[_Element] = []
-    content: list[_Element] = []
-    start = 0
-    for at, token in enumerate([*found, None]):
-        before = found[at - 1] if at > start else None
-        if token is None or (before is not None and _fate(before) != _fate(token)):
-            content.extend(_stretch(found[start:at]))
-            start = at
-        if token is not None and token.sort is Sort.MARK:
-            made.append(_closed(token, content))
-            content = []
-            start = at + 1
-    if content:
-        raise Unclear("text behind the last paragraph")
-    return made
-
-
-def _fate(token: Token) -> tuple[object, ...]:
-    run = token.sort in (Sort.LETTER, Sort.LEAF)
-    return token.ins, token.gone, token.stamp, run, token.sort is Sort.MARK
-
-
-def _stretch(found: Sequence[Token]) -> list[_Element]:
-    """The elements of tokens of one fate."""
-    if not found:
-        return []
-    if found[0].sort in (Sort.WHOLE, Sort.ZERO):
-        return [x for t in found for x in _wholes(t)]
-    return _wrapped(_runs(found), found[0])
-
-
-def _wholes(token: Token) -> list[_Element]:
-    """An element taken whole: marked around, where it carries no marks inside."""
-    twin = _twin(token.element)
-    if twin is None:
-        return []
-    return [twin] if revised(twin) else _wrapped([twin], token)
-
-
-def _wrapped(runs: list[_Element], token: Token) -> list[_Element]:
-    for author, tag in ((token.gone, DEL), (token.ins, INS)):
-        if author:
-            mark = _revision(tag, author, token.stamp)
-            mark.extend(runs)
-            runs = [mark]
-    return runs
-
-
-def _twin(element: _Element | None) -> _Element | None:
-    twin = deepcopy(element)
-    if twin is not None:
-        twin.tail = None
-    return twin
-
-
-def _runs(found: Sequence[Token]) -> list[_Element]:
-    runs: list[_Element] = []
-    looks: bytes | None = None
-    text: _Element | None = None
-    for token in found:
-        now = key(token.properties)
-        if not runs or now != looks:
-            runs.append(etree.Element(RUN, nsmap=_NSMAP))
-            if token.properties is not None:
-                runs[-1].append(deepcopy(token.properties))
-            looks, text = now, None
-        if token.sort is Sort.LETTER:
-            if text is None:
-                text = etree.SubElement(runs[-1], _DELETED_TEXT if token.gone else T)
-                text.set(SPACE, "preserve")
-                text.text = ""
-            text.text = (text.text or "") + token.letter
-        else:
-            text = None
-            leaf = _twin(token.element)
-            if leaf is not None:
-                leaf.tag = _BACK.get(str(leaf.tag), str(leaf.tag)) if token.gone else leaf.tag
-                runs[-1].append(leaf)
-    return runs
-
-
-def _revision(tag: str, author: str, stamp: str) -> _Element:
-    mark = etree.Element(tag, nsmap=_NSMAP)
-    mark.set(ID, "0")  # numbered when the whole file is done
-    mark.set(AUTHOR, author)
-    if stamp:
-        mark.set(w("date"), stamp)
-    return mark
-
-
-def _closed(mark: Token, content: Sequence[_Element]) -> _Element:
-    made = etree.Element(P, nsmap=_NSMAP)
-    properties = deepcopy(mark.properties)
-    if properties is None:
-        properties = etree.Element(PPR, nsmap=_NSMAP)
-    for author, tag in ((mark.gone, DEL), (mark.ins, INS)):
-        if author:
-            _looks(properties).insert(0, _revision(tag, author, mark.stamp))
-    if len(properties):
-        made.append(properties)
-    made.extend(content)
-    return made
-
-
-def _looks(properties: _Element) -> _Element:
-    """The mark's own properties, made where the schema wants them (ECMA-376-1 §17.3.1.26)."""
-    found = properties.find(RPR)
-    if found is None:
-        found = etree.Element(RPR, nsmap=_NSMAP)
-        behind = (properties.find(SECTPR), properties.find(_PPR_CHANGE))
-        after = next((x for x in behind if x is not None), None)
-        if after is None:
-            properties.append(found)
-        else:
-            after.addprevious(found)
-    return found
