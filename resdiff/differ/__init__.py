@@ -14,6 +14,8 @@ What changed inside them:
     hunks        the fewest tokens that differ (diff-match-patch on tokens)
     refine       the marking that costs a reader least; slide, snap: where its edges stand
 
+Or not sought at all: declared, the author's own marks of a tracked file (`Options.kept`).
+
 What it means: natures (kinds of change), references (those that lost their way).
 Both directions give the same answer: the one that is computed does not depend on which is old.
 """
