@@ -14,6 +14,7 @@ from resdiff import differ, parsers, renderers
 from resdiff import redline as weaver
 from resdiff.differ import IGNORABLE
 from resdiff.differ import Options as DifferOptions
+from resdiff.errors import NotWord
 from resdiff.model import Comparison, Document, Kept, Redline, Source, View
 from resdiff.renderers import RenderOptions
 
@@ -139,8 +140,12 @@ def settle(
     """A tracked Word file with changes accepted (final) or rejected (original).
 
     Shape:   all changes, or those by `authors`, from `since` until `until` (ISO 8601).
+    Raises:  NotWord for another format, which has no tracked changes to settle.
     """
     from resdiff import ooxml
+
+    if parsers.recognise(data, name) != WORD:
+        raise NotWord(f"{name} is not a Word file", "only Word files carry tracked changes")
 
     return ooxml.settle(ooxml.Package.open(data, name), view, authors, since, until).save()
 

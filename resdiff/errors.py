@@ -34,6 +34,14 @@ class FileMissing(ResdiffError):
     default_hint = "check the path; folders cannot be compared"
 
 
+class IsFolder(FileMissing):
+    """A folder was named where a file is wanted."""
+
+    slug = "is-folder"
+    exit_code = 14
+    default_hint = "name a file; `resdiff batch` compares folders"
+
+
 class EmptyFile(ResdiffError):
     """A file holds nothing."""
 
@@ -47,7 +55,15 @@ class UnknownFormat(ResdiffError):
 
     slug = "unknown-format"
     exit_code = 5
-    default_hint = "give a Word file (.docx) or a text file in UTF-8 (.txt)"
+    default_hint = "give a Word file, a text in UTF-8, or another format that README lists"
+
+
+class NotWord(UnknownFormat):
+    """An archive or Office file that is no Word document."""
+
+    slug = "not-word"
+    exit_code = 17
+    default_hint = "give the Word document itself (.docx)"
 
 
 class BrokenPackage(ResdiffError):
@@ -98,6 +114,22 @@ class OutputError(ResdiffError):
     slug = "output"
     exit_code = 11
     default_hint = "choose another path with -o"
+
+
+class NoOutputFolder(OutputError):
+    """The output's folder does not exist."""
+
+    slug = "no-output-folder"
+    exit_code = 18
+    default_hint = "create the folder first, or choose another with -o"
+
+
+class OutputIsInput(OutputError):
+    """The output would overwrite an input."""
+
+    slug = "output-is-input"
+    exit_code = 19
+    default_hint = "inputs are never changed; choose another name with -o"
 
 
 class ProofFailed(ResdiffError):

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import click
 
-from resdiff.errors import EmptyFile, FileMissing, OutputError, Unsafe
+from resdiff.errors import (
+    EmptyFile,
+    FileMissing,
+    IsFolder,
+    NoOutputFolder,
+    OutputError,
+    OutputIsInput,
+    Unsafe,
+)
 
 STDIN = "-"
 MAX_INPUT = 512 * 1024 * 1024  # bytes; the largest Final Acts volume met is under 20 MiB
@@ -28,7 +36,7 @@ def read(path: str) -> bytes:
 
 def _read_file(path: Path) -> bytes:
     if path.is_dir():
-        raise FileMissing(f"{path} is a folder", "name a file")
+        raise IsFolder(f"{path} is a folder")
     try:
         if path.is_file() and path.stat().st_size > MAX_INPUT:
             raise Unsafe(f"{path} is larger than {MAX_INPUT >> 20} MiB")
@@ -48,10 +56,10 @@ def check_output(out: str, inputs: Sequence[str]) -> None:
     if path.is_dir():
         raise OutputError(f"{out} is a folder", "name a file in it")
     if not path.absolute().parent.is_dir():
-        raise OutputError(f"the folder of {out} does not exist", "create it first")
+        raise NoOutputFolder(f"the folder of {out} does not exist")
     for source in inputs:
         if source != STDIN and path.exists() and os.path.samefile(path, source):
-            raise OutputError(f"{out} is one of the inputs, which are never changed")
+            raise OutputIsInput(f"{out} is one of the inputs")
 
 
 def write(out: str, data: bytes) -> None:

@@ -6,7 +6,10 @@ import click
 
 from resdiff import api
 from resdiff.cli import files
+from resdiff.errors import UsageError
 from resdiff.model import View
+
+WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 author_option = click.option(
     "--author",
@@ -33,5 +36,7 @@ def settle(
 ) -> None:
     """Writes the file with its tracked changes, or the chosen ones, resolved one way."""
     files.check_output(output, [file])
+    if not output.lower().endswith(WORD_SUFFIXES):
+        raise UsageError(f"{output} would be a Word file", f"end it in {WORD_SUFFIXES[0]}")
     data = files.read(file)
     files.write(output, api.settle(data, file, view, authors or None, since, until))

@@ -12,6 +12,7 @@ import click
 
 from resdiff import api
 from resdiff.cli import files, terminal
+from resdiff.errors import UnknownFormat
 from resdiff.model import Source
 
 if TYPE_CHECKING:
@@ -32,15 +33,24 @@ def command(old: str, new: str, marked: str, format_: str) -> None:
     """Prove that accepting all of MARKED gives NEW, that rejecting all gives OLD, and that the
     file is sound.
 
-    Each is a Word file; one with tracked changes of its own counts as if all were accepted. Exits
-    with 1 when the proof fails, and says what differs and where.
+    OLD and NEW are read as `compare` reads them: a text is set in the house template, and a Word
+    file with tracked changes counts as if all were accepted. Exits with 1 when the proof fails, and
+    says what differs and where.
     """
-    verdict = api.verify(*(Source(path, "docx", files.read(path)) for path in (old, new, marked)))
+    verdict = api.verify(_word(old), _word(new), Source(marked, api.WORD, files.read(marked)))
     shown = _data(verdict) if format_ == "json" else "\n".join(_lines(verdict)) + "\n"
     terminal.deliver(shown.encode(), None)
     terminal.say_notices(verdict.notices)
     if not verdict.proved:
         sys.exit(NOT_PROVED)
+
+
+def _word(path: str) -> Source:
+    """The Word file behind an input, as `compare` would mark it."""
+    source = api.as_word(api.read(files.read(path), path)).source
+    if source is None:
+        raise UnknownFormat(f"{path} has no Word file behind it")
+    return source
 
 
 def _data(verdict: Verdict) -> str:

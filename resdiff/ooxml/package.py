@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff.errors import BrokenPackage, UnknownFormat
+from resdiff.errors import BrokenPackage, NotWord
 from resdiff.ooxml import names
 from resdiff.ooxml.archive import Archive, sniff
 from resdiff.ooxml.xml import parse, serialise
@@ -73,7 +73,7 @@ class Package:
     def open(cls, data: bytes, name: str) -> Package:
         """The package that these bytes hold; `name` is for messages.
 
-        Raises:  EmptyFile, Encrypted, LegacyFormat, UnknownFormat for bytes that are no OOXML Word
+        Raises:  EmptyFile, Encrypted, LegacyFormat, NotWord for bytes that are no OOXML Word
                  file; BrokenPackage when zip, content types or the main part are damaged; Unsafe
                  past the bounds.
         """
@@ -86,7 +86,7 @@ class Package:
         if TYPES_NAME not in self._archive.names:
             if "_rels/.rels" in self._archive.names:
                 raise BrokenPackage(f"{self.name}: the package has no {TYPES_NAME}")
-            raise UnknownFormat(f"{self.name} is a zip archive, but not a Word file")
+            raise NotWord(f"{self.name} is a zip archive, but not a Word file")
         found = [
             x.target
             for x in self.relationships("").values()
@@ -148,7 +148,7 @@ class Package:
         if name not in self._trees:
             root, strict = parse(self.data(name), f"{self.name}: {name}")
             if name == self._main and root.tag != names.w("document"):
-                raise UnknownFormat(f"{self.name} is an Office file, but not a Word document")
+                raise NotWord(f"{self.name} is an Office file, but not a Word document")
             self._trees[name] = root
             if strict:
                 self._strict.add(name)

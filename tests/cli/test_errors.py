@@ -65,11 +65,11 @@ def an_ole_file(path: Path, stream: str) -> None:
 
 CASES: dict[str, tuple[str, Callable[[Path], object], type[errors.ResdiffError]]] = {
     "missing": ("missing.docx", lambda p: None, errors.FileMissing),
-    "folder": ("folder.docx", lambda p: p.mkdir(), errors.FileMissing),
+    "folder": ("folder.docx", lambda p: p.mkdir(), errors.IsFolder),
     "empty": ("empty.docx", lambda p: p.write_bytes(b""), errors.EmptyFile),
     "empty text": ("empty.txt", lambda p: p.write_bytes(b""), errors.EmptyFile),
-    "zip that is no Word file": ("a.docx", a_zip, errors.UnknownFormat),
-    "spreadsheet": ("b.docx", a_spreadsheet, errors.UnknownFormat),
+    "zip that is no Word file": ("a.docx", a_zip, errors.NotWord),
+    "spreadsheet": ("b.docx", a_spreadsheet, errors.NotWord),
     "truncated": ("cut.docx", a_truncated_word_file, errors.BrokenPackage),
     "old Word": ("old.doc", lambda p: an_ole_file(p, "WordDocument"), errors.LegacyFormat),
     "password": ("secret.docx", lambda p: an_ole_file(p, "EncryptedPackage"), errors.Encrypted),
@@ -107,7 +107,7 @@ def test_an_output_that_cannot_be_written_is_refused_first(tmp_path: Path, verb:
     inputs = [BASE, EDITED] if verb == "compare" else [BASE]
     suffix = "json" if verb == "show" else "docx"
     result = resdiff(verb, *inputs, "-o", tmp_path / "nowhere" / f"out.{suffix}")
-    assert result.returncode == errors.OutputError.exit_code
+    assert result.returncode == errors.NoOutputFolder.exit_code
     assert len(result.stderr.splitlines()) == 2
 
 
@@ -117,7 +117,7 @@ def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
     new.write_bytes(EDITED.read_bytes())
     for out in (old, new, tmp_path / "." / "old.docx"):
         result = resdiff("compare", old, new, "-o", out)
-        assert result.returncode == errors.OutputError.exit_code
+        assert result.returncode == errors.OutputIsInput.exit_code
     assert old.read_bytes() == BASE.read_bytes()
     assert new.read_bytes() == EDITED.read_bytes()
 

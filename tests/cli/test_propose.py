@@ -87,7 +87,7 @@ def test_a_toml_file_names_its_files_from_its_own_folder(tmp_path: Path) -> None
         (("propose", BASE, EDITED, "-o", "c.docx"), 2, "--source ECP"),
         (("propose", BASE, "missing.docx", "-o", "c.docx", *ECP), 3, "missing.docx does not"),
         (("propose", "missing.toml", "-o", "c.docx"), 3, "missing.toml does not exist"),
-        (("propose", BASE, EDITED, "-o", BASE, *ECP), 11, "never changed"),
+        (("propose", BASE, EDITED, "-o", BASE, *ECP), 19, "never changed"),
         (("propose", BASE, EDITED, "-o", "c.docx", *ECP, "--edition", "2024"), 2, "no edition"),
         (("propose", BASE, EDITED, "-o", "c.docx", *ECP, "--symbol", "PUT"), 2, "no symbol"),
         (("propose", BASE, EDITED, "-o", "c.docx", *ECP, "--abstract", "a.txt"), 3, "a.txt"),

@@ -17,6 +17,7 @@ from resdiff.errors import (
     Encrypted,
     LegacyFormat,
     ResdiffError,
+    NotWord,
     UnknownFormat,
     Unsafe,
 )
@@ -63,7 +64,7 @@ def test_an_opendocument_file_is_called_by_its_name():
 
 
 def test_another_zip_is_no_word_file():
-    assert "not a Word file" in refuse(zipped({"readme.txt": b"hello"}), UnknownFormat)
+    assert "not a Word file" in refuse(zipped({"readme.txt": b"hello"}), NotWord)
 
 
 def test_a_spreadsheet_is_no_word_file():
@@ -72,7 +73,7 @@ def test_a_spreadsheet_is_no_word_file():
         b"wordprocessingml.document", b"spreadsheetml.sheet"
     )
     files[MAIN] = b"<workbook/>"
-    assert "not a Word document" in refuse(zipped(files), UnknownFormat)
+    assert "not a Word document" in refuse(zipped(files), NotWord)
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.99])
