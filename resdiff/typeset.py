@@ -41,6 +41,8 @@ NESTED_ITEMS = ("Normal", "enumlev1", "enumlev2", "enumlev3")
 RIGHT_TO_LEFT = frozenset({"ar"})
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FIRST_NOTE = 2  # 0 and 1 are the template's separators
+EMPTIED = "emptied note "
+MOST_SKIPPED = 100  # a larger gap is no count of notes but a mark of its own
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
 
 
@@ -133,7 +135,7 @@ class _Typesetter:
     def _note_mark(self, paragraph: Paragraph, note: str, printed: str) -> None:
         from docx.oxml.parser import OxmlElement
 
-        self.numbers[note] = FIRST_NOTE + len(self.numbers)
+        self._number(note, printed)
         run = paragraph.add_run()
         run.style = self.word.styles["footnote reference"]
         reference = OxmlElement("w:footnoteReference")
@@ -145,16 +147,35 @@ class _Typesetter:
         if printed != computed:
             run.add_text(printed)
 
+    def _number(self, note: str, printed: str) -> None:
+        """Numbers a note as it is printed: notes that are skipped stand in the file, emptied, as
+        those do whose reference was deleted (`ooxml.notes`)."""
+        skipped = int(printed) - len(self.numbers) - 1 if printed.isdecimal() else 0
+        if 0 < skipped <= MOST_SKIPPED:
+            for _ in range(skipped):
+                self.numbers[f"{EMPTIED}{len(self.numbers)}"] = FIRST_NOTE + len(self.numbers)
+        self.numbers[note] = FIRST_NOTE + len(self.numbers)
+
     def _write_notes(self) -> None:
         part = next(
             r.target_part for r in self.word.part.rels.values() if r.reltype.endswith("/footnotes")
         )
         _append_notes(part, [self._note(id_, i) for id_, i in self.numbers.items()])
 
+    def _loose(self, style: str) -> Paragraph:
+        """A paragraph that stands nowhere yet."""
+        paragraph = self._paragraph(style)
+        holder = paragraph._p.getparent()
+        if holder is not None:
+            holder.remove(paragraph._p)
+        return paragraph
+
     def _note(self, note: str, number: int) -> tuple[int, list[Paragraph], bool]:
+        if note not in self.notes:
+            return number, [self._loose("footnote text")], False
         paragraphs = []
         for text, _ in _paragraphs(self.notes[note], label=False):
-            paragraph = self._paragraph("footnote text")
+            paragraph = self._loose("footnote text")
             self._fill(paragraph, text, ())
             paragraphs.append(paragraph)
         printed = self.notes[note].label
@@ -171,7 +192,7 @@ def _append_notes(part: Part, notes: list[tuple[int, list[Paragraph], bool]]) ->
         note = OxmlElement("w:footnote")
         note.set(_w("id"), str(number))
         for paragraph in paragraphs:
-            note.append(paragraph._p)  # moves it here from the body
+            note.append(paragraph._p)
         if automatic and paragraphs:
             _open_with_mark(paragraphs[0])
         root.append(note)
