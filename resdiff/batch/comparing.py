@@ -202,8 +202,8 @@ def _fates(change: Change) -> Iterator[str]:
         yield "renumbered"
     if change.moved:
         yield "moved"
-    if not is_plain(change):
-        yield change.nature.value
+    if not is_plain(change) and change.nature is not Nature.RENUMBERED:
+        yield change.nature.value  # a label alone was counted as renumbered
 
 
 def _symbol(
