@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -111,7 +113,14 @@ def libreoffice(profile: Path) -> Program:
 
 
 def _called(command: Sequence[str]) -> None:
-    subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
+    """Runs a command; when its time is over it ends with all that it started."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
 
 
 def programs(others: str, office: bool, folder: Path) -> dict[str, Program]:
