@@ -9,7 +9,7 @@ from collections.abc import Callable
 from string import ascii_letters
 
 import pytest
-from conftest import CORPUS, needs_chromium, needs_libreoffice, needs_shared
+from conftest import CORPUS, SHARED, needs_chromium, needs_libreoffice, needs_shared
 from reading import check_laws
 from scoring import score
 
@@ -21,6 +21,7 @@ from resdiff.parsers.pdf import glyphs, paragraphs
 pytest.importorskip("pdfminer", reason="pdfminer.six is not installed")
 
 SEEDS = ("res101-en", "res64-zh")
+LANGUAGES = ("en", "fr", "es", "ru", "zh")
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,42 @@ def test_a_printed_word_file_gives_its_clauses(
 def test_a_printed_redline_alone_can_be_compared(printed: dict[str, bytes]) -> None:
     assert api.has_changes(printed["res101-en-marked"], "marked.pdf")
     assert not api.has_changes(printed["res101-en-base"], "base.pdf")
+
+
+@pytest.fixture(scope="module")
+def proposals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The tracked proposals of five languages as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("six")
+    files = []
+    for language in LANGUAGES:
+        files.append(folder / f"{language}.docx")
+        shutil.copy(SHARED / "data" / "six" / f"A-{language}" / "proposal.docx", files[-1])
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return {x.stem: x.with_suffix(".pdf").read_bytes() for x in files}
+
+
+def clauses(document: Document) -> set[tuple[str, str, str]]:
+    """Path, label and text of every clause, as far as print shows them."""
+    return {
+        (c.path, c.label, "".join(c.text.split()).replace("\u2011", "-"))
+        for c in document.clauses
+        if c.kind is not Kind.RUNNING
+    }
+
+
+@needs_shared
+@needs_libreoffice
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", View)
+def test_a_printed_redline_reads_as_its_word_file(
+    proposals: dict[str, bytes], language: str, view: View
+) -> None:
+    path = SHARED / "data" / "six" / f"A-{language}" / "proposal.docx"
+    wanted = clauses(parsers.read(path.read_bytes(), path.name, view))
+    found = clauses(read(proposals[language], view))
+    assert len(wanted & found) / len(wanted) >= 0.97
 
 
 SENTENCE = "The Union shall help its Member States to connect every village and every school. "

@@ -154,7 +154,7 @@ def _raised_marks(rows: Sequence[Row]) -> frozenset[str]:
         for run in _runs(raised):
             if run[0] - 1 not in row.raised:
                 found.add("".join(row.glyphs[i].text for i in run).strip())
-    return frozenset(found)
+    return frozenset(found - {""})
 
 
 def _runs(indices: Sequence[int]) -> list[list[int]]:
@@ -181,10 +181,11 @@ def _notes_start(rows: Sequence[Row], typical: float, marks: frozenset[str]) -> 
 
 def _own_mark(row: Row, marks: frozenset[str]) -> str:
     """The mark that a note's first row begins with: raised, or known from the text."""
-    found = _MARK.match(row.text())
+    found = _MARK.match(row.text().lstrip())
     if found is None:
         return ""
-    return found[1] if 0 in row.raised or found[1] in marks else ""
+    first = next(i for i, glyph in enumerate(row.glyphs) if glyph.text.strip())
+    return found[1] if first in row.raised or found[1] in marks else ""
 
 
 # ---------------------------------------------------------------------- paragraphs
