@@ -78,6 +78,8 @@ class _Typesetter:
         for note in self.document.clauses:
             if note.kind is Kind.NOTE and note.note not in self.numbers and note.text.strip():
                 self._fill(self._paragraph("footnote text"), _printed(note), ())
+        if len(self.word.element.body) == 1:  # nothing but the section: a body holds a paragraph
+            self._paragraph("Normal")
         self._write_notes()
         stream = io.BytesIO()
         self.word.save(stream)

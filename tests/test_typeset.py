@@ -51,3 +51,7 @@ def test_signs_that_xml_cannot_hold_are_replaced_and_arabic_runs_from_the_right(
     assert b"<w:bidi/>" in document
     assert b"<w:rtl/>" in document
     assert "\ufffd".encode() in document
+
+
+def test_a_text_of_blanks_only_is_set_as_an_empty_paragraph() -> None:
+    assert api.as_word(api.read(" \n\u3000\n".encode(), "blank.txt")).clauses == ()
