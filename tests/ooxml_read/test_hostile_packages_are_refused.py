@@ -16,8 +16,8 @@ from resdiff.errors import (
     EmptyFile,
     Encrypted,
     LegacyFormat,
-    ResdiffError,
     NotWord,
+    ResdiffError,
     UnknownFormat,
     Unsafe,
 )

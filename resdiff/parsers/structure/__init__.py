@@ -259,7 +259,7 @@ def _notices(readings: Sequence[Reading]) -> list[Notice]:
                 Notice(
                     "run-together",
                     "old and new words stand run together in this text, as when the marks of a"
-                    " tracked file are lost; `resdiff recover FILE --base BASE` gives the marks back",
+                    " tracked file are lost; `resdiff recover FILE --base BASE` takes it apart",
                 )
             )
     return found
