@@ -63,7 +63,8 @@ def cli() -> None:
     resdiff check proposal.docx --base base.docx           what is stale or inconsistent
     resdiff propose base.docx edited.docx -o filed.docx    a contribution that can be filed
 
-    Files are Word (.docx) or text in UTF-8 (.txt), in any mixture. Inputs are never changed.
+    Files are Word, text, HTML, PDF, Markdown, Akoma Ntoso, OpenDocument or RTF, in any mixture;
+    they are known by what they hold. Inputs are never changed, and nothing leaves this machine.
     """
 
 
