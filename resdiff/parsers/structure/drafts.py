@@ -13,9 +13,9 @@ from resdiff.parsers.structure.lines import Line, joined, joined_marks
 class Draft:
     """A clause that may still change.
 
-    Shape:   `lines` its text without the label, one a paragraph; `label_line` a typed label, else
-             `label` is an automatic one; `key` its part of the path below its parent's, or the
-             whole path where `rooted`.
+    Shape:   `lines` its text without the label, one a paragraph; `label_line` a typed label;
+             `label` what is printed, where that is not what `label_line` says; `key` its part of
+             the path below its parent's, or the whole path where `rooted`.
     """
 
     kind: Kind
@@ -47,7 +47,7 @@ class Draft:
             kind=self.kind,
             text=self.text,
             path=self._name(),
-            label=self.label_line.text if self.label_line is not None else self.label,
+            label=self.label or (self.label_line.text if self.label_line is not None else ""),
             number=self.number,
             parent=self.parent.index if self.parent is not None else -1,
             instrument=instrument,

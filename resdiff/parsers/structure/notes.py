@@ -20,6 +20,7 @@ _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|al|No|Nos|[a-z]|[A-Z]
 _OWN_MARK = re.compile(
     r"[ \u00a0]*(\d{1,3}|\*{1,3})?(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*)])[ \u00a0]+)"
 )
+_BIS = re.compile(r"[ \u00a0]*(bis|ter|quater|quinquies)[ \t\u00a0]+")
 _GLUED = re.compile(r"(?:[^\W\d_A-Z]{3}|[A-Z]{3}|[)\]”\"»’])(\d{1,3})(?!\w)")
 
 
@@ -135,6 +136,10 @@ def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -
         first[note] = draft
         number = printed.get(note, "") or line.block.label or (note if note.isdigit() else "")
         draft.label = draft.number = label.text if label is not None else number
+        if label is None and number.isdigit() and (behind := _BIS.match(line.text)) is not None:
+            draft.label_line = line.solid(behind.start(1), behind.end(1))
+            draft.lines = [line.cut(behind.end())]
+            draft.label = draft.number = number + behind[1]  # the mark is 1bis: 1 is Word's own
         draft.key, draft.rooted = f"note/{len(first)}", True
         draft.reason = "a note"
     return drafts
