@@ -486,3 +486,19 @@ def test_a_copied_old_drawing_gets_an_id_of_its_own_and_is_still_the_same_drawin
     )
     assert data.count(b'id="Box"') == data.count(b"<v:shapetype ") == 1
     assert data.count(b'id="Box_1"') == 1
+
+
+@pytest.mark.parametrize("name", ["_GoBack", "here"])
+@pytest.mark.parametrize("new", [["two"], ["other stuff"], ["zzz qqq", "aaa bbb"]])
+def test_half_a_bookmark_between_paragraphs_goes_with_its_other_half(
+    name: str, new: list[str]
+) -> None:
+    start, end = f'<w:bookmarkStart w:id="1" w:name="{name}"/>', '<w:bookmarkEnd w:id="1"/>'
+    come = Word([*map(p, new[:-1]), p(start, end, new[-1])])
+    for gone in (
+        Word([p("one", start), end, p("two")]),
+        Word([p("x"), start, p(end, "q"), p("y")]),
+    ):
+        for other in (Word([p(x) for x in new]), come):
+            merged(gone, other)
+            merged(other, gone)

@@ -33,13 +33,14 @@ class _Range:
 def tidy(root: _Element, marker: Marker) -> None:
     """Numbers the ranges that came from the new side, and drops what is double or lost its partner.
 
+    Half an old range can go with a paragraph that is written anew (`_GoBack` is no piece of it).
     A bookmark that both sides have at different places stays where the new side has it: links lead
     there.
     """
     hidden = {x for f in root.iter(FALLBACK) for x in f.iter()}
     for start, end in _KINDS:
         found = _found(root, w(start), w(end), hidden)
-        if any(key.startswith(NEW_RANGE) for key in found):
+        if any(key.startswith(NEW_RANGE) or not x.whole for key, x in found.items()):
             _settle(found, marker)
 
 
