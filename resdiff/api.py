@@ -28,6 +28,7 @@ __all__ = [
     "RenderOptions",
     "as_word",
     "compare",
+    "count_changes",
     "declared",
     "has_changes",
     "mark",
@@ -127,6 +128,13 @@ def has_changes(data: bytes, name: str) -> bool:
     Raises:  a ResdiffError when the bytes are of no readable format.
     """
     return parsers.has_changes(data, name)
+
+
+def count_changes(data: bytes, name: str) -> int:
+    """How many tracked changes a Word file carries, mark by mark."""
+    from resdiff import ooxml
+
+    return len(ooxml.revisions(ooxml.Package.open(data, name)))
 
 
 def settle(

@@ -178,9 +178,11 @@ def _say(report: Report, written: tuple[Path, ...]) -> None:
     symbols.update(single.symbol for single in report.singles if single.symbol)
     found = ", ".join(f"{count} {name}" for name, count in sorted(symbols.items()))
     doubtful = sum(bool(done.doubts) for done in report.done)
-    click.echo(f"{len(report.done)} pairs compared: {found or 'no resolution'}", err=True)
+    click.echo(
+        f"{_several(len(report.done), 'pair')} compared: {found or 'no resolution'}", err=True
+    )
     if report.singles:
-        click.echo(f"{len(report.singles)} files without counterpart", err=True)
+        click.echo(f"{_several(len(report.singles), 'file')} without counterpart", err=True)
     if doubtful:
         click.echo(f"{doubtful} pairs are doubtful", err=True)
     click.echo(f"see {written[0]}", err=True)
@@ -190,3 +192,7 @@ def _say(report: Report, written: tuple[Path, ...]) -> None:
         click.echo(f"failed: {name}: {failure.message}", err=True)
     if len(failures) > SHOWN:
         click.echo(f"… and {len(failures) - SHOWN} more", err=True)
+
+
+def _several(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -39,4 +39,9 @@ def settle(
     if not output.lower().endswith(WORD_SUFFIXES):
         raise UsageError(f"{output} would be a Word file", f"end it in {WORD_SUFFIXES[0]}")
     data = files.read(file)
-    files.write(output, api.settle(data, file, view, authors or None, since, until))
+    settled = api.settle(data, file, view, authors or None, since, until)
+    files.write(output, settled)
+    before, left = api.count_changes(data, file), api.count_changes(settled, output)
+    verb = "accepted" if view is View.FINAL else "rejected"
+    marks = "tracked change" if before == 1 else "tracked changes"
+    click.echo(f"{before - left} of {before} {marks} {verb}", err=True)
