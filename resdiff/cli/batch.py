@@ -178,9 +178,8 @@ def _say(report: Report, written: tuple[Path, ...]) -> None:
     symbols.update(single.symbol for single in report.singles if single.symbol)
     found = ", ".join(f"{count} {name}" for name, count in sorted(symbols.items()))
     doubtful = sum(bool(done.doubts) for done in report.done)
-    click.echo(
-        f"{_several(len(report.done), 'pair')} compared: {found or 'no resolution'}", err=True
-    )
+    compared = _several(len(report.done), "pair")
+    click.echo(f"{compared} compared: {found or 'no resolution'}", err=True)
     if report.singles:
         click.echo(f"{_several(len(report.singles), 'file')} without counterpart", err=True)
     if doubtful:
