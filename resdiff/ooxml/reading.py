@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.graft import style_name, styles
+from resdiff.ooxml.mark.alternates import ALTERNATE, chosen
 from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
 from resdiff.ooxml.mark.links import target_of_code
 from resdiff.ooxml.mark.lists import definitions
@@ -29,7 +30,6 @@ from resdiff.ooxml.names import (
     T,
     local,
     m,
-    mc,
     w,
 )
 from resdiff.ooxml.notes import note_marks
@@ -57,7 +57,7 @@ _SILENT: Final = tags(
 )
 _WRAPPERS: Final = tags("hyperlink smartTag customXml fldSimple sdt sdtContent bdo dir")
 _OBJECTS: Final = tags("drawing pict object") | {
-    mc("AlternateContent"),
+    ALTERNATE,
     m("oMath"),
     m("oMathPara"),
 }
@@ -165,7 +165,10 @@ class _Reader:
                 yield from self._table(child, part, place)
             elif tag in (w("sdt"), w("sdtContent"), w("customXml")):
                 yield from self._container(child, part, place)
-            elif tag in (w("altChunk"), w("subDoc"), mc("AlternateContent")):
+            elif tag == ALTERNATE:
+                version = chosen(child)
+                yield from () if version is None else self._container(version, part, place)
+            elif tag in (w("altChunk"), w("subDoc")):
                 self._whole.append(self._keys.of(child, part))
 
     def _table(self, table: _Element, part: str, place: str) -> Iterator[Line]:
@@ -285,6 +288,9 @@ def _through(element: _Element, tag: str) -> Iterator[_Element]:
             yield child
         elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
             yield from _through(child, tag)
+        elif child.tag == ALTERNATE:
+            version = chosen(child)
+            yield from () if version is None else _through(version, tag)
 
 
 def _frame(cell: _Element) -> str:

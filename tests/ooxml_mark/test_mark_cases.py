@@ -502,3 +502,38 @@ def test_half_a_bookmark_between_paragraphs_goes_with_its_other_half(
         for other in (Word([p(x) for x in new]), come):
             merged(gone, other)
             merged(other, gone)
+
+
+def alternate(*blocks: str) -> str:
+    """Alternate content with the same blocks as choice and as fall-back."""
+    inner = "".join(blocks)
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{inner}</mc:Choice>'
+        f"<mc:Fallback>{inner}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def test_alternate_content_around_blocks_is_compared_as_the_blocks_of_its_choice() -> None:
+    old, new = alternate(p("first one")), alternate(p("first two"))
+    assert between([old, p("z")], [new, p("z")]) == "first [-one-][+two+]¶\nz¶"
+    assert between([old, p("z")], [p("z")]) == "[-first one-]¶-\nz¶"
+    assert between([p("z")], [old, p("z")]) == "[+first one+]¶+\nz¶"
+    table = alternate(tbl(["q"]))
+    assert between([table, p("z")], [p("z")]) == "([-q-]¶-)-\nz¶"
+    row = tbl(["a"]).replace("</w:tbl>", alternate("<w:tr><w:tc><w:p/></w:tc></w:tr>") + "</w:tbl>")
+    between([row, p("z")], [tbl(["a"]), p("z")])
+    between([sdt(old, p("z")), p("y")], [sdt(p("z")), p("y")])
+    between([tbl([alternate(p("q")) + p("")])], [tbl([p("")])])
+    nested = alternate(alternate(p("first two")), p("and"))
+    between([nested, p("z")], [old, p("z")])
+    between([p("in ", box(old, p("z")))], [p("in ", box(new, p("z")))])
+
+
+def test_alternate_content_that_says_the_same_keeps_its_bytes() -> None:
+    old, new = opened(Word([alternate(p("one")), p("z")])), opened(Word([p("one"), p("z")]))
+    assert mark(old, new, {}, OPTIONS).save() == old.save()
+
+
+def test_the_proof_sees_what_alternate_content_holds() -> None:
+    old, new = opened(Word([alternate(p("one")), p("z")])), opened(Word([p("z")]))
+    assert not verify(old, new, old).proved

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resdiff.model import Notice
+from resdiff.ooxml.mark.alternates import apart, take_apart
 from resdiff.ooxml.mark.blocks import Blocks
 from resdiff.ooxml.mark.job import begin
 from resdiff.ooxml.mark.links import in_old_form
@@ -48,7 +49,9 @@ def marked(
 ) -> Marked:
     """The same as `mark`, with the notices."""
     package = old.copy()
-    new = in_old_form(old, new)
+    for part, _ in story_parts(package):
+        take_apart(package.part(part))  # untouched: without any mark the bytes stay
+    new = apart(in_old_form(old, new))
     job = begin(package, new, matches, options, Blocks())
     bodies = [x.part(x.main).find(w("body")) for x in (package, new)]
     if bodies[0] is None or bodies[1] is None:

@@ -14,11 +14,11 @@ from resdiff.model import Edit
 from resdiff.ooxml.mark import align
 from resdiff.ooxml.mark.job import Group, Job
 from resdiff.ooxml.mark.pieces import Reader
-from resdiff.ooxml.names import PPR, SECTPR, TBL, P, mc, w
+from resdiff.ooxml.names import PPR, SECTPR, TBL, P, w
 from resdiff.ooxml.stories import paragraph_elements
 
 _HOLDERS: Final = frozenset(map(w, ("sdt", "customXml")))
-_OTHERS: Final = frozenset((w("altChunk"), w("subDoc"), mc("AlternateContent")))
+_OTHERS: Final = frozenset((w("altChunk"), w("subDoc")))
 _HEADS: Final = frozenset(map(w, ("tcPr", "customXmlPr", "sdtPr", "sdtEndPr")))
 
 NEAR: Final = 0.5
@@ -42,7 +42,7 @@ class Shape(Enum):
     PARAGRAPH = auto()
     TABLE = auto()
     HOLDER = auto()  # a content control or custom XML around blocks
-    OTHER = auto()  # a foreign part, alternate content: one thing
+    OTHER = auto()  # a foreign part: one thing
 
 
 @dataclass(slots=True, eq=False)
