@@ -35,6 +35,12 @@ _VARIANTS = frozenset(
     map(frozenset, ("它他", "做作", "账帐", "唯惟", "像象", "份分", "录陆", "借藉", "黏粘", "炮砲"))
 )
 _SUFFIXES = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
+# A change with more characters than this after it does not end its clause, and a parenthesis with a
+# year (of 146 at most) is looked for no farther away; a longer run of letters is no word. Without
+# these the whole clause was read again for every change, and one letter more in a run of a million
+# was sought at every place.
+_NEAR = 200
+_LONGEST_WORD = 64
 _PARTS = (
     ("our", "or"),
     ("yse", "yze"),
@@ -90,6 +96,8 @@ def _parts_words(edit: Edit, old: str, new: str, was: str, now: str) -> bool:
 
 
 def _at_end(edit: Edit, old: str, new: str) -> bool:
+    if max(len(old) - edit.old_stop, len(new) - edit.new_stop) > _NEAR:
+        return False
     rest = old[edit.old_stop :], new[edit.new_stop :]
     return all(not part.strip() or _ENDING.fullmatch(folded(part)) for part in rest)
 
@@ -113,7 +121,8 @@ def _same_word(one: str, other: str) -> bool:
     """Whether these are one word: letters exchanged or doubled, or a known pair of spellings."""
     if one == other:
         return True
-    if not (one.isalpha() and other.isalpha() and min(len(one), len(other)) >= 4):
+    lengths = sorted((len(one), len(other)))
+    if lengths[0] < 4 or lengths[1] > _LONGEST_WORD or not (one.isalpha() and other.isalpha()):
         return False
     return (
         _transposed(one, other)
@@ -162,8 +171,12 @@ def _citing(edit: Edit, old: str, new: str) -> bool:
 
 def _cites(text: str, start: int, stop: int) -> bool:
     """Whether a stretch is part of parentheses with a year, years and signs, and nothing else."""
-    covered = [m.span() for m in (*_PARENTHESIS.finditer(text), *_TAG.finditer(text))]
-    left = "".join(text[i] for i in range(start, stop) if not any(a <= i < b for a, b in covered))
+    first = max(0, start - _NEAR)
+    near = text[first : stop + _NEAR]
+    covered: set[int] = set()
+    for match in (*_PARENTHESIS.finditer(near), *_TAG.finditer(near)):
+        covered.update(range(first + match.start(), first + match.end()))
+    left = "".join(text[i] for i in range(start, stop) if i not in covered)
     if not left:
         return True
     return _CITING.fullmatch(left) is not None and (left != text[start:stop] or _dated(left))

@@ -12,6 +12,11 @@ _CLOSING = ")]}）］】〕”’»》〉」』"
 _ENDING = ".;:!?。；：！？؛؟"
 _PAUSE = ",，、،"
 _LINKING = ",，、،;；؛:："
+# Words looked at to place one hunk, all its places together; a few places are always tried.
+# Source: a tenth of 25,000 repeated Chinese characters taken out needs 2.6 s without a bound, of
+# 100,000 more than 12 s.
+_WORK = 100_000
+_FEWEST = 20
 
 
 def slid(
@@ -61,6 +66,8 @@ def _best(
         else (ceiling.old_start if deleting else ceiling.new_start) - 1
     )
     shift = hunk.new_start - start if deleting else hunk.old_start - start
+    farthest = max(_FEWEST, _WORK // (stop - start))
+    lowest, highest = max(lowest, start - farthest), min(highest, stop + farthest)
     choices = [start]
     place = start
     while place > lowest and _alike(words, other, place - 1, place - 1 + stop - start, shift):
