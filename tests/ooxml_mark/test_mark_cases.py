@@ -537,3 +537,36 @@ def test_alternate_content_that_says_the_same_keeps_its_bytes() -> None:
 def test_the_proof_sees_what_alternate_content_holds() -> None:
     old, new = opened(Word([alternate(p("one")), p("z")])), opened(Word([p("z")]))
     assert not verify(old, new, old).proved
+
+
+RUBY = "<w:r><w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        RUBY.format(run("rt"), run("漢")),
+        alternate(run("q")),
+        f"<w:r>{alternate('<w:t>q</w:t>')}</w:r>",
+        f"<w:r>{alternate('<w:t>q</w:t>', '<w:instrText>PAGE</w:instrText>')}</w:r>",
+    ],
+)
+def test_the_text_inside_a_deleted_thing_is_deleted_text(thing: str) -> None:
+    whole = Word([p("one ", thing, "two")])
+    for other in (
+        Word([p("one two")]),
+        Word([p("one ", RUBY.format(run("rt"), run("字")), "two")]),
+        Word([p("all else")]),
+    ):
+        inside = [
+            x
+            for d in merged(whole, other).part("word/document.xml").iter(w("del"))
+            for x in d.iter(w("t"), w("instrText"))
+        ]
+        assert not inside
+        merged(other, whole)
+
+
+def test_the_text_of_a_box_inside_a_deleted_thing_stays_text() -> None:
+    marked = merged(Word([p("one ", box(p("boxed")), "two")]), Word([p("one two")]))
+    assert "boxed" in [x.text for x in marked.part(marked.main).iter(w("t"))]

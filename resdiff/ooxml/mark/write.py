@@ -15,16 +15,17 @@ from lxml.etree import _Element
 from resdiff.ooxml.mark import properties
 from resdiff.ooxml.mark.inline import Step
 from resdiff.ooxml.mark.job import Job, is_reference
-from resdiff.ooxml.mark.keys import attributes
+from resdiff.ooxml.mark.keys import BOXES, attributes
 from resdiff.ooxml.mark.marker import Op
 from resdiff.ooxml.mark.pieces import Kind, Piece
-from resdiff.ooxml.names import ID, PPR, RPR, RUN, SPACE, T, W, w
+from resdiff.ooxml.names import ID, PPR, RPR, RUN, SPACE, P, T, W, w
 
 _SDT: Final = w("sdt")
 _CONTENT: Final = w("sdtContent")
 _HEADS: Final = frozenset(map(w, ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")))
 _SILENT: Final = frozenset(map(w, ("smartTag", "customXml")))
 _DELETED_NAMES: Final = {w("instrText"): w("delInstrText")}
+_DELETED_INSIDE: Final = _DELETED_NAMES | {T: w("delText")}
 _BLANKS: Final = " \t\n\r"
 _NSMAP: Final = {"w": W}
 
@@ -257,6 +258,8 @@ class Writer:
             node = piece.node
             if step.op is Op.DEL and node.tag in _DELETED_NAMES:
                 node = _renamed(node, _DELETED_NAMES[str(node.tag)])
+            elif step.op is Op.DEL:
+                _delete_inside(node)
             node.tail = None
             return node
         twin = self._job.copy(piece.node)
@@ -281,6 +284,17 @@ def _text(piece: Piece, op: Op) -> _Element:
     if piece.text[:1] in _BLANKS or piece.text[-1:] in _BLANKS:
         node.set(SPACE, "preserve")
     return node
+
+
+def _delete_inside(node: _Element) -> None:
+    """Writes the text of a deleted thing (a ruby, alternate content) as deleted, in place; the
+    paragraphs of text boxes are not deleted text.
+    """
+    for child in node:
+        if child.tag in _DELETED_INSIDE:
+            child.tag = _DELETED_INSIDE[str(child.tag)]
+        elif child.tag not in (P, BOXES):
+            _delete_inside(child)
 
 
 def _renamed(node: _Element, tag: str) -> _Element:
