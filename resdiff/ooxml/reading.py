@@ -50,12 +50,13 @@ _CODE: Final = w("instrText")
 _TCPR: Final = w("tcPr")
 _APART: Final = frozenset((RPR, SECTPR, w("pPrChange")))
 _NONE: Final[frozenset[str]] = frozenset()
-_SILENT: Final = tags(
+_WRAPPERS: Final = tags("hyperlink smartTag customXml fldSimple sdt sdtContent bdo dir")
+_SHELLS: Final = _WRAPPERS - {w("fldSimple")}  # show nothing when they hold nothing
+_SILENT: Final = _SHELLS | tags(
     "bookmarkStart bookmarkEnd permStart permEnd commentRangeStart commentRangeEnd"
     " commentReference proofErr lastRenderedPageBreak footnoteRef endnoteRef separator"
     " continuationSeparator annotationRef t"
 )
-_WRAPPERS: Final = tags("hyperlink smartTag customXml fldSimple sdt sdtContent bdo dir")
 _OBJECTS: Final = tags("drawing pict object") | {
     ALTERNATE,
     m("oMath"),

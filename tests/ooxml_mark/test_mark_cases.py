@@ -570,3 +570,29 @@ def test_the_text_inside_a_deleted_thing_is_deleted_text(thing: str) -> None:
 def test_the_text_of_a_box_inside_a_deleted_thing_stays_text() -> None:
     marked = merged(Word([p("one ", box(p("boxed")), "two")]), Word([p("one two")]))
     assert "boxed" in [x.text for x in marked.part(marked.main).iter(w("t"))]
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        '<w:hyperlink w:anchor="a"/>',
+        '<w:smartTag w:element="a"/>',
+        '<w:dir w:val="rtl"><w:bdo w:val="rtl"/></w:dir>',
+        f'<w:hyperlink w:anchor="a">{sdt()}</w:hyperlink>',
+        f'<w:hyperlink w:anchor="a">{sdt(run("in"))}</w:hyperlink>',
+        sdt(),
+    ],
+)
+def test_a_wrapper_around_nothing_is_no_content(shell: str) -> None:
+    with_it = p("one ", shell, "three")
+    for other in ([p("one ", "three")], [p("all else")], [p("one ", "two ", shell, "three")]):
+        merged(Word([with_it]), Word(other))
+        merged(Word(other), Word([with_it]))
+    merged(Word([p("z"), p(shell)]), Word([p("z")]))
+    merged(Word([p("z")]), Word([p("z"), p(shell)]))
+
+
+def test_the_proof_still_sees_an_empty_field() -> None:
+    field = '<w:fldSimple w:instr="PAGE"/>'
+    old, new = opened(Word([p("one ", field)])), opened(Word([p("one ")]))
+    assert not verify(old, new, old).proved
