@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from resdiff.differ.align import alignment, moved_pairings
 from resdiff.differ.edits import edits
+from resdiff.differ.instruments import strangers
 from resdiff.differ.natures import nature
 from resdiff.differ.options import DEFAULT, Options
 from resdiff.differ.references import followed_references, stale_references
@@ -29,8 +30,8 @@ def compare(old: Document, new: Document, options: Options = DEFAULT) -> Compari
     """What became of every clause of `old`, and where every clause of `new` comes from.
 
     Shape:   changes in the order in which a reader meets them; comparing backwards gives the mirror
-             image; notices `long-clause` (a stretch too long to be looked into) and
-             `stale-reference`.
+             image; notices `different-works` and `different-languages` (of the main instruments),
+             `long-clause` (a stretch too long to be looked into) and `stale-reference`.
     """
     if options.kept is not None:
         from resdiff.differ.declared import declared
@@ -54,9 +55,10 @@ def compare(old: Document, new: Document, options: Options = DEFAULT) -> Compari
 def assembled(
     old: Document, new: Document, changes: Sequence[Change], notices: tuple[Notice, ...] = ()
 ) -> Comparison:
-    """The comparison that these changes make, in reading order, with its stale references."""
+    """The comparison that these changes make, in reading order, with what is odd about it."""
     ordered = _with_followed(old, new, _in_reading_order(changes))
-    return Comparison(old, new, ordered, notices + stale_references(old, new, ordered))
+    found = strangers(old, new) + notices + stale_references(old, new, ordered)
+    return Comparison(old, new, ordered, found)
 
 
 def _with_followed(old: Document, new: Document, changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -1,4 +1,7 @@
-"""Instruments of two documents paired: by work first, by title, then in order."""
+"""Instruments of two documents paired: by work first, by title, then in order.
+
+And a word to the reader where there is nothing to pair: two works, or two languages.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,19 @@ from collections.abc import Iterator, Sequence
 from resdiff.differ.folding import folded
 from resdiff.differ.likeness import Weights, features, shared
 from resdiff.differ.sides import Side
-from resdiff.model import Instrument
+from resdiff.model import Document, Instrument, Notice, Work
 
 # Titles of two instruments that are not the same work must be this alike for them to be compared.
 # Source: titles of the 32 instruments of one conference are at most 0.38 alike.
 _TITLE = 0.5
+_LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "es": "Spanish",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "ar": "Arabic",
+}
 
 Members = tuple[Sequence[int], Sequence[int]]
 
@@ -55,10 +66,7 @@ def _same_work(old: Instrument, new: Instrument) -> bool:
 
 
 def _same_number(old: Instrument, new: Instrument) -> bool:
-    """Number and kind agree, and no two bodies are named."""
-    bodies = {old.work.body, new.work.body} - {""}
-    same = (old.work.kind, old.work.number) == (new.work.kind, new.work.number)
-    return bool(old.work.number) and same and len(bodies) < 2
+    return bool(old.work.number) and _may_be_one(old.work, new.work)
 
 
 def _same_title(old: Instrument, new: Instrument, weights: Weights) -> bool:
@@ -71,4 +79,43 @@ def _same_title(old: Instrument, new: Instrument, weights: Weights) -> bool:
 
 def _unnamed(old: Instrument, new: Instrument) -> bool:
     """One of the two has no final number: they are taken in order."""
-    return any(not w.number or w.number.startswith("[") for w in (old.work, new.work))
+    return not (_has_final_number(old.work) and _has_final_number(new.work))
+
+
+def strangers(old: Document, new: Document) -> tuple[Notice, ...]:
+    """A notice where the two documents are different works, one where their languages differ.
+
+    Shape:   names the first work of each; none where they have any work in common. What is not
+             known (a draft's number, a body, a language) differs from nothing.
+    """
+    out: list[Notice] = []
+    olds, news = _works(old), _works(new)
+    if olds and news and not any(_may_be_one(x, y) for x in olds for y in news):
+        both = f"{_name(olds[0])} and {_name(news[0])}"
+        out.append(Notice("different-works", f"the two texts are different works: {both}"))
+    languages = old.language, new.language
+    if all(languages) and languages[0] != languages[1]:
+        both = " and ".join(_LANGUAGES.get(language, language) for language in languages)
+        message = f"the two texts are in different languages: {both}"
+        out.append(Notice("different-languages", message))
+    return tuple(out)
+
+
+def _works(document: Document) -> list[Work]:
+    works = (instrument.work for instrument in document.instruments)
+    return [work for work in works if work.kind and _has_final_number(work)]
+
+
+def _may_be_one(old: Work, new: Work) -> bool:
+    """Kind and number agree, and no two bodies are named."""
+    same = (old.kind, old.number) == (new.kind, new.number)
+    return same and len({old.body, new.body} - {""}) < 2
+
+
+def _has_final_number(work: Work) -> bool:
+    return bool(work.number) and not work.number.startswith("[")
+
+
+def _name(work: Work) -> str:
+    body = f" ({work.body})" if work.body else ""
+    return f"{work.kind.capitalize()} {work.number}{body}"
