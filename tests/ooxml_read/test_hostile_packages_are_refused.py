@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import warnings
 import zipfile
 
@@ -29,10 +28,8 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
 def refuse(data: bytes, error: type[ResdiffError], name: str = "test.docx") -> str:
     """The message with which these bytes are refused, once they are read to the end."""
-    start = time.perf_counter()
     with pytest.raises(error) as caught:
         describe(settle(Package.open(data, name), View.FINAL))
-    assert time.perf_counter() - start < 5
     assert type(caught.value) is error
     assert name in str(caught.value)
     assert "\n" not in str(caught.value)
