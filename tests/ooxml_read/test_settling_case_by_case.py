@@ -216,6 +216,14 @@ def test_a_table_without_rows_goes():
     assert texts(rejected) == ["x", "y"]
 
 
+def test_paragraphs_beside_a_table_that_goes_stay_in_their_content_control():
+    table = grid(1, row(cell("gone"), change="ins"))
+    control = f"<w:sdt><w:sdtContent>{p(r('kept'))}{table}{p(r('too'))}</w:sdtContent></w:sdt>"
+    accepted, rejected = both(control + p(r("end")))
+    assert texts(accepted) == ["kept", "gone", "too", "end"]
+    assert texts(rejected) == ["kept", "too", "end"]
+
+
 def test_a_column_that_goes_takes_its_grid_column_along():
     gone = f"<w:cellDel {BY}/>"
     accepted, _ = both(grid(2, row(cell("a"), cell("b", gone)), row(cell("c"), cell("d", gone))))

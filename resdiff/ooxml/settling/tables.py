@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.etree import SubElement, _Element
 
-from resdiff.ooxml.names import TBL, TC, TR, VAL, w
+from resdiff.ooxml.names import TBL, TC, TR, VAL, P, w
 from resdiff.ooxml.revisions import Choice
 from resdiff.ooxml.settling.properties import merge_value, tidy
 from resdiff.ooxml.settling.ranges import drop, remove
@@ -228,8 +228,8 @@ def _remove_from_tables(elements: Iterable[_Element]) -> None:
 
 def _remove_empty(element: _Element | None) -> None:
     while element is not None and element.tag in (*_WRAPPERS, TR, TBL):
-        if next(element.iter(TC), None) is not None:
-            return
+        if next(element.iter(TC, P), None) is not None:
+            return  # a content control may hold paragraphs beside the table that went
         upper = element.getparent()
         if element.tag == TBL:
             element.addprevious(element.makeelement(LOST_TABLE, {}, None))
