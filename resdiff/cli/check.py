@@ -116,11 +116,7 @@ def _format(given: str | None, output: str | None) -> str:
     """
     if given is not None or output is None:
         return given or "text"
-    found = next((f for end, f in _BY_SUFFIX.items() if output.lower().endswith(end)), None)
-    if found is None:
-        known = " ".join(_BY_SUFFIX)
-        raise UsageError(f"{output} does not say what to write", f"end it in one of {known}")
-    return found
+    return terminal.by_suffix(output, _BY_SUFFIX)
 
 
 def _makes_sense(paths: Sequence[str], word: bool, fix: bool) -> None:

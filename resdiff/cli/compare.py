@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 
 import click
@@ -14,13 +13,7 @@ from resdiff.errors import UsageError
 from resdiff.model import Document, Nature, Notice, Status, View
 
 BY_SUFFIX = {
-    ".docx": "docx",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".critic.txt": "critic",
-    ".critic": "critic",
-    ".md": "critic",
+    **terminal.REDLINES,
     ".txt": "text",
     ".xlsx": "xlsx",
     ".csv": "csv",
@@ -85,7 +78,11 @@ def command(
     Without -o the redline is printed. With -o, the suffix says what is written: .docx (tracked
     changes in OLD's own file), .html, .json, .critic.txt (CriticMarkup), .txt, .xlsx or .csv.
     """
-    format_ = _format(format_, output, table)
+    format_ = (
+        terminal.by_suffix(output or "", TABLES)
+        if table
+        else terminal.marks_format(format_, output, BY_SUFFIX, "text")
+    )
     if output:
         files.check_output(output, [old] if new is None else [old, new])
     stamp, differing = terminal.stamp(date), _ignoring(ignore, format_)
@@ -138,27 +135,6 @@ def _declaring(
             "give the tracked file alone, or leave --declared out",
         )
     return replace(differing, kept=api.declared(document.source.data, document.source.name))
-
-
-def _format(given: str | None, output: str | None, table: bool) -> str:
-    """The output's format: as given, as OUT's suffix says, or text for the terminal."""
-    if table:
-        return _by_suffix(output or "", TABLES)
-    if given == "docx" and output is None:
-        raise UsageError("a Word file cannot be shown on the terminal", "name it with -o OUT.docx")
-    if given is not None:
-        return given
-    if output is None:
-        return "text"
-    return _by_suffix(output, BY_SUFFIX)
-
-
-def _by_suffix(output: str, formats: Mapping[str, str]) -> str:
-    found = next((f for suffix, f in formats.items() if output.lower().endswith(suffix)), None)
-    if found is None:
-        said = f"{output} does not say what to write" if output else "a table needs a file"
-        raise UsageError(said, f"name it with -o and end it in one of {' '.join(formats)}")
-    return found
 
 
 def _pair(old: str, new: str | None, view: View) -> tuple[Document, Document]:

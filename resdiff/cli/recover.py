@@ -6,21 +6,11 @@ import click
 
 from resdiff import api
 from resdiff.cli import files, terminal
-from resdiff.errors import UsageError
 from resdiff.language import LANGUAGES
 from resdiff.model import Document, Mark
 from resdiff.recovery import FORMATS, Certainty, Recovery, Signed, recover, render, text_of
 
-BY_SUFFIX = {
-    ".docx": "docx",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".critic.txt": "critic",
-    ".critic": "critic",
-    ".md": "critic",
-    ".txt": "critic",
-}
+BY_SUFFIX = {**terminal.REDLINES, ".txt": "critic"}
 
 
 @click.command(short_help="Give a run-together text its marks back.")
@@ -61,7 +51,7 @@ def command(
     Without -o the text is printed in CriticMarkup. With -o, the suffix says what is written: .docx
     (tracked changes; comments say why), .html, .json or .critic.txt.
     """
-    format_ = _format(format_, output)
+    format_ = terminal.marks_format(format_, output, BY_SUFFIX, "critic")
     if output:
         files.check_output(output, [x for x in (flat, base, new) if x])
     signed = Signed(author, terminal.stamp(date), flat)
@@ -76,22 +66,6 @@ def command(
 def _text(path: str, flat: str) -> str:
     document: Document = api.read(files.read(path), path)
     return text_of(document, flat)
-
-
-def _format(given: str | None, output: str | None) -> str:
-    """The output's format: as given, as OUT's suffix says, or CriticMarkup for the terminal."""
-    if given == "docx" and output is None:
-        raise UsageError("a Word file cannot be shown on the terminal", "name it with -o OUT.docx")
-    if given is not None:
-        return given
-    if output is None:
-        return "critic"
-    name = output.lower()
-    found = next((f for suffix, f in BY_SUFFIX.items() if name.endswith(suffix)), None)
-    if found is None:
-        known = " ".join(BY_SUFFIX)
-        raise UsageError(f"{output} does not say what to write", f"end it in one of {known}")
-    return found
 
 
 def _summary(recovery: Recovery) -> str:

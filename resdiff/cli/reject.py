@@ -1,24 +1,6 @@
 """`resdiff reject`."""
 
-from __future__ import annotations
-
-import click
-
-from resdiff.cli.settle import author_option, settle, since_option, until_option
+from resdiff.cli.settle import settling
 from resdiff.model import View
 
-
-@click.command(short_help="Reject every tracked change of a Word file.")
-@click.argument("file", metavar="FILE")
-@click.option("-o", "--output", metavar="OUT", required=True, help="The Word file to write.")
-@author_option
-@since_option
-@until_option
-def command(
-    file: str, output: str, authors: tuple[str, ...], since: str | None, until: str | None
-) -> None:
-    """Reject every tracked change of FILE: the text as it was.
-
-    With --author, --since or --until, only those changes; the others stay tracked.
-    """
-    settle(file, output, View.ORIGINAL, authors, since, until)
+command = settling("reject", View.ORIGINAL, "the text as it was")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 import click
@@ -33,6 +33,44 @@ date_option = click.option(
     help="When the marks were made: 2026-11-21 or 2026-11-21T09:00:00Z. Without it, "
     "SOURCE_DATE_EPOCH, or no date.",
 )
+
+
+REDLINES = {
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".critic.txt": "critic",
+    ".critic": "critic",
+    ".md": "critic",
+}
+"""What each suffix of an output means wherever marks are written."""
+
+
+def by_suffix(output: str, formats: Mapping[str, str]) -> str:
+    """The format that the output's suffix names.
+
+    Raises:  UsageError when it names none.
+    """
+    found = next((f for suffix, f in formats.items() if output.lower().endswith(suffix)), None)
+    if found is None:
+        said = f"{output} does not say what to write" if output else "there is no file to write"
+        raise UsageError(said, f"name it with -o and end it in one of {' '.join(formats)}")
+    return found
+
+
+def marks_format(
+    given: str | None, output: str | None, formats: Mapping[str, str], printed: str
+) -> str:
+    """The format of an output with marks: as given, as OUT's suffix says, else `printed`.
+
+    Raises:  UsageError when there is none, or a Word file would go to the terminal.
+    """
+    if given == "docx" and output is None:
+        raise UsageError("a Word file cannot be shown on the terminal", "name it with -o OUT.docx")
+    if given is not None:
+        return given
+    return printed if output is None else by_suffix(output, formats)
 
 
 def stamp(date: str | None) -> str:

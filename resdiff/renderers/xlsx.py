@@ -37,17 +37,18 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
     _dress(sheet)
     stream = io.BytesIO()
     book.save(stream)
-    return _dated(stream.getvalue())
+    return dated(stream.getvalue())
 
 
 def _write(sheet: Worksheet, number: int, row: Row) -> None:
     for column, text in enumerate(row.plain()[:-1], start=1):
-        cell = sheet.cell(number, column, _clean(text))
+        cell = sheet.cell(number, column, clean(text))
         cell.data_type = "s"  # never a formula, whatever it begins with
-    sheet.cell(number, len(COLUMNS)).value = _rich(row.marked)
+    sheet.cell(number, len(COLUMNS)).value = rich(row.marked)
 
 
-def _rich(pieces: Sequence[Piece]) -> CellRichText:
+def rich(pieces: Sequence[Piece]) -> CellRichText:
+    """The pieces as a cell's rich text, cut to what a cell can hold."""
     from openpyxl.cell.rich_text import CellRichText
 
     return CellRichText(*_blocks(pieces))
@@ -65,13 +66,13 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[TextBlock]:
     }
     room = LONGEST
     for piece in pieces:
-        text = _clean(piece.text)[:room]
+        text = clean(piece.text)[:room]
         room -= len(text)
         if text:
             yield TextBlock(fonts[piece.mark], text)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """The text less what a spreadsheet's XML cannot hold, cut to what a cell can."""
     return _NOT_XML.sub("\ufffd", text)[:LONGEST]
 
@@ -91,7 +92,7 @@ def _dress(sheet: Worksheet) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _dated(data: bytes) -> bytes:
+def dated(data: bytes) -> bytes:
     """The same zip with fixed times."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:

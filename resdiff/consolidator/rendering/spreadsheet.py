@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from resdiff.consolidator.rendering.blocks import blocks, verdict
 from resdiff.consolidator.values import Consolidation, Entry, Row
 from resdiff.model import Mark, Piece
-from resdiff.renderers.xlsx import EPOCH, _clean, _dated, _rich
+from resdiff.renderers.xlsx import EPOCH, clean, dated, rich
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -43,13 +43,13 @@ def render(consolidation: Consolidation) -> bytes:
         _dress(around, (_PLACE, _PLACE, 2 * _TEXT))
     stream = io.BytesIO()
     book.save(stream)
-    return _dated(stream.getvalue())
+    return dated(stream.getvalue())
 
 
 def _line(sheet: Worksheet, texts: Sequence[str]) -> None:
     number = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
     for column, text in enumerate(texts, start=1):
-        cell = sheet.cell(number, column, _clean(text))
+        cell = sheet.cell(number, column, clean(text))
         cell.data_type = "s"  # never a formula, whatever it begins with
 
 
@@ -59,7 +59,7 @@ def _row(sheet: Worksheet, row: Row) -> None:
     for column, entry in enumerate(row.entries, start=4):
         cell = sheet.cell(sheet.max_row, column)
         if entry is not None:
-            cell.value = _rich(_pieces(entry))
+            cell.value = rich(_pieces(entry))
         elif row.clause >= 0:
             cell.value, cell.data_type = "=", "s"
 
