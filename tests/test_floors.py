@@ -13,7 +13,7 @@ from conftest import ROOT
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"model"}),
-    frozenset({"language", "ooxml", "resources"}),
+    frozenset({"language", "ooxml", "resources", "pages"}),
     frozenset({"parsers", "differ", "renderers", "typeset", "citations"}),
     frozenset({"redline", "recovery", "checker", "proposals", "consolidator"}),
     frozenset({"api"}),
@@ -24,12 +24,12 @@ PACKAGES: dict[str, frozenset[str]] = {
     "ooxml": frozenset({"lxml"}),
     "parsers": frozenset({"lxml", "pdfminer"}),
     "differ": frozenset({"diff_match_patch"}),
-    "renderers": frozenset({"jinja2", "markupsafe", "openpyxl"}),
+    "pages": frozenset({"jinja2", "markupsafe"}),
+    "renderers": frozenset({"openpyxl"}),
     "typeset": frozenset({"docx", "lxml"}),
     "proposals": frozenset({"lxml"}),
-    "consolidator": frozenset({"docx", "jinja2", "lxml", "openpyxl"}),
-    "recovery": frozenset({"jinja2", "markupsafe"}),
-    "batch": frozenset({"distributed", "jinja2", "markupsafe", "openpyxl"}),
+    "consolidator": frozenset({"docx", "lxml", "openpyxl"}),
+    "batch": frozenset({"distributed", "openpyxl"}),
     "cli": frozenset({"click"}),
 }
 # A plain value module may be imported by its own floor: resources only finds files.

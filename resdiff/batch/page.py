@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from resdiff.batch.values import FAILED, OLD, UNPAIRED, Done, Paper, Report, Row, Symbol, edition
-from resdiff.resources import templates
+from resdiff.pages import direction, filled
 
 COUNTS = ("changed", "inserted", "deleted", "renumbered", "moved")
 NATURES = ("substantive", "editorial", "citation")
@@ -22,8 +20,6 @@ WORDS = {
     FAILED: "could not be done",
 }
 """Each status, as it is explained."""
-
-_RTL = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +66,19 @@ class Line:
 
 def page(report: Report) -> bytes:
     """The page in UTF-8; the browser is told to load nothing and to run only what is in it."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(templates()),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    style = (templates() / "overview.css").read_text(encoding="utf-8")
-    script = (templates() / "overview.js").read_text(encoding="utf-8")
     lines = tuple(_lines(report))
     tiles = tuple(_tiles(lines))
-    text = environment.get_template("overview.html.j2").render(
+    return filled(
+        "overview.html.j2",
+        styles=("overview.css",),
+        script="overview.js",
         lines=lines,
         pairs=len(report.done),
         tiles=tiles,
         words=WORDS,
         languages=sorted({line.language for line in lines if line.language}),
         statuses=[tile.status for tile in tiles if tile.status in WORDS and tile.count],
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
     )
-    return text.encode()
 
 
 def _tiles(lines: tuple[Line, ...]) -> Iterator[Tile]:
@@ -128,7 +109,7 @@ def _compared(done: Done, row: Row) -> Line:
         work=_work(row.body, row.kind, row.number),
         title=row.title,
         language=row.language,
-        direction=_direction(row.language),
+        direction=direction(row.language),
         old=edition(row.old_place, row.old_year),
         new=edition(row.new_place, row.new_year),
         old_file=done.pair.old.name,
@@ -162,7 +143,7 @@ def _lone(paper: Paper, status: str) -> Line:
         work=_work(paper.body, paper.kind, paper.number),
         title=paper.title,
         language=paper.language,
-        direction=_direction(paper.language),
+        direction=direction(paper.language),
         old=own if old else "",
         new="" if old else own,
         old_file=paper.name if old else "",
@@ -173,15 +154,3 @@ def _lone(paper: Paper, status: str) -> Line:
 def _work(body: str, kind: str, number: str) -> str:
     """Which text, for people: "PP Resolution 101"."""
     return " ".join(filter(None, (body, kind.capitalize() if number else "", number)))
-
-
-def _direction(language: str) -> str:
-    return "rtl" if language in _RTL else "ltr"
-
-
-def _hash(text: str) -> str:
-    """What a Content-Security-Policy calls the text by.
-
-    Source:  W3C Content Security Policy Level 3, §2.3.1.
-    """
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -3,20 +3,17 @@ reason. One file, readable without network and without script."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resdiff.model import Mark
+from resdiff.pages import direction, filled
 from resdiff.recovery.rendering import Signed
 from resdiff.recovery.values import Certainty, Recovery, Stretch
 from resdiff.renderers.words import words
-from resdiff.resources import templates
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")  # left by an extractor, and no text
-_RIGHT_TO_LEFT = frozenset({"ar"})
 _ENGLISH = "en"
 
 
@@ -81,26 +78,11 @@ class Page:
 
 def render(recovery: Recovery, signed: Signed) -> bytes:
     """The page in UTF-8; the browser is told to load nothing and to run nothing."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(templates()),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    return filled(
+        "recovery.html.j2",
+        styles=("redline.css", "recovery.css"),
+        page=page(recovery, signed.name),
     )
-    style = "".join(
-        (templates() / name).read_text(encoding="utf-8") for name in ("redline.css", "recovery.css")
-    )
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = environment.get_template("recovery.html.j2")
-    text = template.render(
-        page=page(recovery, signed.name), style=Markup(style), style_hash=f"sha256-{digest}"
-    )
-    return text.encode()
 
 
 def page(recovery: Recovery, name: str) -> Page:
@@ -110,7 +92,7 @@ def page(recovery: Recovery, name: str) -> Page:
     return Page(
         name=name.replace("\\", "/").rpartition("/")[2],
         language=recovery.language,
-        direction="rtl" if recovery.language in _RIGHT_TO_LEFT else "ltr",
+        direction=direction(recovery.language),
         known=" and the ".join(recovery.known),
         order=recovery.order,
         tiles=tuple(_tiles(rows)),

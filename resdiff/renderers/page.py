@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from resdiff.model import Comparison, Document, Kind, Redline
+from resdiff.pages import direction
 from resdiff.renderers.heads import number_line, source_name
 from resdiff.renderers.overview import Group, Tile, groups, tiles
 from resdiff.renderers.rows import Row, rows
 from resdiff.renderers.summary import main_instrument, summary
 from resdiff.renderers.words import ENGLISH, words
-
-_RTL = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,9 @@ def page(redline: Redline, language: str) -> Page:
     return Page(
         words=own,
         language=language,
-        direction=_direction(language),
+        direction=direction(language),
         text_language=spoken,
-        text_direction=_direction(spoken) if spoken else "auto",
+        text_direction=direction(spoken) if spoken else "auto",
         title=_title(comparison),
         old=_card(comparison.old, own["old"]),
         new=_card(comparison.new, own["new"]),
@@ -77,10 +76,6 @@ def page(redline: Redline, language: str) -> Page:
         author=redline.author,
         date=redline.date[:10],
     )
-
-
-def _direction(language: str) -> str:
-    return "rtl" if language in _RTL else "ltr"
 
 
 def _title(comparison: Comparison) -> str:
