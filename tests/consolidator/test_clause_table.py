@@ -31,7 +31,7 @@ def test_the_page_has_a_column_a_proposal_and_lists_conflicts() -> None:
         assert f'<th scope="col">{author}</th>' in page
     assert "<h2>Conflicts</h2>" in page
     assert "<h2>Reasons</h2>" in page
-    assert "http" not in page.split("</style>")[0]
+    assert "://" not in page.split("</style>")[0]
 
 
 def test_the_spreadsheet_folds_unchanged_rows() -> None:
