@@ -25,7 +25,7 @@ def text(findings: Named, color: bool = False) -> str:
         lines.append(_paint(name, "1", color))
         for one in found:
             lines.extend(_lines(one, color))
-        lines.append(f"  {_sum(found)}" if found else "  nothing to say")
+        lines.append(f"  {count(found)}" if found else "  nothing to say")
         lines.append("")
     return "\n".join(lines)
 
@@ -42,7 +42,7 @@ def _lines(one: Finding, color: bool) -> list[str]:
     return lines
 
 
-def _sum(found: Sequence[Finding]) -> str:
+def count(found: Sequence[Finding]) -> str:
     counts = Counter(one.severity for one in found)
     parts = [_many(counts[s], s.value) for s in Severity if counts[s]]
     safe = sum(1 for one in found if one.fix is not None and one.fix.safe)

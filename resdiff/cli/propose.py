@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
+from resdiff import api, checker
+from resdiff.checker import reports
 from resdiff.cli import files, terminal
 from resdiff.errors import FileMissing, UsageError
 from resdiff.language import LANGUAGES
+from resdiff.model import View
 from resdiff.proposals import Contribution, make, manifest
 from resdiff.proposals.manifest import Assembled, Plan, Planned, Said
 
@@ -129,6 +132,7 @@ def command(
     files.write(output, made.data)
     click.echo(_summary(found, made.symbols), err=True)
     terminal.say_notices((*found.notices, *made.notices))
+    click.echo(_faults(made.data, output), err=True)
 
 
 def _assembled(
@@ -216,6 +220,15 @@ def _is_file(given: str) -> bool:
     if not there and given.lower().endswith((".txt", ".docx")) and " " not in given:
         raise FileMissing(f"{given} does not exist")
     return there
+
+
+def _faults(contribution: bytes, output: str) -> str:
+    """How many drafting faults the contribution has, and who tells them."""
+    document, original = (api.read(contribution, output, x) for x in (View.FINAL, View.ORIGINAL))
+    findings = checker.check(document, original=original)
+    if not findings:
+        return "check: no drafting faults found"
+    return f"check: {reports.count(findings)}; resdiff check {output} tells them"
 
 
 def _summary(found: Assembled, symbols: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ def make(
     old, new = (_read(x.package().save()) for x in builders)
     comparison = differ.compare(old, new)
     marked = docx.mark(comparison, MarkOptions(author, date))
-    notices += [*marked.notices, *builders[1].notices]
+    notices += [*_doubts(named), *marked.notices, *builders[1].notices]
     notices += [x for x in symbols.misused(comparison) if x.slug == "symbol-misused"]
     return Made(marked.data, tuple(x.symbol for x in named.proposals), _unique(notices))
 
@@ -123,6 +123,20 @@ def _named(contribution: Contribution) -> tuple[Contribution, list[Notice]]:
             notices.append(Notice("nothing-changed", said))
         found.append(replace(one, symbol=symbol))
     return replace(contribution, proposals=tuple(found)), notices
+
+
+def _doubts(contribution: Contribution) -> Iterator[Notice]:
+    """What a secretary would ask back: another body's text, a proposal without Reasons."""
+    held = event(contribution.head.conference)
+    for number, one in enumerate(contribution.proposals, contribution.first):
+        name = f"{one.symbol} {contribution.head.source}/{contribution.head.document}/{number}"
+        side = one.base or one.new
+        body = _instrument(side).work.body if side is not None and not side.provision else ""
+        if held is not None and body and body != held.body:
+            said = f"{name}: the text is one of {body}, and {contribution.head.conference} is not"
+            yield Notice("other-body", f"{said}; please read it")
+        if not any(x.strip() for x in one.reasons):
+            yield Notice("no-reasons", f"{name}: no Reasons are given; their paragraph is empty")
 
 
 def derive(one: Proposed, new_edition: bool) -> str:

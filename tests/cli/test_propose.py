@@ -125,3 +125,12 @@ def test_libreoffice_opens_a_contribution(tmp_path: Path) -> None:
         check=True,
     )
     assert (tmp_path / "contribution.pdf").stat().st_size > 10_000
+
+
+def test_the_contribution_is_checked_and_the_sum_told(tmp_path: Path) -> None:
+    english = CORPUS / "res101-en"
+    out = tmp_path / "c.docx"
+    ran = resdiff("propose", english / "base.docx", english / "edited.docx", "-o", out, *ECP)
+    sum_ = next(x for x in ran.stderr.splitlines() if x.startswith("check: "))
+    told = resdiff("check", out).stdout.splitlines()
+    assert sum_ == f"check: {told[-1].strip()}; resdiff check {out} tells them"

@@ -272,3 +272,17 @@ def test_whatever_a_text_holds_comes_along(path: Path) -> None:
         clause = document.clauses[i]
         if clause.kind is not Kind.NOTE:
             assert any("".join((clause.label + clause.text).split()) in x for x in texts)
+
+
+def test_a_text_of_another_body_than_the_conference_is_said() -> None:
+    said = [x.message for x in make(seed("res101-en"), "ECP", "").notices if x.slug == "other-body"]
+    assert said == ["MOD ECP/38A4/1: the text is one of PP, and WTSA-24 is not; please read it"]
+    own = make(seed("res64-zh"), "ECP", "").notices
+    assert not any(x.slug == "other-body" for x in own)
+
+
+def test_a_proposal_without_reasons_is_said() -> None:
+    given = seed("res64-zh")
+    without = replace(given, proposals=(replace(given.proposals[0], reasons=()),))
+    slugs = [[x.slug for x in make(c, "ECP", "").notices] for c in (given, without)]
+    assert ["no-reasons" in x for x in slugs] == [False, True]
