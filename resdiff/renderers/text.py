@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from resdiff.model import Change, Comparison, Document, Kind, Line, Mark, Piece, Redline, Status
+from resdiff.model import (
+    Change,
+    Comparison,
+    Document,
+    Kind,
+    Line,
+    Mark,
+    Nature,
+    Piece,
+    Redline,
+    Status,
+)
 from resdiff.renderers import RenderOptions, wanted
 from resdiff.renderers.heads import number_line, source_name
 from resdiff.renderers.summary import (
@@ -40,6 +51,11 @@ SIGNS = {
 }
 RENUMBERED = "#"
 MOVE = ">"
+_LEGEND = {
+    **{SIGNS[x]: x.value for x in (Status.CHANGED, Status.INSERTED, Status.DELETED)},
+    RENUMBERED: "renumbered",
+    MOVE: "moved",
+}
 _BRACKETS = {Mark.DELETED: ("[-", "-]"), Mark.INSERTED: ("{+", "+}"), Mark.KEPT: ("", "")}
 _STYLES = {Mark.DELETED: DELETED, Mark.INSERTED: INSERTED}
 _WIDEST_PATH = 16  # columns; a longer path moves its own line only
@@ -78,6 +94,9 @@ def _summary(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
         natures = (f"{own[f'nature_{name}']} {count}" for name, count in found.natures.items())
         text = own["comma"].join(natures)
         yield from wrap([Stretch(text, DIM)], options.width, color=options.color)
+    if options.only and not options.all:
+        asked = own["comma"].join(own[f"nature_{x.value}"] for x in Nature if x in options.only)
+        yield from wrap([Stretch(own["only_natures"].format(natures=asked))], options.width)
 
 
 def _name(document: Document) -> str:
@@ -99,6 +118,7 @@ def _body(redline: Redline, options: RenderOptions) -> Iterator[str]:
     headings = _headings(redline.lines)
     before: Line | None = None
     told: Line | None = None
+    yield from _legend(shown, options)
     for line in shown:
         heading = headings[id(line)]
         if heading is not told and heading is not line and heading is not None:
@@ -109,6 +129,16 @@ def _body(redline: Redline, options: RenderOptions) -> Iterator[str]:
         told = heading
         before = line
         yield from _row(redline, line, options, paths)
+
+
+def _legend(shown: Sequence[Line], options: RenderOptions) -> Iterator[str]:
+    """What the signs say that stand before the clauses below; nothing where there are none."""
+    own = words(options.language)
+    there = {_sign(line) for line in shown}
+    said = [f"{sign} {own[name]}" for sign, name in _LEGEND.items() if sign in there]
+    if said:
+        yield ""
+        yield from wrap([Stretch("   ".join(said), DIM)], options.width, color=options.color)
 
 
 def _asked_for(change: Change, options: RenderOptions) -> bool:
@@ -146,7 +176,7 @@ def _row(redline: Redline, line: Line, options: RenderOptions, paths: int) -> It
     body = list(_stretches(_shown(line, options, width(lead)), line, options))
     remark = _remark(redline, line, options)
     if remark:
-        body.append(Stretch(f"  ({remark})", MOVED))
+        body.append(Stretch(f" — {remark}", MOVED))
     change = redline.comparison.changes[line.change]
     if options.explain and change.old and change.new and change.reason:
         body.append(Stretch(f"  [{change.score:.2f}: {change.reason}]", DIM))

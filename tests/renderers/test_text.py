@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resdiff import renderers
-from resdiff.model import Cell, Clause, Comparison, Document, Kind, Redline, View
+from resdiff.model import Cell, Clause, Comparison, Document, Kind, Nature, Redline, View
 from resdiff.redline import weave
 from resdiff.renderers import RenderOptions, show
+from resdiff.renderers import text as text_renderer
 from resdiff.renderers.summary import Counts, summary
 from resdiff.renderers.terminal import Stretch, shortened, width, wrap
 from resdiff.renderers.words import count_line, words
@@ -73,6 +74,20 @@ def test_what_did_not_change_is_shown_only_where_all_is_asked_for() -> None:
     assert "as it was" not in text(redline)
     assert "as it was" in text(redline, all=True)
     assert "recalling" in text(redline)
+
+
+def test_a_summary_says_that_only_some_changes_are_shown() -> None:
+    redline = weave(marked(LINES), "R", DATE)
+    some = RenderOptions(only=frozenset({Nature.CITATION, Nature.RENUMBERED}))
+    said = text_renderer.render_summary(redline, some)
+    assert said.endswith("natures: label only, citation or edition\n")
+    assert "natures" not in text_renderer.render_summary(redline, RenderOptions())
+
+
+def test_the_signs_are_explained_where_they_stand() -> None:
+    shown = text(weave(marked(LINES), "R", DATE))
+    assert "\n~ changed\n" in shown
+    assert "deleted" not in shown
 
 
 def test_a_call_is_not_shown_above_what_does_not_belong_to_it() -> None:
