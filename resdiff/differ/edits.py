@@ -16,6 +16,13 @@ from resdiff.differ.words import inner_places
 from resdiff.model import Edit, NoteMark
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
+# Where several pieces make up less than this share of both texts, people write the text anew; where
+# there are many pieces, less than `_PATCHWORK`. Source: every pair of paragraphs in fourteen
+# redlines that people made: written anew with 0.18 (two changes), 0.22 (three), 0.51 (eight), 0.53 (four);
+# patched with 0.55 (two changes), 0.68 (eight).
+_SCRAPS = 0.25
+_PATCHWORK = 0.55
+_PATCHES = 4
 _HYPHEN = re.compile(f"[{re.escape(HYPHENS + DASHES)}]")
 
 
@@ -60,8 +67,26 @@ def _found(
     found = slid(found, *sides, old, new, inner)
     found = snapped(found, *sides, *inner)
     exact = [_edit(h, *sides, len(old), len(new)) for h in found]
+    exact = [_unfused(e, old, new) for e in exact]
     joined = _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place))
+    if not old_marks and not new_marks and _unreadable(joined, old, new):
+        joined = [_whole(old, new)]
     return [e for edit in joined for e in _told(edit, old, new, old_marks, new_marks)], cut
+
+
+def _unreadable(found: Sequence[Edit], old: str, new: str) -> bool:
+    """Whether so little of two paragraphs stays, in so many pieces, that a reader sees two texts
+    mixed: they are shown one after the other.
+    """
+    if len(found) < 2 or "\n" in old + new:
+        return False
+    marked = sum(e.old_stop - e.old_start + e.new_stop - e.new_start for e in found)
+    kept = 1 - marked / (len(old) + len(new))
+    return kept < (_PATCHWORK if len(found) >= _PATCHES else _SCRAPS)
+
+
+def _whole(old: str, new: str) -> Edit:
+    return Edit(0, len(old), 0, len(new))
 
 
 def _told(
@@ -176,6 +201,16 @@ def _smallest(edit: Edit, old: str, new: str) -> Edit:
     while a < b and c < d and old[b - 1] == new[d - 1]:
         b, d = b - 1, d - 1
     return Edit(a, b, c, d)
+
+
+def _unfused(edit: Edit, old: str, new: str) -> Edit:
+    """The edit, or the end of a paragraph alone where the words around it only ran together."""
+    sides = old[edit.old_start : edit.old_stop], new[edit.new_start : edit.new_stop]
+    if ("\n" in sides[0]) == ("\n" in sides[1]):
+        return edit
+    least = _smallest(edit, old, new)
+    rest = old[least.old_start : least.old_stop], new[least.new_start : least.new_stop]
+    return least if "\n" in rest[0] + rest[1] and not (rest[0] + rest[1]).strip() else edit
 
 
 def _joined(ordered: Sequence[Edit]) -> list[Edit]:

@@ -13,6 +13,8 @@ _EXPLAINED = 0.45
 # Share of the whole clause that its parts must hold together when no part was paired alone.
 # Source: the same result from 0.4 to 0.8.
 _COVERED = 0.6
+# The same for what stands between two parts: its place speaks for it.
+_BETWEEN = 0.25
 _MOST = 4
 # A part that weighs less (some three rare words) can be explained by accident: lines of a table of
 # contents are. It must be there nearly whole: an address set on a line of its own is.
@@ -86,7 +88,25 @@ def _grown(
         free.discard(place)
     if len(parts) == 1:
         return pairing
-    return _split(whole, parts, new)
+    return _split(whole, _with_between(whole, parts, new, free, fellows), new)
+
+
+def _with_between(
+    whole: Unit,
+    parts: Sequence[int],
+    new: Sequence[Unit],
+    free: set[int],
+    fellows: Callable[[int, int], bool],
+) -> list[int]:
+    """The parts, and what stands between two of them when some of it comes from the whole."""
+    found = list(parts)
+    for place in range(parts[0] + 1, parts[-1]):
+        if place in free and fellows(place, parts[0]) and new[place].family == whole.family:
+            others = [new[p] for p in found]
+            if _explained(whole, others, new[place]) >= _BETWEEN:
+                found = sorted([*found, place])
+                free.discard(place)
+    return found
 
 
 def _split(whole: Unit, parts: Sequence[int], new: Sequence[Unit]) -> Pairing:
@@ -100,10 +120,29 @@ def _explained(whole: Unit, parts: Sequence[Unit], more: Unit) -> float:
     """The share of `more` that `whole` holds beyond what `parts` already took."""
     if not more.size:
         return 0.0
+    if _fused(whole, parts, more):
+        return 1.0
     before, after = joined(parts), joined([*parts, more])
     share = (shared(whole.bag, after.bag) - shared(whole.bag, before.bag)) / more.size
     sure = share >= _WHOLE and len(more.key) >= _SENTENCE
     return share if more.size >= _LEAST or sure else 0.0
+
+
+def _fused(whole: Unit, parts: Sequence[Unit], more: Unit) -> bool:
+    """Whether `more` and what was taken stand side by side in `whole`, even without a blank between
+    them: who strikes the end of a paragraph runs two words together.
+    """
+    there, piece = _unspaced(whole.key), _unspaced(more.key)
+    taken = "".join(_unspaced(part.key) for part in parts)
+    if there in (taken + piece, piece + taken):
+        return bool(piece and taken)
+    if len(piece) < _SENTENCE or piece in taken:
+        return False
+    return there.endswith(piece) or there.startswith(piece)
+
+
+def _unspaced(key: str) -> str:
+    return key.replace(" ", "")
 
 
 def _from_parts(

@@ -85,7 +85,12 @@ def _best(
     inside = broken[0] if deleting else broken[1]
     best = max(
         choices,
-        key=lambda p: (_beauty(words, p, p + size, inside), -abs(p - start), p),
+        key=lambda p: (
+            _beauty(words, p, p + size, inside),
+            words[p + size - 1].isspace(),
+            -abs(p - start),
+            p,
+        ),
     )
     move = best - start
     return Hunk(

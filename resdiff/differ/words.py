@@ -1,4 +1,5 @@
-"""Chinese text cut into words, so that no change begins or ends inside one."""
+"""Chinese text cut into words, so that no change begins or ends inside one; Japanese where that can
+be told."""
 
 from __future__ import annotations
 
@@ -16,14 +17,15 @@ _UNKNOWN = 24
 
 
 def inner_places(text: str) -> frozenset[int]:
-    """The places in a text that are inside a Chinese word; none in Japanese.
+    """The places in a text that are inside a Chinese word; in Japanese inside a word of two
+    ideographs (利用), for longer runs are several.
 
     Source:  the cheapest path through a dictionary of 20,000 words (unigram model, as jieba cuts
              text when it knows all words).
     """
     inside: set[int] = set()
     if _KANA.search(text):
-        return frozenset()
+        return frozenset(m.start() + 1 for m in _RUN.finditer(text) if len(m[0]) == 2)
     for run in _RUN.finditer(text):
         at = run.start()
         for word in _cut(run[0]):

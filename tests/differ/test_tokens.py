@@ -59,6 +59,33 @@ def test_a_chinese_word_is_replaced_whole() -> None:
     assert marked("推进向互联网", "促进互联网") == [("推进向", "促进")]
 
 
+def test_a_japanese_word_of_two_characters_is_replaced_whole() -> None:
+    old, new = "仕様書を利用する組織の目標", "仕様書を使用する組織の目標"
+    assert marked(old, new) == [("利用", "使用")]
+
+
+def test_an_unreadable_mixture_is_shown_as_two_texts() -> None:
+    old = "sequence of program locations that specify a possible execution path through the code"
+    new = "set of one or more flows which as a whole may specify some pattern of code that matters"
+    assert marked(old, new) == [(old, new)]
+
+
+def test_many_small_patches_that_leave_half_are_shown_as_two_texts() -> None:
+    old = "The format of the string value of the target property SHALL be chosen by the tool alone"
+    new = "The format of each property name SHALL be consistent with all names that the tool saw"
+    assert marked(old, new) == [(old, new)]
+
+
+def test_an_inserted_word_takes_the_blank_after_it() -> None:
+    assert marked("the Open Source Initiative", "the Open Source Software Initiative") == [
+        ("", "Software ")
+    ]
+
+
+def test_a_paragraph_end_between_two_words_is_marked_alone() -> None:
+    assert marked("to the portal\nthat the date", "to the portalthat the date") == [("\n", "")]
+
+
 def test_a_space_of_another_kind_is_marked_alone() -> None:
     assert marked("No.\u00a0196 of the", "No. 196 of the") == [("\u00a0", " ")]
 
