@@ -253,7 +253,8 @@ def shown(element: _Element) -> str:
     line a paragraph.
 
     Shape:   a paragraph ends with ¶ and the sign of its mark; * stands where formatting was
-             changed; rows are in ( ) with their sign.
+             changed; rows are in ( ) with their sign; cells say what became of them: +cell, -cell,
+             ~cell for one merged with others anew.
     """
     return "\n".join(_lines(element))
 
@@ -279,10 +280,18 @@ def _lines(element: _Element) -> Iterator[str]:
             signs = [
                 k for k in ("ins", "del") if own is not None and own.find(f"{{{W}}}{k}") is not None
             ]
-            inner = " | ".join("/".join(_lines(x)) for x in child.iter(f"{{{W}}}tc"))
+            inner = " | ".join("/".join(_lines(x)) + _fate(x) for x in child.iter(f"{{{W}}}tc"))
             yield f"({inner})" + "".join(_SIGNS[k][0][1] for k in signs)
         elif name in ("tbl", "sdt", "sdtContent", "body"):
             yield from _lines(child)
+
+
+_FATES = {"cellIns": " +cell", "cellDel": " -cell", "cellMerge": " ~cell"}
+
+
+def _fate(cell: _Element) -> str:
+    own = [etree.QName(x).localname for x in cell.iterfind(f"{{{W}}}tcPr/*")]
+    return "".join(_FATES.get(x, "") for x in own)
 
 
 def _inline(element: _Element) -> str:

@@ -21,7 +21,6 @@ from made_word import (
     sdt,
     sectpr,
     shown,
-    span,
     tbl,
 )
 
@@ -189,21 +188,6 @@ def test_rows_come_and_go() -> None:
     old, new = tbl(["a", "b"], ["c", "d"]), tbl(["a", "b"], ["e", "f"], ["c", "d"])
     assert between([old, p("")], [new, p("")]) == "(a¶ | b¶)\n([+e+]¶+ | [+f+]¶+)+\n(c¶ | d¶)\n¶"
     assert between([new, p("")], [old, p("")]) == "(a¶ | b¶)\n([-e-]¶- | [-f-]¶-)-\n(c¶ | d¶)\n¶"
-
-
-def test_a_table_with_another_number_of_columns_is_replaced() -> None:
-    old, new = tbl(["a", "b"]), tbl(["a", "b", "c"])
-    assert between([old, p("")], [new, p("")]) == (
-        "([-a-]¶- | [-b-]¶-)-\n([+a+]¶+ | [+b+]¶+ | [+c+]¶+)+\n¶"
-    )
-
-
-def test_a_row_whose_cells_were_merged_is_replaced() -> None:
-    old = tbl(["a", "b"], ["c", "d"])
-    new = tbl([span("a b", 2)], ["c", "d"], widths=2)
-    assert between([old, p("")], [new, p("")]) == (
-        "([-a-]¶- | [-b-]¶-)-\n([+a b+]¶+)+\n(c¶ | d¶)\n¶"
-    )
 
 
 def test_a_table_inside_a_cell_is_marked_too() -> None:

@@ -26,6 +26,7 @@ from made_word import (
     span,
     tbl,
 )
+from shaped_tables import Table, shaped, table_pairs
 
 from resdiff.model import Edit
 from resdiff.ooxml import MarkOptions, Match, Package, mark, stories
@@ -118,6 +119,7 @@ BLOCKS = st.one_of(
     PARAGRAPHS,
     PARAGRAPHS,
     MERGED,
+    shaped().map(Table.xml),
     OVER,
     SECTIONS,
     tables(st.one_of(CELLS, CELLS, NESTED)),
@@ -255,6 +257,17 @@ def test_the_same_input_gives_the_same_bytes(
     old, new, matches = given_guided
     first = mark(old, new, matches, OPTIONS).save()
     assert first == mark(old, new, matches, OPTIONS).save()
+
+
+@settings(max_examples=150)
+@given(table_pairs(), st.booleans())
+def test_tables_whose_columns_changed_are_exact_both_ways(
+    tables: tuple[str, str], formatting: bool
+) -> None:
+    old, new = (Package.open(Word([x, p("")]).save(), "made.docx") for x in tables)
+    options = OPTIONS if formatting else PLAIN
+    for before, after in ((old, new), (new, old)):
+        assert settled_problem(before, after, mark(before, after, {}, options).save()) == ""
 
 
 @settings(max_examples=40)

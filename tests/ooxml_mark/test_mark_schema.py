@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CORPUS, SHARED, needs_shared
+from made_word import Word, down, p, span, tbl
 
 from resdiff.model import View
 from resdiff.ooxml import MarkOptions, Package, mark, settle
@@ -59,3 +60,16 @@ def test_the_marked_seeds_are_valid(seed: str, tmp_path: Path) -> None:
 def test_marked_features_are_valid(old: str, new: str, tmp_path: Path) -> None:
     assert fresh(CASES / old, CASES / new, tmp_path) == set()
     assert fresh(CASES / new, CASES / old, tmp_path) == set()
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_marked_columns_and_merged_cells_are_valid(back: bool, tmp_path: Path) -> None:
+    tables = (
+        tbl(["a", "b", "c"], [down("tall", False), "d", "e"], ["f", "g", "h"]),
+        tbl(["a", "x", "b", "c"], [down("tall", True), "y", span("d e", 2)], ["f", "z", "g", "h"]),
+    )
+    paths = []
+    for number, table in enumerate(tables[:: -1 if back else 1]):
+        paths.append(tmp_path / f"side{number}.docx")
+        paths[-1].write_bytes(Word([table, p("")]).save())
+    assert fresh(paths[0], paths[1], tmp_path) == set()

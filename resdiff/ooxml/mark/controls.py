@@ -23,9 +23,14 @@ def content(holder: _Element) -> _Element:
 
 
 def merge(job: Job, old: _Element, new: _Element) -> list[_Element]:
-    """The old control with the new one's blocks merged in; its own properties cannot be tracked and
-    stay the old ones.
-    """
+    """The old control with the new one's blocks merged in."""
+    compare(job, old, new)
+    job.containers.merge(job, content(old), content(new))
+    return [old]
+
+
+def compare(job: Job, old: _Element, new: _Element) -> None:
+    """Names a control whose own properties differ: they cannot be tracked and stay the old ones."""
     before, after = old.find(w("sdtPr")), new.find(w("sdtPr"))
     if job.old_keys.properties(before, job.old_part, NOTHING) != job.new_keys.properties(
         after, job.new_part, NOTHING
@@ -33,15 +38,13 @@ def merge(job: Job, old: _Element, new: _Element) -> list[_Element]:
         job.notice(
             "control-properties", "A content control's own properties differ; the old ones stay."
         )
-    job.containers.merge(job, content(old), content(new))
-    return [old]
 
 
 def delete(job: Job, old: _Element) -> list[_Element]:
     """The old control marked as deleted with all it holds."""
     inner = content(old)
     job.containers.delete(job, inner)
-    return _marked(job, old, inner, "Del")
+    return marked(job, old, inner, "Del")
 
 
 def insert(job: Job, new: _Element) -> list[_Element]:
@@ -52,7 +55,7 @@ def insert(job: Job, new: _Element) -> list[_Element]:
             shell.append(job.copy(head))
     inner = shell if new.find(_CONTENT) is None else etree.SubElement(shell, _CONTENT)
     inner.extend(job.containers.insert(job, content(new)))
-    return _marked(job, shell, inner, "Ins")
+    return marked(job, shell, inner, "Ins")
 
 
 def emptied(element: _Element) -> _Element:
@@ -64,7 +67,7 @@ def emptied(element: _Element) -> _Element:
     return shell
 
 
-def _marked(job: Job, holder: _Element, inner: _Element, kind: str) -> list[_Element]:
+def marked(job: Job, holder: _Element, inner: _Element, kind: str) -> list[_Element]:
     """The control between range marks that say that its tags come or go (ECMA-376-1 §17.13.5.4 to
     17.13.5.7).
     """

@@ -12,7 +12,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.job import Job
-from resdiff.ooxml.names import DEL, ID, INS, PPR, RPR, TYPE, P, R, W, w
+from resdiff.ooxml.mark.properties import keep_last_mark
+from resdiff.ooxml.names import ID, TYPE, R, W, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.text import REFERENCES
 
@@ -92,7 +93,7 @@ def _delete(job: Job, uses: _Uses, old: _Element) -> None:
         return
     own = job.at(found[0], job.new_part)
     own.containers.delete(own, found[1])
-    _keep_last_mark(found[1])
+    keep_last_mark(found[1])
     own.changed()
 
 
@@ -111,7 +112,7 @@ def _insert(job: Job, new: _Element, copy: _Element) -> None:
     twin.set(ID, _free(root, kind))
     copy.set(ID, twin.get(ID) or "")
     twin.extend(own.containers.insert(own, found[1]))
-    _keep_last_mark(twin)
+    keep_last_mark(twin)
     own.changed()
 
 
@@ -127,15 +128,6 @@ def _note(package: Package, kind: str, reference: _Element) -> tuple[str, _Eleme
 def _free(root: _Element, kind: str) -> str:
     ids = [x.get(ID) or "" for x in root.iterchildren(w(kind))]
     return str(1 + max((int(x) for x in ids if x.isdigit()), default=0))
-
-
-def _keep_last_mark(note: _Element) -> None:
-    paragraphs = note.findall(P)
-    if not paragraphs:
-        return
-    mark = paragraphs[-1].find(f"{PPR}/{RPR}")
-    for revision in [*mark.iterchildren(INS, DEL)] if mark is not None else ():
-        revision.getparent().remove(revision)  # type: ignore[union-attr]
 
 
 def _home(job: Job, kind: str, source: str) -> str:

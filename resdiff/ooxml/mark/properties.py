@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.marker import Op
-from resdiff.ooxml.names import PPR, RPR, SECTPR, w
+from resdiff.ooxml.names import PPR, RPR, SECTPR, P, w
 
 NOTHING: Final[frozenset[str]] = frozenset()
 _RPR_CHANGE: Final = w("rPrChange")
@@ -102,6 +102,16 @@ def single_mark(job: Job, op: Op, paragraph: _Element) -> _Element:
     if section is not None:
         merged.append(section)
     return merged
+
+
+def keep_last_mark(container: _Element) -> None:
+    """Takes the mark off the last paragraph: a note, a page header or a cell keeps one whatever is
+    accepted or rejected.
+    """
+    paragraphs = container.findall(P)
+    mark = paragraphs[-1].find(f"{PPR}/{RPR}") if paragraphs else None
+    for revision in [*mark.iterchildren(*_MARKS)] if mark is not None else ():
+        revision.getparent().remove(revision)  # type: ignore[union-attr]
 
 
 def _extend(merged: _Element, properties: _Element | None) -> None:

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.keys import attributes
+from resdiff.ooxml.mark.properties import keep_last_mark
 from resdiff.ooxml.names import PPR, RPR, SECTPR, TYPE, P, R, W, r, w
 from resdiff.ooxml.package import Package
 
@@ -102,14 +103,14 @@ class Sections:
             for child in [*root]:
                 root.remove(child)
             root.extend(content)
-            _keep_last_mark(root)
+            keep_last_mark(root)
 
     def _go(self, part: str) -> None:
         self._pristine[part] = self._job.old.data(part)
         root = self._job.old.part(part)
         own = self._job.at(part, self._job.new_part)
         own.containers.delete(own, root)
-        _keep_last_mark(root)
+        keep_last_mark(root)
         own.changed()
 
     def _pairs(self) -> list[tuple[_Element, _Element, Shown, Shown]]:
@@ -169,7 +170,7 @@ class Sections:
         root = job.old.part(old)
         if new is None:
             own.containers.delete(own, root)
-            _keep_last_mark(root)
+            keep_last_mark(root)
         else:
             own.containers.merge(own, root, job.new.part(new))
         if job.marker.made > made:
@@ -206,7 +207,7 @@ class Sections:
         job.old.add_part(name, root, f"{_WML}{kind}+xml")
         own = job.at(name, new)
         root.extend(own.containers.insert(own, job.new.part(new)))
-        _keep_last_mark(root)
+        keep_last_mark(root)
         return name
 
     def _refer(self, section: _Element, place: tuple[str, str], part: str) -> None:
@@ -250,14 +251,6 @@ class Sections:
         old.extend([*job.copy(twin)])
         old.append(change)
         job.changed()
-
-
-def _keep_last_mark(root: _Element) -> None:
-    """Takes the mark off the last paragraph: a story keeps one whatever is accepted or rejected."""
-    paragraphs = root.findall(P)
-    mark = paragraphs[-1].find(f"{PPR}/{RPR}") if paragraphs else None
-    for revision in [*mark.iterchildren(w("ins"), w("del"))] if mark is not None else ():
-        mark.remove(revision)  # type: ignore[union-attr]
 
 
 def _key(section: _Element) -> _Element:

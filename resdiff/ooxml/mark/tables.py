@@ -1,84 +1,59 @@
-"""Tables: rows paired, kept cells merged, rows or whole tables deleted and inserted."""
+"""Tables: kept cells are merged; rows, cells or whole tables are deleted and inserted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff.ooxml.mark import align
+from resdiff.ooxml.mark import controls
 from resdiff.ooxml.mark.job import Job
+from resdiff.ooxml.mark.keys import tags
 from resdiff.ooxml.mark.marker import Op
-from resdiff.ooxml.mark.pieces import Reader
-from resdiff.ooxml.mark.properties import NOTHING
-from resdiff.ooxml.names import TC, TR, VAL, W, w
-from resdiff.ooxml.stories import paragraph_elements
+from resdiff.ooxml.mark.properties import NOTHING, keep_last_mark
+from resdiff.ooxml.mark.rows import Pairing, merged_down
+from resdiff.ooxml.names import TC, TR, W, w
+from resdiff.ooxml.settling.tables import cells_of, rows_of
 
-_THROUGH: Final = frozenset(map(w, ("sdt", "sdtContent", "customXml")))
-_ROW_HEADS: Final = frozenset(map(w, ("tblPrEx", "trPr")))
-_TABLE_HEADS: Final = frozenset(map(w, ("tblPr", "tblGrid")))
-_WRAPPER_HEADS: Final = frozenset(map(w, ("sdtPr", "sdtEndPr", "customXmlPr")))
-_TRPR: Final = w("trPr")
+_THROUGH: Final = tags("sdt sdtContent customXml")
+_HOLDERS: Final = tags("sdt customXml")
+_HEADS: Final = tags("tblPr tblGrid tblPrEx trPr sdtPr sdtEndPr customXmlPr")
 _TCPR: Final = w("tcPr")
-_CHANGES: Final = frozenset(map(w, ("ins", "del", "trPrChange", "tcPrChange", "tblPrChange")))
-_CELL_REVISIONS: Final = frozenset(map(w, ("cellIns", "cellDel", "cellMerge", "tcPrChange")))
+_VMERGE: Final = w("vMerge")
+_REVISIONS: Final = tags(
+    "ins del trPrChange tcPrChange tblPrChange tblPrExChange cellIns cellDel cellMerge"
+)
 _NSMAP: Final = {"w": W}
 
-NEAR_ROW: Final = 0.4
-"""Least similarity of two rows that pair although they differ. Source: a row of two or three cells
-of which one was
-rewritten keeps about half of its words."""
+# What says how a cell or a row lies in the grid: structure, not looks (ECMA-376-1 Annex A,
+# CT_TcPrBase and CT_TrPrBase).
+_LIES: Final = {
+    "tcPr": tags("tcW gridSpan hMerge vMerge"),
+    "trPr": tags("gridBefore gridAfter wBefore wAfter"),
+}
+_WIDTHS: Final = tags("tcW wBefore wAfter")
+_FIRST: Final = tags("cnfStyle divId")  # what the schema has ahead of those
+_DOWN: Final = {"restart": "rest", "continue": "cont"}
 
 
 def merge(job: Job, old: _Element, new: _Element) -> list[_Element]:
-    """The old table with the new one merged in; or, where marks of rows cannot say it, the old one
+    """The old table with the new one merged in; or, where no row is still there, the old one
     deleted and the new one inserted.
     """
-    pairs = _pairs(job, old, new)
-    if pairs is None:
-        delete(job, old)
-        return [old, *(x for x in (insert(job, new),) if has_rows(x))]
-    olds, news = [*rows(old)], [*rows(new)]
-    made = job.marker.made
-    merged: list[_Element] = []
-    o = n = 0
-    for i, j in [*pairs, (len(olds), len(news))]:
-        for row in olds[o:i]:
-            _delete_row(job, row)
-            merged.append(row)
-        merged.extend(_insert_row(job, x) for x in news[n:j])
-        if i < len(olds):
-            _merge_row(job, olds[i], news[j])
-            merged.append(olds[i])
-        o, n = i + 1, j + 1
-    _merge_properties(job, old, new)
-    if job.marker.made > made:
-        _place_rows(old, olds, merged)
-    return [old]
-
-
-def _place_rows(table: _Element, olds: list[_Element], merged: list[_Element]) -> None:
-    """Puts the inserted rows among the old ones, whose own places (and range marks between them)
-    stay.
-    """
-    known = dict.fromkeys(olds, True)
-    before: _Element | None = None
-    for row in merged:
-        if row not in known:
-            if before is not None:
-                before.addnext(row)
-            else:
-                heads = sum(1 for x in table if x.tag in _TABLE_HEADS)
-                table.insert(heads, row)
-        before = row
+    merging = _Merge(job, old, new)
+    if merging.rows(old, new):
+        merging.properties()
+        return [old]
+    delete(job, old)
+    return [old, *(x for x in (insert(job, new),) if has_rows(x))]
 
 
 def delete(job: Job, old: _Element) -> None:
     """Marks the whole table as deleted."""
-    for row in rows(old, through=True):
+    for row in rows_of(old):
         _delete_row(job, row)
 
 
@@ -87,187 +62,221 @@ def insert(job: Job, new: _Element) -> _Element:
     return _inserted(job, new)
 
 
-def rows(table: _Element, through: bool = False) -> Iterator[_Element]:
-    """The table's own rows; with `through`, those inside content controls around rows too."""
-    for child in table:
-        if child.tag == TR:
-            yield child
-        elif through and child.tag in _THROUGH:
-            yield from rows(child, True)
-
-
 def has_rows(table: _Element) -> bool:
     """Whether the table has rows: one without cannot be marked, and Word shows nothing of it."""
-    return next(rows(table, through=True), None) is not None
+    return bool(rows_of(table))
 
 
-def cells(row: _Element) -> list[_Element]:
-    """The row's cells, those inside content controls too."""
-    found: list[_Element] = []
-    for child in row:
-        if child.tag == TC:
-            found.append(child)
-        elif child.tag in _THROUGH:
-            found.extend(cells(child))
+class _Merge:
+    """One table's merge, row by row."""
+
+    def __init__(self, job: Job, old: _Element, new: _Element) -> None:
+        self._job = job
+        self._old = old
+        self._new = new
+        self._pairing = Pairing(job, old, new)
+        grids = [[*x.iterchildren(w("tblGrid"))] for x in (old, new)]
+        counts = [len(x.findall(w("gridCol"))) for side in grids for x in side[:1]]
+        self._regrid = len({*counts}) > 1
+
+    # ------------------------------------------------------------------ rows
+
+    def rows(self, old: _Element, new: _Element) -> bool:
+        """Merges the rows of a table, or of a content control around rows, in place; whether any
+        is kept. Nothing is done to a table of which none is.
+        """
+        olds, news = _entries(old), _entries(new)
+        pairs = self._pairing.rows(olds, news)
+        if not pairs and (olds or news) and old is self._old:
+            return False
+        made = self._job.marker.made
+        merged: list[_Element] = []
+        o = n = 0
+        for i, j in [*pairs, (len(olds), len(news))]:
+            merged.extend(x for row in olds[o:i] for x in self._delete(row))
+            merged.extend(x for row in news[n:j] for x in self._insert(row))
+            if i < len(olds):
+                self._keep(olds[i], news[j])
+                merged.append(olds[i])
+            o, n = i + 1, j + 1
+        if self._job.marker.made > made:
+            _place(old, olds, merged)
+        return True
+
+    def _delete(self, entry: _Element) -> list[_Element]:
+        for row in [entry] if entry.tag == TR else rows_of(entry):
+            _delete_row(self._job, row)
+        if entry.tag == TR:
+            return [entry]
+        return controls.marked(self._job, entry, controls.content(entry), "Del")
+
+    def _insert(self, entry: _Element) -> list[_Element]:
+        twin = _inserted(self._job, entry)
+        if entry.tag == TR:
+            return [twin]
+        return controls.marked(self._job, twin, controls.content(twin), "Ins")
+
+    def _keep(self, old: _Element, new: _Element) -> None:
+        if old.tag != TR:
+            controls.compare(self._job, old, new)
+            self.rows(controls.content(old), controls.content(new))
+            return
+        self._cells(old, new)
+        self._change(old, new, "trPr", sum(1 for x in old if x.tag == w("tblPrEx")))
+        self._change(old, new, "tblPrEx", 0)
+
+    # ------------------------------------------------------------------ cells
+
+    def _cells(self, old: _Element, new: _Element) -> None:
+        """Merges a row's cells; those that go and come are marked each (ECMA-376-1 §17.13.5.1,
+        17.13.5.2), their last paragraph's mark is not, as Word does.
+        """
+        olds, news = cells_of(old), cells_of(new)
+        merged: list[_Element] = []
+        o = n = 0
+        for i, j in [*self._pairing.cells(old, new), (len(olds), len(news))]:
+            for cell in olds[o:i]:
+                self._delete_cell(cell)
+                merged.append(cell)
+            merged.extend(self._insert_cell(x) for x in news[n:j])
+            if i < len(olds):
+                self._job.containers.merge(self._job, olds[i], news[j])
+                self._change(olds[i], news[j], "tcPr", 0)
+                merged.append(olds[i])
+            o, n = i + 1, j + 1
+        if len(merged) > len(olds):
+            _place(old, olds, merged)
+
+    def _delete_cell(self, cell: _Element) -> None:
+        self._job.containers.delete(self._job, cell)
+        keep_last_mark(cell)
+        _properties(cell, "tcPr", 0).append(self._job.marker.mark("cellDel"))
+
+    def _insert_cell(self, cell: _Element) -> _Element:
+        twin = _inserted_cell(self._job, cell)
+        keep_last_mark(twin)
+        _properties(twin, "tcPr", 0).append(self._job.marker.mark("cellIns"))
+        return twin
+
+    # ------------------------------------------------------------------ properties
+
+    def properties(self) -> None:
+        """Gives the table the new one's properties and grid, the old ones in change marks."""
+        self._change(self._old, self._new, "tblPr", 0)
+        before, after = self._old.find(w("tblGrid")), self._new.find(w("tblGrid"))
+        job = self._job
+        if not (job.options.formatting or self._regrid) or before is None or after is None:
+            return
+        if job.old_keys.of(before, job.old_part) == job.new_keys.of(after, job.new_part):
+            return
+        merged = job.copy(after)
+        change = job.marker.identified("tblGridChange")
+        change.append(deepcopy(before))
+        merged.append(change)
+        self._old.replace(before, merged)
+
+    def _change(self, old: _Element, new: _Element, name: str, at: int) -> None:
+        """Gives the old element the new one's properties, with the old ones in a change mark,
+        where they differ; where formatting is not marked, only how it lies in the grid.
+        """
+        job = self._job
+        before, after = old.find(w(name)), new.find(w(name))
+        merged = self._new_looks(before, after, name)
+        if merged is None:
+            return
+        if name == "tcPr" and merged_down(old) != merged_down(new):
+            self._merge_down(merged, merged_down(old), merged_down(new))
+        merged.append(job.marker.change(f"{name}Change", name, before, _REVISIONS))
+        if before is not None:
+            old.replace(before, merged)
+        else:
+            old.insert(at, merged)
+
+    def _new_looks(
+        self, before: _Element | None, after: _Element | None, name: str
+    ) -> _Element | None:
+        """The properties as they shall be; None where they stay."""
+        job = self._job
+        keys = job.old_keys, job.new_keys
+        if job.options.formatting:
+            looks = (
+                keys[0].properties(before, job.old_part, NOTHING),
+                keys[1].properties(after, job.new_part, NOTHING),
+            )
+            if looks[0] == looks[1]:
+                return None
+            return etree.Element(w(name), nsmap=_NSMAP) if after is None else job.copy(after)
+        lies = _LIES.get(name, NOTHING) - (NOTHING if self._regrid else _WIDTHS)
+        kept, brought = _only(before, lies), _only(after, lies)
+        if keys[0].properties(kept, job.old_part, NOTHING) == keys[1].properties(
+            brought, job.new_part, NOTHING
+        ):
+            return None
+        own = [*deepcopy(before)] if before is not None else []
+        first = [x for x in own if x.tag in _FIRST]
+        rest = [x for x in own if x.tag not in lies and x.tag not in _FIRST]
+        merged = etree.Element(w(name), nsmap=_NSMAP)
+        merged.extend([*first, *brought, *rest])
+        return merged
+
+    def _merge_down(self, properties: _Element, old: str, new: str) -> None:
+        """Says that a cell is newly, or no longer, merged with those above or below it (ECMA-376-1
+        §17.13.5.3).
+        """
+        for element in properties.findall(_VMERGE):
+            properties.remove(element)
+        mark = self._job.marker.mark("cellMerge")
+        for name, value in (("vMerge", new), ("vMergeOrig", old)):
+            if value:
+                mark.set(w(name), _DOWN.get(value, "cont"))
+        properties.append(mark)
+
+
+def _only(properties: _Element | None, names: frozenset[str]) -> _Element:
+    """A copy of properties with nothing but these."""
+    found = etree.Element("only")
+    for child in properties if properties is not None else ():
+        if child.tag in names:
+            found.append(deepcopy(child))
     return found
 
 
-# ---------------------------------------------------------------------- pairing
+def _entries(container: _Element) -> list[_Element]:
+    """The rows of a table or of a control around rows; controls around rows among them."""
+    return [x for x in container if x.tag == TR or (x.tag in _HOLDERS and rows_of(x))]
 
 
-def _pairs(job: Job, old: _Element, new: _Element) -> align.Pairs | None:
-    """The pairs of rows that are kept; None when the table has to be replaced."""
-    if len([*old.iter(w("gridCol"))]) != len([*new.iter(w("gridCol"))]) and _columns(
-        old
-    ) != _columns(new):
-        return None
-    if any(x.tag in _THROUGH for side in (old, new) for x in side):
-        whole = job.old_keys.of(old, job.old_part) == job.new_keys.of(new, job.new_part)
-        return [(i, i) for i, _ in enumerate(rows(old))] if whole else None
-    olds, news = [*rows(old)], [*rows(new)]
-    shapes = [_shape(x) for x in olds], [_shape(x) for x in news]
-    texts = [_texts(job.readers[0], x) for x in olds], [_texts(job.readers[1], x) for x in news]
-    keys = [[(s, *t) for s, t in zip(shapes[i], texts[i], strict=True)] for i in (0, 1)]
-    pairs: align.Pairs = []
-    o = n = 0
-    for i, j in [*align.common(*keys), (len(olds), len(news))]:
-        span_old, span_new = range(o, i), range(n, j)
-        pairs.extend(_near(job, olds, news, shapes, texts, span_old, span_new))
-        if i < len(olds):
-            pairs.append((i, j))
-        o, n = i + 1, j + 1
-    return pairs or None
-
-
-def _columns(table: _Element) -> list[int]:
-    """How wide the widest row of the table is, in grid columns."""
-    return [max((_width(x) for x in rows(table, True)), default=0)]
-
-
-def _width(row: _Element) -> int:
-    return sum(_span(x) for x in cells(row))
-
-
-def _span(cell: _Element) -> int:
-    value = cell.find(f"{_TCPR}/{w('gridSpan')}")
-    number = "1" if value is None else value.get(VAL) or "1"
-    return int(number) if number.isdigit() else 1
-
-
-def _shape(row: _Element) -> str:
-    """What must be equal for two rows to be merged cell by cell: the cells, how wide they are, how
-    they are merged.
+def _place(container: _Element, olds: Sequence[_Element], merged: Sequence[_Element]) -> None:
+    """Puts inserted rows or cells among the old ones, whose own places (and range marks between
+    them) stay.
     """
-    found = []
-    for child in row:
-        if child.tag in _THROUGH:
-            found.append(child.tag)
-    for cell in cells(row):
-        merged = cell.find(f"{_TCPR}/{w('vMerge')}")
-        kind = "" if merged is None else merged.get(VAL, "continue")
-        found.append(f"{_span(cell)}{kind}")
-    return " ".join(found)
+    known = dict.fromkeys(olds, True)
+    before: _Element | None = None
+    for element in merged:
+        if element not in known:
+            if before is not None:
+                before.addnext(element)
+            else:
+                container.insert(sum(1 for x in container if x.tag in _HEADS), element)
+        before = element
 
 
-def _texts(reader: Reader, row: _Element) -> list[str]:
-    return ["\n".join(reader.text(x) for x in paragraph_elements(cell)) for cell in cells(row)]
+def _properties(element: _Element, name: str, at: int) -> _Element:
+    """The element's properties, made where it has none."""
+    found = element.find(w(name))
+    if found is None:
+        found = etree.Element(w(name), nsmap=_NSMAP)
+        element.insert(at, found)
+    return found
 
 
-def _near(
-    job: Job,
-    olds: list[_Element],
-    news: list[_Element],
-    shapes: tuple[list[str], list[str]],
-    texts: tuple[list[list[str]], list[list[str]]],
-    span_old: range,
-    span_new: range,
-) -> align.Pairs:
-    """Pairs of rows of one shape between two equal ones: those the guide pairs, those alike, and by
-    order where the counts agree.
-    """
-    if not span_old or not span_new:
-        return []
-    even = len(span_old) == len(span_new)
-    words = [
-        {i: [x for t in texts[side][i] for x in align.words(t) if not x.isspace()] for i in span}
-        for side, span in ((0, span_old), (1, span_new))
-    ]
-
-    def score(a: int, b: int) -> float:
-        i, j = span_old[a], span_new[b]
-        if shapes[0][i] != shapes[1][j]:
-            return 0.0
-        if _told(job, olds[i], news[j]):
-            return 2.0
-        alike = align.similarity(words[0][i], words[1][j])
-        if even and a == b:
-            alike = max(alike + 0.01, NEAR_ROW)
-        return alike if alike >= NEAR_ROW else 0.0
-
-    best = align.best(len(span_old), len(span_new), score)
-    return [(span_old[a], span_new[b]) for a, b in best]
-
-
-def _told(job: Job, old: _Element, new: _Element) -> bool:
-    theirs = {*paragraph_elements(new)}
-    for paragraph in paragraph_elements(old):
-        group = job.guide.group(paragraph)
-        if group is not None and any(x in theirs for x in group.news):
-            return True
-    return False
-
-
-# ---------------------------------------------------------------------- rows
-
-
-def _merge_row(job: Job, old: _Element, new: _Element) -> None:
-    for before, after in zip(cells(old), cells(new), strict=True):
-        job.containers.merge(job, before, after)
-        _change(job, before, after, "tcPr", "tcPrChange", 0)
-    _change(job, old, new, "trPr", "trPrChange", sum(1 for x in old if x.tag == w("tblPrEx")))
-
-
-def _merge_properties(job: Job, old: _Element, new: _Element) -> None:
-    _change(job, old, new, "tblPr", "tblPrChange", 0)
-    before, after = old.find(w("tblGrid")), new.find(w("tblGrid"))
-    if not job.options.formatting or before is None or after is None:
-        return
-    if job.old_keys.of(before, job.old_part) == job.new_keys.of(after, job.new_part):
-        return
-    merged = job.copy(after)
-    change = job.marker.identified("tblGridChange")
-    change.append(deepcopy(before))
-    merged.append(change)
-    old.replace(before, merged)
-
-
-def _change(job: Job, old: _Element, new: _Element, name: str, change: str, at: int) -> None:
-    """Gives the old element the new one's properties, with the old ones in a change mark, where
-    they differ.
-    """
-    if not job.options.formatting:
-        return
-    before, after = old.find(w(name)), new.find(w(name))
-    if job.old_keys.properties(before, job.old_part, NOTHING) == job.new_keys.properties(
-        after, job.new_part, NOTHING
-    ):
-        return
-    merged = etree.Element(w(name), nsmap=_NSMAP) if after is None else job.copy(after)
-    merged.append(job.marker.change(change, name, before, _CHANGES | _CELL_REVISIONS))
-    if before is not None:
-        old.replace(before, merged)
-    else:
-        old.insert(at, merged)
+# ---------------------------------------------------------------------- rows that go and come
 
 
 def _delete_row(job: Job, row: _Element) -> None:
-    for cell in cells(row):
+    for cell in cells_of(row):
         job.containers.delete(job, cell)
     _mark_row(job, row, Op.DEL)
-
-
-def _insert_row(job: Job, row: _Element) -> _Element:
-    return _inserted(job, row)
 
 
 def _inserted(job: Job, element: _Element) -> _Element:
@@ -275,11 +284,8 @@ def _inserted(job: Job, element: _Element) -> _Element:
     inserted.
     """
     twin = etree.Element(element.tag, nsmap=_NSMAP)
-    heads = _TABLE_HEADS | _ROW_HEADS | _WRAPPER_HEADS
     for child in element:
-        if child.tag in heads or child.tag == _TCPR:
-            twin.append(job.copy(child))
-        elif child.tag == TC:
+        if child.tag == TC:
             twin.append(_inserted_cell(job, child))
         elif child.tag == TR or child.tag in _THROUGH:
             twin.append(_inserted(job, child))
@@ -300,8 +306,5 @@ def _inserted_cell(job: Job, cell: _Element) -> _Element:
 
 
 def _mark_row(job: Job, row: _Element, op: Op) -> None:
-    properties = row.find(_TRPR)
-    if properties is None:
-        properties = etree.Element(_TRPR, nsmap=_NSMAP)
-        row.insert(sum(1 for x in row if x.tag == w("tblPrEx")), properties)
-    properties.append(job.marker.mark(op.value))
+    at = sum(1 for x in row if x.tag == w("tblPrEx"))
+    _properties(row, "trPr", at).append(job.marker.mark(op.value))

@@ -118,7 +118,7 @@ def _gaps(leaving: set[_Element]) -> dict[_Element, list[_Gap]]:
 def _gaps_of_row(row: _Element, leaving: set[_Element]) -> Iterator[_Gap]:
     cells = cells_of(row)
     staying = [x for x in cells if x not in leaving]
-    column = _skipped(row, "gridBefore")
+    column = skipped(row, "gridBefore")
     before: _Element | None = None
     for cell in cells:
         span = span_of(cell)
@@ -141,7 +141,7 @@ def _remove_cells(table: _Element, gaps: list[_Gap]) -> None:
     grid = table.find(w("tblGrid"))
     if grid is None or table.getparent() is None or not gaps:
         return
-    widths = {x: _width(x) for x in rows_of(table)}
+    widths = {x: width_of(x) for x in rows_of(table)}
     columns = len(grid.findall(w("gridCol")))
     lost = min((columns - x for x in widths.values()), default=0)
     if lost > 0:
@@ -178,12 +178,14 @@ def span_of(cell: _Element) -> int:
     return max(1, _number(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1))
 
 
-def _width(row: _Element) -> int:
+def width_of(row: _Element) -> int:
+    """How many grid columns a row covers, those it skips at its ends included."""
     spans = sum(span_of(x) for x in cells_of(row))
-    return spans + _skipped(row, "gridBefore") + _skipped(row, "gridAfter")
+    return spans + skipped(row, "gridBefore") + skipped(row, "gridAfter")
 
 
-def _skipped(row: _Element, side: str) -> int:
+def skipped(row: _Element, side: str) -> int:
+    """How many grid columns a row skips; `side` "gridBefore" or "gridAfter"."""
     return _number(row.find(f"{w('trPr')}/{w(side)}"), 0)
 
 
