@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from resdiff.cli import terminal
+from resdiff.cli.progress import progress_bar
 from resdiff.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
-
     from resdiff.batch import Collection, Report
-    from resdiff.batch.running import Progress
 
 DIFFERENT = 1
 SOME_FAILED = 15
 SHOWN = 20  # failures named on the terminal; the overview has all
-PAGE = 3_000  # characters on a printed page of a volume of Final Acts
 ENGINES = ("processes", "dask")
 FORMATS = ("docx", "html", "json", "text", "critic")
 
@@ -78,7 +72,7 @@ def command(
     out = _folder(output, inputs)
     engine_ = batch.engine(engine, jobs or 0, scheduler or "")
     try:
-        with _bar() as progress:
+        with progress_bar() as progress:
             report = batch.run(collection, out, options, engine_, resume=resume, progress=progress)
     except KeyboardInterrupt:
         click.echo("what is finished is kept: --resume goes on from there", err=True)
@@ -120,56 +114,6 @@ def _folder(output: str, inputs: tuple[str, ...]) -> Path:
         if Path(name).is_dir() and out.resolve().is_relative_to(Path(name).resolve()):
             raise OutputError(f"{output} lies in {name}, whose files are the inputs")
     return out
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """Shows how far each step is, with rate and remaining time, where stderr is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda step, done, total, characters: None
-        return
-    bars: dict[str, _Bar] = {}
-
-    def progress(step: str, done: int, total: int, characters: int) -> None:
-        if step not in bars:
-            for bar in bars.values():
-                bar.close()
-            bars[step] = _Bar(step, done, total)
-        bars[step].update(done, characters)
-
-    try:
-        yield progress
-    finally:
-        for bar in bars.values():
-            bar.close()
-
-
-class _Bar:
-    """One step's bar; what an earlier batch had done counts neither for rate nor for time."""
-
-    def __init__(self, step: str, done: int, total: int) -> None:
-        self._start, self._first, self._rate = time.monotonic(), done, ""
-        self._bar: ProgressBar[object] = click.progressbar(
-            length=total,
-            label=f"{step:<10}",
-            file=sys.stderr,
-            show_pos=True,
-            item_show_func=lambda item: self._rate,
-        )
-        self._bar.pos = done
-        self._bar.render_progress()
-
-    def update(self, done: int, characters: int) -> None:
-        """Moves the bar to `done`."""
-        seconds = max(time.monotonic() - self._start, 1e-9)
-        self._rate = f"{(done - self._first) / seconds:.1f}/s"
-        if characters:
-            self._rate += f", {characters / PAGE / seconds:.0f} pages/s"
-        self._bar.update(done - self._bar.pos, self._rate)
-
-    def close(self) -> None:
-        """Leaves the line."""
-        self._bar.render_finish()
 
 
 def _say(report: Report, written: tuple[Path, ...]) -> None:
