@@ -125,6 +125,9 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
         # Calls are printed in small letters; a sentence begins with a capital.
         certainty -= 0.05 if rest.whole else 0.35
     stop = folded.origins[rest.stop] if rest.stop < len(folded.text) else _end(text, folded)
+    stop = max(stop, verb_stop)
+    if not rest.whole and text[stop : stop + 1] in _COMMAS:
+        stop += 1  # "учитывая, a) что": the comma is the call's, as on a line of its own
     addressee = text[folded.origins[rest.begin] : folded.origins[rest.end]]
     return CallMatch(
         call_id=_name(words, match, call, second),
@@ -132,7 +135,7 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
         part="operative" if second else call.part,
         start=start,
         verb_stop=verb_stop,
-        stop=max(stop, verb_stop),
+        stop=stop,
         addressee=addressee.strip(),
         whole_line=rest.whole and folded.origins[-1] == len(text),
         known=rest.known,
@@ -270,6 +273,15 @@ def _words(words: Grammar, text: str) -> int:
     return len(text) // 2 if words.language == "zh" else text.count(" ") + 1
 
 
+def states_several(text: str, language: str) -> bool:
+    """Whether a text makes statement after statement: "that …, that … and that …"."""
+    folded = fold_with_origins(text).text.lstrip(" ,")
+    word = folded.partition(" ")[0]
+    opener = grammar(language).opener.match(folded) if language else None
+    return opener is not None and opener.group() == word and f", {word} " in folded
+
+
+_COMMAS = tuple(",，،")
 _SENTENCE = re.compile(r"[;.:](?= )|[。；：](?=.)")
 
 

@@ -57,7 +57,7 @@ _SUFFIX = (
 _LABEL = re.compile(
     rf"(?P<lead>(?:{_BLANK})*)(?P<printed>"
     r"(?P<open>[(（\[]?)[ \u00a0]?"
-    r"(?:(?P<decimal>\d+(?:bis|ter|quater)?(?:[.．]\d+)+)|(?P<digits>\d{1,6})|(?P<circled>[①-⑳])"
+    r"(?:(?P<decimal>(?:[A-Z](?=\d+\.\d+(?:\.\d+)*\t))?\d+(?:bis|ter|quater)?(?:[.．]\d+)+)|(?P<digits>\d{1,6})|(?P<circled>[①-⑳])"
     r"|(?P<han>[一二三四五六七八九十]{1,3})"
     r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\u200d\u064b-\u0652]*)"
     r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\u200d]*)?"
@@ -73,6 +73,9 @@ _SIGN = re.compile(
     rf"(?P<lead>(?:{_BLANK})*)(?P<printed>[-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙\ue000-\uf8ff]"
     r"|[o\u2190-\u21ff\u25a0-\u27bf](?=[ \u00a0]*\t))"
     rf"(?P<tail>(?:{_BLANK})+|$)"
+)
+_QUOTED = re.compile(
+    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>['‘’](?P<digits>\d{{1,2}})['‘’])(?P<tail>(?:{_BLANK})+)"
 )
 _SUFFIXES = {
     "бис": "bis", "тер": "ter", "кватер": "quater", "之二": "bis", "之三": "ter", "之四": "quater",
@@ -90,6 +93,8 @@ def read(text: str, language: str = "") -> Label | None:
     head = text[:60]  # no label is longer
     if sign := _SIGN.match(head):
         return _sign(sign, text)
+    if quoted := _QUOTED.match(head):
+        return _quoted(quoted, text)
     match = _LABEL.match(head)
     if match is None or match.end("printed") == match.start("printed"):
         return None
@@ -130,6 +135,16 @@ def _sign(match: re.Match[str], text: str) -> Label | None:
     return Label(printed, number, scheme, _stop(text, match.end()), letter, None, certainty)
 
 
+def _quoted(match: re.Match[str], text: str) -> Label:
+    """The label '1' that Arabic texts of the ITU print where others print i)."""
+    number = numerals.digits(match["digits"])
+    readings = Reading(numerals.roman(int(number)), Scheme.ROMAN), Reading(number, Scheme.DIGIT)
+    printed = match["printed"]
+    return Label(
+        printed, readings[0].number, Scheme.ROMAN, _stop(text, match.end()), readings[1:], None, 0.9
+    )
+
+
 def _suffix(printed: str) -> str:
     bare = fold(printed).strip("- ")
     if bare.startswith("مكرر"):
@@ -141,7 +156,8 @@ def _suffix(printed: str) -> str:
 def _readings(match: re.Match[str]) -> list[Reading]:
     """The ways to understand what was matched, likeliest first; none where it is no label."""
     if match["decimal"]:
-        return [Reading(numerals.digits(match["decimal"]).replace("．", "."), Scheme.DECIMAL)]
+        number = numerals.digits(match["decimal"]).replace("．", ".").lower()
+        return [Reading(number, Scheme.DECIMAL)]
     if match["digits"]:
         number = numerals.digits(match["digits"])
         return [Reading(number, Scheme.DIGIT)] if not number.startswith("0") else []

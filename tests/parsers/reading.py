@@ -10,10 +10,7 @@ from resdiff import parsers
 from resdiff.model import Block, Clause, Document, Kind, View
 
 # What an extractor left behind, and the rule above run-in notes: recognised, and in no clause.
-ARTEFACT = re.compile(
-    r"\[bookmark: [^\]]*\]|\[(?:foot|end)noteRef:\d+\]|\[\d+: |\]|_{8,}|\s+"
-    r"|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"  # unseen, before a label
-)
+ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]|\[(?:foot|end)noteRef:\d+\]|\[\d+: |\]|_{8,}|\s+")
 
 
 def read_text(text: str, name: str = "text.txt") -> Document:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from reading import by_path, paths, read_text
+from reading import by_path, check_nothing_lost, paths, read_text
 
 from resdiff.model import Document, Kind
+from resdiff.parsers import text
 
 UNKNOWN = """RESOLUSJON 12 (Rev. Oslo, 2031)
 Nødnett på fjerne øyer
@@ -161,3 +162,12 @@ def test_reasons_behind_a_history_line_belong_to_the_proposal_before() -> None:
     document = read_text(one.format(n=1, r=101) + one.format(n=2, r=102))
     proposals = [x.proposal for x in document.instruments]
     assert [x and x.reasons for x in proposals] == ["Because of 101.", "Because of 102."]
+
+
+def test_signs_that_print_nothing_before_a_label_stand_in_it() -> None:
+    items = ["\u202bأ )\u200f\tأن يبدأ؛", "\u202bب)\tأن ينتهي."]
+    said = "\n".join(["القرار 5 (المراجَع في دبي، 2018)", "عنوان", "يقرر", *items])
+    document = read_text(said)
+    check_nothing_lost(document, text.lines(said))
+    labels = [(c.label, c.number) for c in document.clauses if c.kind is Kind.ITEM]
+    assert labels == [("\u202bأ )\u200f", "a"), ("\u202bب)", "b")]

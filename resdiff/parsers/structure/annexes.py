@@ -10,7 +10,7 @@ from resdiff.language.matter import Matter, MatterKind
 from resdiff.model import Kind
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
-from resdiff.parsers.structure.lines import Line, blank, in_parentheses, listed
+from resdiff.parsers.structure.lines import Line, blank, broken_at, in_parentheses, listed
 
 ANNEXES = frozenset({MatterKind.ANNEX, MatterKind.APPENDIX, MatterKind.ATTACHMENT})
 _STYLES = ("annexno", "appendixno", "attachmentno")
@@ -92,7 +92,7 @@ def read_annex(lines: Sequence[Line], number: int, language: str) -> list[Draft]
     root = Draft(Kind.ANNEX, [first.cut(0, stop)], f"annex{number}", True)
     root.number = found.number if found is not None else ""
     root.reason = "an annex's number line"
-    body = Body(language, root=root, calls=False)
+    body = Body(language, root=root, calls=False, width=broken_at(lines))
     body.add(root)
     rest = [first.cut(stop)] if not blank(first.text[stop:]) else []
     rest += lines[1:]

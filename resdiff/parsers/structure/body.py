@@ -24,8 +24,8 @@ from resdiff.parsers.structure.items import (
     same_shape,
     take_label,
 )
-from resdiff.parsers.structure.lines import Line, blank
-from resdiff.parsers.structure.outline import ENDS, Outline
+from resdiff.parsers.structure.lines import Line, blank, fills
+from resdiff.parsers.structure.outline import COMPLETE, ENDS, Outline
 
 _TOP_HEADINGS = ("section", "chap", "partno", "parttitle")
 _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
@@ -53,7 +53,7 @@ class Body:
 
     Shape:   `drafts` in reading order, `above` the last that is no page furniture; `root` what the
              items of an annex hang under, None in an instrument; with `calls` off, no line is taken
-             for a call.
+             for a call. `width` where the text was broken into lines, else 0; `line` the last one.
     """
 
     language: str
@@ -75,6 +75,8 @@ class Body:
     table: Cell | None = None
     paragraphs: int = 0
     tables: dict[int, int] = field(default_factory=dict)
+    width: int = 0
+    line: str = ""
 
     def __post_init__(self) -> None:
         self.outline = Outline(self.root, "")
@@ -98,6 +100,7 @@ class Body:
                 self._set_aside(Kind.SIGNATURE, item, "short, behind the end of the text", 0.7)
             elif not self._goes_on(item, following):
                 self._place_line(item, following)
+                self.line = (item.source or item.line).text
                 if ends and self.drafts[-1].kind is Kind.HISTORY and self._is_over(items[i + 1 :]):
                     return lines[i + 1 :]
         return ()
@@ -148,24 +151,33 @@ class Body:
                 above.lines.pop()  # a label stood alone on its line
             above.lines.append(line)
             above.reason = "over more than one line"
-            self.before = line.text.rstrip()
+            self.before, self.line = line.text.rstrip(), line.text
         return goes_on
 
     def _completes_call(self, above: Draft, line: Line, following: Item | None) -> bool:
-        if following is None or following.label is None or not labels.begins(following.label):
+        full = self._is_full(line)
+        label = following.label if following is not None else None
+        if not full and (label is None or not labels.begins(label)):
             return False
         both = calls.read(f"{above.text.strip()} {line.text.strip()}", self.language)
-        return both is not None and both.whole_line and both.known and both.certainty >= 0.9
+        if both is None or not both.whole_line:
+            return False
+        return both.certainty >= 0.7 if full else both.known and both.certainty >= 0.9
+
+    def _is_full(self, line: Line) -> bool:
+        """Whether the text was broken into lines, and no more fitted on the one above."""
+        return bool(self.width) and fills(self.line, line.text, self.width)
 
     def _completes(self, item: Item, following: Item | None) -> bool:
         """Whether the clause above has no end, and the line no beginning: a small letter, or a
         label out of turn."""
-        if self.before.endswith(ENDS) or self.opened:
+        full = self._is_full(item.source or item.line)
+        if self.before.endswith(COMPLETE if full else ENDS) or self.opened:
             return False
         if item.label is None:
             typed = item.line.block.anchor.part == "text" and self.root is None
             begins = item.line.text.lstrip()[:1]
-            if len(self.before) < WRAPPED or not (typed or begins.islower()):
+            if not full and (len(self.before) < WRAPPED or not (typed or begins.islower())):
                 return False
             around = self._around(item, following)
             return not self.calls or judge(item.line, around, self.language) is None
@@ -173,7 +185,7 @@ class Body:
             not item.printed
             and self.outline.continues(item.label) is None
             and not labels.begins(item.label)
-            and item.label.doubled is None
+            and (full or item.label.doubled is None)
         )
 
     # ------------------------------------------------------------------ one line

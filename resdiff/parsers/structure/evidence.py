@@ -22,6 +22,12 @@ LONGEST = 400
 """Longest call line in code points. Source: the longest call seen has 260 (Dubai 2018, Resolution
 139)."""
 
+TASK = 120
+"""Longest task that all items of a call share, in code points: "to complete in time for the 2027
+world radiocommunication conference" has 68."""
+
+_STOP = re.compile(r"[,;.:，；。：،؛]")
+_FIRST = re.compile(r"(?<=\s)(?:1|[aаi]\))(?=\s)")
 _VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
 _COMMA = re.compile(r"[,，،]\s?(?=\w)")
 _SPEAKS_TO_NOBODY = ("_to_approve", "_to_express")
@@ -83,7 +89,7 @@ def judge(line: Line, around: Around, language: str) -> Call | None:
     if score < THRESHOLD:
         return None
     if match is not None and not whole:
-        match = _whole_name(text[lead:], match)
+        match = _with_task(text[lead:], _whole_name(text[lead:], match), around)
     stop = len(text) if whole or match is None else lead + match.stop
     return _call(match, 0, stop, score, ", ".join(reasons), around)
 
@@ -108,7 +114,7 @@ def swallowed(text: str, around: Around, language: str) -> Iterator[Call]:
         score, reason = _weigh_inside(text, match, around)
         if score >= THRESHOLD:
             start = _verb_start(text, match)
-            match = _whole_name(text, _first_verb(text, match))
+            match = _with_task(text, _whole_name(text, _first_verb(text, match)), around)
             yield _call(match, start, match.stop, score, reason, around)
             at = match.stop
     last = _unknown_verb(text, around)
@@ -139,6 +145,23 @@ def _whole_name(text: str, match: CallMatch) -> CallMatch:
     return replace(match, stop=found.end(), addressee=name)
 
 
+def _with_task(text: str, match: CallMatch, around: Around) -> CallMatch:
+    """The match with the task all its items share, where a list and no stop follows: "invites ITU-R
+    to complete in time for WRC-27", then "1 studies"."""
+    following = around.following
+    if match.whole_line or following is None:
+        return match
+    stop = _STOP.search(text, match.stop)
+    if stop is None and labels.begins(following) and len(text) - match.stop < TASK:
+        return replace(match, stop=len(text.rstrip()), whole_line=True)
+    reach = min(stop.start() if stop is not None else len(text), match.stop + TASK)
+    for found in _FIRST.finditer(text, match.stop, reach):
+        label = labels.read(text[found.start() :])
+        if label is not None and labels.follows(label, following):
+            return replace(match, stop=len(text[: found.start()].rstrip()))
+    return match
+
+
 def _unknown_verb(text: str, around: Around) -> int:
     """Where a call of an unknown verb begins that the paragraph swallowed: short, open-ended, after
     a comma, and the paragraph's own list begins anew behind it; 0 where none is."""
@@ -166,11 +189,15 @@ def _varied(text: str, around: Around, language: str) -> Iterator[CallMatch]:
             match.call_id.endswith(_VARIED) or _ADVERB.match(text, shift) is not None
         )
         if match is not None and varied and match.part == "preamble":
+            stop = match.verb_stop + shift
+            stop += text[stop : stop + 1] in COMMAS
+            if calls.states_several(text[stop : stop + LONGEST], language):
+                continue  # "noting also that …, that … and that …": a section would letter these
             yield replace(
                 match,
                 start=match.start + shift,
                 verb_stop=match.verb_stop + shift,
-                stop=match.verb_stop + shift,
+                stop=stop,
                 whole_line=False,
                 certainty=max(match.certainty, 0.3),
             )
@@ -232,11 +259,20 @@ def _weigh(
         evidence.append((0.2, "what precedes ends in a comma"))
     elif not around.before.endswith((":", "：")) and around.before.endswith(FULL_STOPS):
         evidence.append((0.05, "what precedes is complete"))
+    if match is not None and not whole and _is_whole_section(text, around):
+        evidence.append((0.15, "a paragraph of its own"))
     if whole and text.endswith(FULL_STOPS):
         evidence.append((-0.35, "ends like a clause"))
     if len(text) > LONGEST and whole:
         evidence.append((-0.5, "too long"))
     return sum(w for w, _ in evidence), [reason for w, reason in evidence if w > 0]
+
+
+def _is_whole_section(text: str, around: Around) -> bool:
+    """Whether a paragraph begins and ends as a section of one item does: "having examined the
+    report," after a comma."""
+    ended = text.endswith(COMMAS) or (text.endswith(FULL_STOPS[:2]) and around.last)
+    return ended and ends_open(around.before)
 
 
 def _begins_section(around: Around) -> bool:

@@ -13,7 +13,7 @@ from resdiff.parsers.structure.annexes import read_annex, split_annexes
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.heads import Head
-from resdiff.parsers.structure.lines import Line, blank, joined, listed
+from resdiff.parsers.structure.lines import Line, blank, broken_at, joined, listed
 from resdiff.parsers.structure.notes import note_drafts, printed_marks, split_notes
 
 MATTER = 120
@@ -51,7 +51,7 @@ def read_instrument(
     reading.notes += typed
     body, tail = _split_tail(body, language)
     main, annexes = split_annexes(body, language)
-    text = Body(language, before=_before(lines, head))
+    text = Body(language, before=_before(lines, head), width=broken_at(main))
     reading.behind += text.read(main, ends=not annexes and not tail)
     reading.drafts += text.drafts
     head.editions += text.editions
@@ -224,13 +224,18 @@ def _work(head: Head) -> Work:
     body = head.adopted.body if head.adopted is not None else ""
     if head.read is None:
         return Work(body, "", "")
-    return Work(head.read.body or body, head.read.kind, head.read.number)
+    said = head.read.body
+    if said == "Council" and body:
+        said = body  # a number above 999 only makes the Council likely; the sentence says who it is
+    return Work(said or body, head.read.kind, head.read.number)
 
 
 def _edition(head: Head) -> Edition:
     read, adopted = head.read, head.adopted
     if read is not None and (read.year or read.place):
-        return Edition(read.revised, read.place, read.place_id, read.year)
+        same = adopted is not None and adopted.year == read.year and not read.place
+        where = adopted if same and adopted is not None else read  # "(Rev.WRC-19)" names no place
+        return Edition(read.revised, where.place, where.place_id, read.year)
     revised = read.revised if read is not None else False
     if adopted is not None:
         return Edition(revised, adopted.place, adopted.place_id, adopted.year)

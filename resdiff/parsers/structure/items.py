@@ -14,10 +14,12 @@ from resdiff.parsers.structure.lines import Line
 _INSIDE = re.compile(
     r"(?:(?<=[;:,.)؛،：；，。”\"])|(?<=[;,] and)|(?<=[;,] or)|(?<=[;,] et)|(?<=[;,] y))"
     r"[ \t\n\u00a0]+"
-    r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}[).]?|[^\W\d_]\.|[-–—•])"
+    r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}[).]?|[^\W\d_]\."
+    r"|(?:\d{1,3}|[a-z]{1,2}\))(?:bis|ter)|[-–—•])"
     r"[ \t\u00a0]+\S)"
     r"|(?<=[：；])(?=[（(]?(?:\d{1,2}|[a-z]{1,4}|[一二三四五六七八九十]{1,2})[)）]\S)"
 )
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
 _SIGN = re.compile(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
 _BIS = re.compile(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
 _SYMBOL = re.compile(r"\s*([\u2190-\u21ff\u25a0-\u27bf])[ \u00a0]*\t\s*")
@@ -62,12 +64,15 @@ def take_label(line: Line, language: str) -> Item:
     found = labels.read(line.text, language) or _uncommon(line.text)
     if found is None or found.certainty < MIN_LABEL:
         return Item(line, source=line)
-    start = max(line.text.find(found.printed, 0, found.stop), 0)  # behind blanks, unseen ones too
-    stop = min(start + len(found.printed), found.stop)
+    start = len(line.text) - len(line.text.lstrip())
+    begin = max(line.text.find(found.printed, start, found.stop), start)
+    stop = min(begin + len(found.printed), found.stop)
+    unseen = _UNSEEN.match(line.text, stop)
+    stop = unseen.end() if unseen is not None else stop
     mark = line.solid(start, stop)
     if mark is None:
         return Item(line, source=line)
-    return Item(line.cut(found.stop), found, mark, source=line)
+    return Item(line.behind(stop), found, mark, source=line)
 
 
 def _uncommon(text: str) -> Label | None:

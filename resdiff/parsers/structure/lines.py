@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from resdiff.model import Anchor, Block, NoteMark
 
@@ -127,3 +128,36 @@ def _cut_anchors(anchors: tuple[Anchor, ...], start: int, stop: int) -> Iterable
         if begin < end:
             yield replace(anchor, start=anchor.start + begin, stop=anchor.start + end)
         at += length
+
+
+WIDEST = 130
+"""Longest line of a text that was broken to fit a page or a window, in code points."""
+
+FULL_LINES = 0.6
+"""Least share of full lines, on which the next one's first word has no room, among the long ones
+that no stop ends: in a text that was not broken, those are calls and titles of any length."""
+
+_STOPS = tuple(".,;:!?…。；：，！？؛،")
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+def broken_at(lines: Sequence[Line]) -> int:
+    """The width, in code points, at which a typed text was broken into lines; 0 where its lines are
+    paragraphs."""
+    texts = [line.text.rstrip() for line in lines if line.block.anchor.part == "text"]
+    width = max(map(len, texts), default=0)
+    if not 0 < width <= WIDEST or len(texts) != len(lines):
+        return 0
+    open_ended = [
+        fills(one, other, width)
+        for one, other in pairwise(texts)
+        if len(one) > 0.6 * width and not one.endswith(_STOPS)
+    ]
+    return width if sum(open_ended) >= max(FULL_LINES * len(open_ended), 2) else 0
+
+
+def fills(text: str, following: str, width: int) -> bool:
+    """Whether the first word of what follows has no room on a line."""
+    following = following.lstrip()
+    word = 0 if _CJK.match(following) else len(following.split(maxsplit=1)[0]) if following else 0
+    return len(text.rstrip()) + 1 + word > width

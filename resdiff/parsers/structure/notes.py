@@ -13,6 +13,10 @@ from resdiff.parsers.structure.lines import Line, blank
 
 # The rule above the footnotes of a page, as a text extractor prints it.
 _RULE = re.compile(r"_{8,}[ \t\u00a0]*(?=(\d{1,3}|\*{1,3})[ \t\u00a0]+\S)")
+PAGE = 200
+"""Lines above a note among which its mark is looked for: no page holds more."""
+
+_ALONE = re.compile(r"\s*_{8,}\s*")
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3})[ \t\u00a0]+")
 # What follows a note on its line: a label or a word in small letters after a full stop.
 _GOES_ON = re.compile(r"(?<=[.!?])[ \t\u00a0]+(?=(?:\d{1,3} |[a-z]{1,4}\) )?[a-z])")
@@ -31,12 +35,20 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line
     """
     kept: list[Line] = []
     notes: list[tuple[str, Line]] = []
+    below = False  # whether nothing but notes stands between this line and a rule of its own
     for line in lines:
-        if "________" in line.text:
-            kept += _split(line, notes)
-        else:
-            kept.append(line)
+        number = _NUMBER.match(line.text) if below else None
+        if number is not None and (number[1][0] == "*" or _is_marked(kept[-PAGE:], number[1])):
+            notes.append((number[1], line))
+            continue
+        below = _ALONE.fullmatch(line.text) is not None
+        kept += _split(line, notes) if "________" in line.text else [line]
     return _mark_glued(kept, [number for number, _ in notes]), notes
+
+
+def _is_marked(lines: Sequence[Line], number: str) -> bool:
+    """Whether the mark of a note stands behind a word of the lines."""
+    return any(found[1] == number for line in lines for found in _GLUED.finditer(line.text))
 
 
 def _split(line: Line, notes: list[tuple[str, Line]]) -> Iterator[Line]:

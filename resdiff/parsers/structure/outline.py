@@ -12,7 +12,8 @@ from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.items import UNORDERED, Item
 
 _OPENS = (":", "：", ": -", ":-")
-ENDS = (".", ";", ",", ":", "。", "；", "，", "：", "؛", "،", "!", "?", "…")
+COMPLETE = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "…")
+ENDS = (*COMPLETE, ",", "，", "،")
 BEGINS_AGAIN = "its series begins again"
 RUN_TOGETHER = "two labels run together"
 
