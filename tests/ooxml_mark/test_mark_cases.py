@@ -128,6 +128,28 @@ def test_paragraphs_that_are_said_to_be_alone_are_not_paired() -> None:
     assert body(result) == "[-one two three four-]¶-\n[+one two three 4+]¶+\n¶"
 
 
+def test_a_blank_paragraph_between_two_replaced_ones_is_replaced_with_them() -> None:
+    old, new = ["one two", "", "three four", "end"], ["five six", "", "seven eight", "end"]
+    assert between([p(x) for x in old], [p(x) for x in new]) == (
+        "[-one two-]¶-\n¶-\n[-three four-]¶-\n[+five six+]¶+\n¶+\n[+seven eight+]¶+\nend¶"
+    )
+
+
+def test_a_blank_paragraph_beside_a_lone_deletion_stays() -> None:
+    old, new = ["one two", "", "three four", "end"], ["five six", "", "end"]
+    assert between([p(x) for x in old], [p(x) for x in new]) == (
+        "[-one two-]¶-\n[+five six+]¶+\n¶\n[-three four-]¶-\nend¶"
+    )
+
+
+def test_a_paragraph_with_a_picture_alone_is_not_blank() -> None:
+    def side(first: str, last: str) -> Word:
+        return Word([p(first), p(image("rIdA")), p(last), p("end")], media={"rIdA": b"picture"})
+
+    result = body(merged(side("one two", "three four"), side("five six", "seven eight")))
+    assert "\n▣¶\n" in result
+
+
 # ---------------------------------------------------------------------- formatting
 
 

@@ -13,13 +13,15 @@ from lxml.etree import _Element
 from resdiff.model import Edit
 from resdiff.ooxml.mark import align
 from resdiff.ooxml.mark.job import Group, Job
-from resdiff.ooxml.mark.pieces import Reader
+from resdiff.ooxml.mark.pieces import Kind, Reader
 from resdiff.ooxml.names import PPR, SECTPR, TBL, P, w
 from resdiff.ooxml.stories import paragraph_elements
 
 _HOLDERS: Final = frozenset(map(w, ("sdt", "customXml")))
 _OTHERS: Final = frozenset((w("altChunk"), w("subDoc")))
 _HEADS: Final = frozenset(map(w, ("tcPr", "customXmlPr", "sdtPr", "sdtEndPr")))
+
+_NOTHING: Final = frozenset((Kind.TEXT, Kind.RANGE, Kind.END))
 
 NEAR: Final = 0.5
 """Least similarity of two paragraphs that pair without being told. Source: below it a reader sees
@@ -117,7 +119,7 @@ def plan(job: Job, old: Sequence[Block], new: Sequence[Block]) -> Plan:
     crossing = [x for i, x in enumerate(told) if i not in chosen]
     taken = _taken(told, alone)
     found = _fill(old, new, texts, kept, taken)
-    result = Plan(found)
+    result = Plan(_without_islands(job, old, new, texts, found))
     last = len(old) - 1, len(new) - 1
     for pair in crossing:
         whole = pair.edits is not None and any(texts[0][i].strip() for i in pair.old)
@@ -246,6 +248,50 @@ def _fill(
         found.append(pair)
         o, n = pair.old[-1], pair.new[-1]
     return found[:-1]
+
+
+def _without_islands(
+    job: Job,
+    old: Sequence[Block],
+    new: Sequence[Block],
+    texts: tuple[Texts, Texts],
+    kept: Sequence[Pair],
+) -> list[Pair]:
+    """The pairs without blank paragraphs between two replaced passages: kept, they would only cut
+    one replacement into two.
+    """
+    found: list[Pair] = []
+    end = Pair((len(old),), (len(new),))
+    for here, after in pairwise([*kept, end]):
+        before = found[-1] if found else Pair((-1,), (-1,))
+        island = (
+            _replaced(texts, before, here)
+            and _replaced(texts, here, after)
+            and _blank(job, old, texts[0], here.old, 0)
+            and _blank(job, new, texts[1], here.new, 1)
+        )
+        if not island:
+            found.append(here)
+    return found
+
+
+def _replaced(texts: tuple[Texts, Texts], before: Pair, after: Pair) -> bool:
+    """Whether something is struck and something written between two pairs."""
+    return any(texts[0][i].strip() for i in range(before.old[-1] + 1, after.old[0])) and any(
+        texts[1][j].strip() for j in range(before.new[-1] + 1, after.new[0])
+    )
+
+
+def _blank(
+    job: Job, blocks: Sequence[Block], texts: Texts, indices: Sequence[int], side: int
+) -> bool:
+    """Whether these are paragraphs without anything in them that do not end a section."""
+    for block, text in ((blocks[i], texts[i]) for i in indices):
+        if block.shape is not Shape.PARAGRAPH or text.strip() or _section(block):
+            return False
+        if any(x.kind not in _NOTHING for x in job.readers[side].pieces([block.element])):
+            return False
+    return True
 
 
 def _section(block: Block) -> bool:
