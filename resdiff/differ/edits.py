@@ -42,11 +42,12 @@ def edits(
     if old == new and not old_marks and not new_marks:
         return (), False
     # One direction is computed and the other mirrored: which text is called old decides nothing.
+    pieces = options is not None and options.pieces
     if (len(old), old) > (len(new), new):
-        found, cut = _found(new, old, new_marks, old_marks)
+        found, cut = _found(new, old, new_marks, old_marks, pieces)
         found = [Edit(e.new_start, e.new_stop, e.old_start, e.old_stop) for e in found]
     else:
-        found, cut = _found(old, new, old_marks, new_marks)
+        found, cut = _found(old, new, old_marks, new_marks, pieces)
     return shown(found, old, new, options.ignore if options else frozenset()), cut
 
 
@@ -56,7 +57,11 @@ def shown(found: Sequence[Edit], old: str, new: str, ignore: frozenset[str]) -> 
 
 
 def _found(
-    old: str, new: str, old_marks: Sequence[NoteMark], new_marks: Sequence[NoteMark]
+    old: str,
+    new: str,
+    old_marks: Sequence[NoteMark],
+    new_marks: Sequence[NoteMark],
+    pieces: bool,
 ) -> tuple[list[Edit], bool]:
     sides = tokenize(old, old_marks), tokenize(new, new_marks)
     found, cut = hunks(*sides)
@@ -69,7 +74,7 @@ def _found(
     exact = [_edit(h, *sides, len(old), len(new)) for h in found]
     exact = [_unfused(e, old, new) for e in exact]
     joined = _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place))
-    if not old_marks and not new_marks and _unreadable(joined, old, new):
+    if not pieces and not old_marks and not new_marks and _unreadable(joined, old, new):
         joined = [_whole(old, new)]
     return [e for edit in joined for e in _told(edit, old, new, old_marks, new_marks)], cut
 

@@ -16,12 +16,14 @@ class Options:
 
     Shape:   `ignore` names differences that are not shown: some of `IGNORABLE`. `kept`, where it is
              given, is what the author of a tracked file left alone: then nothing is sought, and the
-             changes are those that the author made.
+             changes are those that the author made. `pieces`: of a clause written anew, the pieces
+             that stay are told too, though a reader would not want them marked (for tracing words).
     Raises:  UsageError when `ignore` names something else.
     """
 
     ignore: frozenset[str] = frozenset()
     kept: tuple[Kept, ...] | None = field(default=None, repr=False)
+    pieces: bool = False
 
     def __post_init__(self) -> None:
         unknown = sorted(self.ignore - set(IGNORABLE))
