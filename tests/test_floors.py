@@ -14,8 +14,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"model"}),
     frozenset({"language", "ooxml", "resources", "pages"}),
-    frozenset({"parsers", "differ", "renderers", "typeset", "citations"}),
-    frozenset({"redline", "recovery", "checker", "proposals", "consolidator"}),
+    frozenset({"parsers", "differ", "renderers", "typeset", "citations", "symbols"}),
+    frozenset({"redline", "recovery", "checker", "proposals", "consolidator", "concord"}),
     frozenset({"api"}),
     frozenset({"batch"}),
     frozenset({"cli"}),
@@ -29,6 +29,7 @@ PACKAGES: dict[str, frozenset[str]] = {
     "typeset": frozenset({"docx", "lxml"}),
     "proposals": frozenset({"lxml"}),
     "consolidator": frozenset({"docx", "lxml", "openpyxl"}),
+    "concord": frozenset({"openpyxl"}),
     "batch": frozenset({"distributed", "openpyxl"}),
     "cli": frozenset({"click"}),
 }

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from resdiff import citations
+from resdiff import citations, differ, symbols
 from resdiff.checker.facts import Facts
 from resdiff.citations import Citation, Citations
 from resdiff.language import places
 from resdiff.language.citations import CitationWords, words
 from resdiff.language.packs import LANGUAGES
-from resdiff.model import Clause, Document, Edition, Instrument, Kind
+from resdiff.model import Clause, Comparison, Document, Edition, Instrument, Kind
+from resdiff.symbols import Entry
 
 # Front matter, back matter and page headers are no drafting of the text itself.
 OUTSIDE = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.REASONS, Kind.RUNNING, Kind.UNPLACED})
@@ -31,8 +32,9 @@ class Subject:
 
     Shape:   `document` the resolved text; `original` the same file with its tracked changes
              rejected, None where it has none; `base` the edition it is said to be drafted on, None
-             where nobody said; `children` clause indices by parent; `cited_in` the cited
-             instruments by clause.
+             where nobody said; `proposals` the document's own; `marked` what its tracked changes
+             change and `since_base` what differs from the base, both only where it has proposals;
+             `children` clause indices by parent; `cited_in` the cited instruments by clause.
     """
 
     document: Document
@@ -40,6 +42,9 @@ class Subject:
     facts: Facts
     base: Document | None
     original: Document | None
+    proposals: tuple[Entry, ...]
+    marked: Comparison | None
+    since_base: Comparison | None
     children: Mapping[int, tuple[int, ...]]
     cited_in: Mapping[int, tuple[Citation, ...]]
 
@@ -97,12 +102,20 @@ def subject(
     by_clause: dict[int, list[Citation]] = {}
     for one in cited.instruments:
         by_clause.setdefault(one.clause, []).append(one)
+    proposals = symbols.entries(document)
+    marked, since_base = (
+        differ.compare(old, document) if old is not None and proposals else None
+        for old in (original, base)
+    )
     return Subject(
         document,
         cited,
         facts,
         base,
         original,
+        proposals,
+        marked,
+        since_base,
         {parent: tuple(found) for parent, found in children.items()},
         {clause: tuple(found) for clause, found in by_clause.items()},
     )

@@ -2,7 +2,6 @@
 
 contribution.make    the whole contribution, its changes tracked
 contribution.draft   the base text to begin with
-symbols              MOD, ADD, SUP, NOC: policy by body, as data
 manifest             several proposals in one contribution, from a TOML file
 reading              what a Word file says of a contribution; was it drafted on the right base
 """

@@ -13,12 +13,12 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff import differ, parsers
+from resdiff import differ, parsers, symbols
 from resdiff.errors import UsageError
-from resdiff.model import Document, Instrument, Kind, Notice, View
+from resdiff.model import Comparison, Document, Instrument, Kind, Notice, View
 from resdiff.ooxml import MarkOptions, Package
 from resdiff.ooxml.names import PPR, RPR, VAL, w
-from resdiff.proposals import editions, symbols, template
+from resdiff.proposals import editions, template
 from resdiff.proposals.extract import HEAD, Extractor, Taken
 from resdiff.proposals.heads import heading, is_document, running
 from resdiff.proposals.house import House
@@ -46,7 +46,7 @@ def make(
     comparison = differ.compare(old, new)
     marked = docx.mark(comparison, MarkOptions(author, date))
     notices += [*_doubts(named), *marked.notices, *builders[1].notices]
-    notices += [x for x in symbols.misused(comparison) if x.slug == "symbol-misused"]
+    notices += _misused(comparison)
     return Made(marked.data, tuple(x.symbol for x in named.proposals), _unique(notices))
 
 
@@ -137,6 +137,18 @@ def _doubts(contribution: Contribution) -> Iterator[Notice]:
             yield Notice("other-body", f"{said}; please read it")
         if not any(x.strip() for x in one.reasons):
             yield Notice("no-reasons", f"{name}: no Reasons are given; their paragraph is empty")
+
+
+def _misused(comparison: Comparison) -> Iterator[Notice]:
+    """What is wrong with the symbols that were asked for."""
+    for entry in symbols.entries(comparison.new):
+        message = symbols.contradiction(comparison.new, entry, comparison)
+        if not message and symbols.marked_addition(entry, comparison):
+            message = "ADD, and it carries tracked changes; a new text is shown without"
+        if message:
+            anchors = comparison.new.clauses[entry.line].anchors
+            place = anchors[0] if anchors else None
+            yield Notice("symbol-misused", f"{entry.name}: {message}", place)
 
 
 def derive(one: Proposed, new_edition: bool) -> str:

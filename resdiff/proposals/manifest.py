@@ -12,12 +12,12 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from resdiff import ooxml, parsers
+from resdiff import ooxml, parsers, symbols
 from resdiff.errors import UsageError
 from resdiff.language import LANGUAGES
 from resdiff.model import Document, Notice, View
 from resdiff.ooxml import Package
-from resdiff.proposals import provisions, reading, symbols
+from resdiff.proposals import provisions, reading
 from resdiff.proposals.values import Contribution, Head, Proposed, Side
 
 WORD = "docx"

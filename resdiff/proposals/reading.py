@@ -23,10 +23,10 @@ from resdiff.model import (
 )
 from resdiff.proposals.heads import read_conference, read_date, read_original
 from resdiff.proposals.house import exact_style
-from resdiff.proposals.symbols import own_changes, symbol
 from resdiff.proposals.values import Contribution, Head, Proposed, Side
 from resdiff.proposals.words import event_of, short_name
 from resdiff.renderers.docx import package as settled
+from resdiff.symbols import own_changes, symbol
 
 
 def head_of(document: Document) -> Head:

@@ -1,4 +1,4 @@
-"""The head's words in six languages and the facts of conferences, sources and symbols, as data.
+"""The head's words in six languages and the facts of conferences and sources, as data.
 
 Verified and unverified words stand apart in the files; here they are read together, and
 `is_verified` tells them apart.
@@ -121,12 +121,6 @@ def source_name(code: str, language: str) -> tuple[str, bool]:
     if not about:
         return code, True
     return str(about.get(language, code)), language in _list(about, "verified")
-
-
-@cache
-def symbol_facts() -> Mapping[str, Toml]:
-    """`symbols.toml` as it stands."""
-    return _load("symbols.toml")
 
 
 def _body(body: str) -> Mapping[str, Toml]:

@@ -6,7 +6,7 @@ import pytest
 from proposing import made, view
 
 from resdiff.errors import UsageError
-from resdiff.model import Notice, View
+from resdiff.model import Kind, Notice, View
 from resdiff.proposals import Contribution, manifest
 from resdiff.proposals.manifest import Plan, Planned, Said
 
@@ -68,9 +68,9 @@ def test_a_change_outside_all_provisions_is_said() -> None:
 
 def test_the_document_shows_each_provision_under_its_own_line() -> None:
     document = view(made(proposed(ALL)[0]), View.FINAL)
-    shown = [c.text for c in document.clauses]
-    start = shown.index("MOD\tARB/79A3/1")
-    assert [x for x in shown[start:] if not x.startswith(("Reasons", "_"))][:6] == [
+    shown = [(c.kind, c.text) for c in document.clauses]
+    start = shown.index((Kind.PROPOSAL, "MOD\tARB/79A3/1"))
+    assert [text for kind, text in shown[start:] if kind is not Kind.REASONS][:6] == [
         "MOD\tARB/79A3/1",
         "49\ta)\tdetermine the policies for fulfilling the purposes of the Union;",
         "SUP\tARB/79A3/2",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from resdiff import symbols
 from resdiff.checker.registry import rule
-from resdiff.checker.subject import OUTSIDE, Subject
+from resdiff.checker.subject import Subject
 from resdiff.checker.values import Basis, Fault, Fix, Severity
 from resdiff.language import matter
-from resdiff.language.folding import fold
 from resdiff.language.matter import MatterKind
-from resdiff.model import Document, Instrument, Kind
+from resdiff.model import Comparison, Kind
+from resdiff.symbols import Entry
 
 _SYMBOLS = r"\((?:MOD|ADD|SUP|NOC)\)|(?:MOD|ADD|SUP|NOC)\*?"
 _LINE = re.compile(
@@ -20,73 +21,32 @@ _LINE = re.compile(
 )
 
 
-def _at(subject: Subject, number: int, kind: Kind) -> int | None:
-    """The first clause of a kind in an instrument, its front matter included."""
-    instrument = subject.document.instruments[number]
-    return next(
-        (i for i in range(instrument.start, instrument.stop) if subject.clauses[i].kind is kind),
-        None,
-    )
-
-
-def _proposals(subject: Subject) -> Iterator[tuple[int, Instrument, int]]:
-    """Each instrument under a proposal line, and where that line stands."""
-    for number, instrument in enumerate(subject.document.instruments):
-        line = _at(subject, number, Kind.PROPOSAL)
-        if instrument.proposal is not None and line is not None:
-            yield number, instrument, line
-
-
-def _bare(symbol: str) -> str:
-    return symbol.strip("()*")
-
-
 @rule("symbol-misuse", Severity.ERROR)
 def symbol_misuse(subject: Subject) -> Iterator[Fault]:
     """The proposal's symbol does not say what the proposal does.
 
     MOD changes an existing text, ADD brings a whole new one (its number stands in square brackets),
     SUP takes one out, NOC keeps one unchanged. For resolutions the unit is the whole resolution: a
-    new paragraph is MOD of the resolution, never ADD. Whether anything changes is seen from the
+    new paragraph is MOD of the resolution, never ADD. In the Constitution, the Convention and the
+    Radio Regulations the unit is the numbered provision. Whether anything changes is seen from the
     base (--base), else from the file's own tracked changes.
     """
-    for _, instrument, line in _proposals(subject):
-        assert instrument.proposal is not None
-        symbol = _bare(instrument.proposal.symbol)
-        new = not instrument.work.number[:1].isdigit()
-        message = ""
-        if symbol == "ADD" and not new and instrument.edition.revised:
-            message = f"ADD of an existing text ({instrument.work.number}): that is MOD"
-        elif symbol in ("MOD", "NOC") and instrument.work.number.startswith("["):
-            message = f"{symbol} of a new text ({instrument.work.number}): that is ADD"
-        elif symbol in ("MOD", "NOC"):
-            message = _against_old(subject, instrument, symbol)
+    for entry in subject.proposals:
+        before = _before(subject, entry)
+        message = symbols.contradiction(subject.document, entry, before)
+        if not message and subject.base is not None:
+            message = symbols.against_base(entry, subject.base)
         if message:
-            yield Fault(line, 0, 0, message)
+            yield Fault(entry.line, 0, 0, message)
 
 
-def _against_old(subject: Subject, instrument: Instrument, symbol: str) -> str:
-    old = subject.base or subject.original
-    earlier = _same_work(old, instrument) if old is not None else None
-    if old is None or earlier is None:
-        return ""
-    same = _words(old, earlier) == _words(subject.document, instrument)
-    if symbol == "MOD" and same:
-        return "MOD, and nothing is changed: that is NOC"
-    return "NOC, and the text is changed: that is MOD" if symbol == "NOC" and not same else ""
-
-
-def _same_work(document: Document, instrument: Instrument) -> Instrument | None:
-    return next((i for i in document.instruments if i.work == instrument.work), None)
-
-
-def _words(document: Document, instrument: Instrument) -> list[str]:
-    outside = (*OUTSIDE, Kind.PROPOSAL)
-    return [
-        fold(f"{c.label} {c.text}")
-        for c in document.clauses[instrument.start : instrument.stop]
-        if c.kind not in outside
-    ]
+def _before(subject: Subject, entry: Entry) -> Comparison | None:
+    """The comparison with what an entry changes: the base that has its text, else the original."""
+    if subject.base is not None and entry.instrument >= 0:
+        work = subject.document.instruments[entry.instrument].work
+        if any(x.work == work for x in subject.base.instruments):
+            return subject.since_base
+    return subject.marked
 
 
 @rule("tracked-add", Severity.WARNING)
@@ -96,34 +56,9 @@ def tracked_add(subject: Subject) -> Iterator[Fault]:
     A new text is wholly new: it is shown clean. Tracked changes belong into MOD, where there is a
     text in force to change. Accept them inside the ADD.
     """
-    if subject.original is None:
-        return
-    for _, instrument, line in _proposals(subject):
-        assert instrument.proposal is not None
-        if _bare(instrument.proposal.symbol) != "ADD":
-            continue
-        earlier = _same_proposal(subject.original, instrument)
-        same = earlier is not None and _words(subject.original, earlier) == _words(
-            subject.document, instrument
-        )
-        if not same:
-            yield Fault(line, 0, 0, "the text of this ADD carries tracked changes")
-
-
-def _same_proposal(document: Document, instrument: Instrument) -> Instrument | None:
-    wanted = instrument.proposal
-    if wanted is None:
-        return None
-    return next(
-        (
-            i
-            for i in document.instruments
-            if i.proposal is not None
-            and (i.proposal.source, i.proposal.document, i.proposal.number)
-            == (wanted.source, wanted.document, wanted.number)
-        ),
-        None,
-    )
+    for entry in subject.proposals:
+        if subject.marked is not None and symbols.marked_addition(entry, subject.marked):
+            yield Fault(entry.line, 0, 0, "the text of this ADD carries tracked changes")
 
 
 @rule("reasons-missing", Severity.WARNING)
@@ -132,13 +67,11 @@ def reasons_missing(subject: Subject) -> Iterator[Fault]:
 
     Each MOD, ADD and SUP is followed by its own Reasons; a NOC that is numbered as well.
     """
-    for number, instrument, line in _proposals(subject):
-        assert instrument.proposal is not None
-        given = instrument.proposal.reasons.strip() or _at(subject, number, Kind.REASONS)
-        if not given and not _reasons_follow(subject, line):
-            yield Fault(
-                line, 0, 0, f"{instrument.proposal.symbol or 'the proposal'} has no Reasons"
-            )
+    for entry in subject.proposals:
+        symbol = entry.proposal.symbol or "the proposal"
+        unnumbered = symbol == "NOC" and not entry.proposal.number
+        if not unnumbered and not _reasons_follow(subject, entry.lines[-1]):
+            yield Fault(entry.line, 0, 0, f"{symbol} has no Reasons")
 
 
 def _reasons_follow(subject: Subject, line: int) -> bool:
@@ -146,6 +79,8 @@ def _reasons_follow(subject: Subject, line: int) -> bool:
     for clause in subject.clauses[line + 1 :]:
         if clause.kind is Kind.PROPOSAL:
             return False
+        if clause.kind is Kind.REASONS:
+            return True
         read = matter.read(clause.text, subject.language)
         if read is not None and read.kind is MatterKind.REASONS:
             return True
@@ -184,15 +119,14 @@ def numbering_runs(subject: Subject) -> Iterator[Fault]:
     Proposals of one document are numbered 1, 2, 3 … whatever their symbols.
     """
     last: dict[tuple[str, str], int] = {}
-    for _, instrument, line in _proposals(subject):
-        proposal = instrument.proposal
-        if proposal is None or not proposal.number.isdigit():
+    for entry in subject.proposals:
+        proposal = entry.proposal
+        if not proposal.number.isdigit():
             continue
         key, now = (proposal.source, proposal.document), int(proposal.number)
         if key in last and now != last[key] + 1:
-            yield Fault(
-                line, 0, 0, f"proposal {now} follows {last[key]}: {last[key] + 1} is expected"
-            )
+            said = f"proposal {now} follows {last[key]}: {last[key] + 1} is expected"
+            yield Fault(entry.line, 0, 0, said)
         last[key] = now
 
 
@@ -202,9 +136,14 @@ def sup_reproduced(subject: Subject) -> Iterator[Fault]:
 
     SUP names the text by its number line and title; its words need not be printed.
     """
-    for number, instrument, line in _proposals(subject):
-        assert instrument.proposal is not None
-        if _bare(instrument.proposal.symbol) == "SUP" and _at(subject, number, Kind.CALL):
-            yield Fault(
-                line, 0, 0, "the text of this SUP need not be reproduced", basis=Basis.STYLE
-            )
+    for entry in subject.proposals:
+        if entry.proposal.symbol.startswith("SUP") and _reproduced(subject, entry):
+            message = "the text of this SUP need not be reproduced"
+            yield Fault(entry.line, 0, 0, message, basis=Basis.STYLE)
+
+
+def _reproduced(subject: Subject, entry: Entry) -> bool:
+    shown = [subject.clauses[i] for i in entry.clauses]
+    if entry.instrument >= 0:
+        return any(x.kind is Kind.CALL for x in shown)
+    return bool(entry.provision) and "".join(x.text for x in shown).strip() != entry.provision

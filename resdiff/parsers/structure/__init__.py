@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from resdiff.language import detect, history
-from resdiff.language.matter import MatterKind
+from resdiff.language.matter import Matter, MatterKind
 from resdiff.model import (
     Block,
     Cell,
@@ -36,8 +36,10 @@ from resdiff.parsers.structure.instruments import (
     finish,
     front_drafts,
     instrument,
+    proposal_draft,
     read_instrument,
     read_matter,
+    reasons_draft,
 )
 from resdiff.parsers.structure.lines import Line, blank, from_block, in_parentheses, listed
 from resdiff.parsers.structure.notes import note_drafts, printed_marks
@@ -68,7 +70,7 @@ def structure(
     if not heads:
         found.append(_no_resolution(source))
         noted = note_drafts([(x.block.note, x) for x in notes], printed_marks(body))
-        plain = [*_plain(body), *noted, *_running(running)]
+        plain = [*_plain(body, language), *noted, *_running(running)]
         return _assemble([], [plain], language, view, source, found)
     parted = _out_of_frames(parted, heads)
     readings, outside = _read_all(parted, heads, language)
@@ -170,12 +172,17 @@ def _share_notes(readings: Sequence[Reading], body: Sequence[Line], notes: list[
         finish(reading, shared)
 
 
-def _plain(lines: Sequence[Line]) -> list[Draft]:
-    """The paragraphs of a text that is no resolution, as they stand."""
+def _plain(lines: Sequence[Line], language: str) -> list[Draft]:
+    """The paragraphs of a text that is no resolution, as they stand; proposal lines and Reasons
+    among them are known: the Constitution and the Radio Regulations are amended by provision."""
     drafts: list[Draft] = []
     tables: dict[int, int] = {}
     counts: dict[Cell | None, int] = {}
-    for line in lines:
+    matters = _matters(lines, language)
+    for index, line in enumerate(lines):
+        if index in matters:
+            drafts.append(matters[index])
+            continue
         cell = line.block.cell
         count = counts[cell] = counts.get(cell, 0) + 1
         if cell is None:
@@ -187,6 +194,29 @@ def _plain(lines: Sequence[Line]) -> list[Draft]:
         draft.reason = "the text is no resolution"
         drafts.append(draft)
     return drafts
+
+
+def _matters(lines: Sequence[Line], language: str) -> dict[int, Draft]:
+    """The proposal lines of a text without resolutions, and the Reasons behind them, by line."""
+    found: dict[int, Draft] = {}
+    proposals = reasons = 0
+    read = [None if x.block.cell is not None else read_matter(x, language) for x in lines]
+    for index, one in enumerate(read):
+        if one is None:
+            continue
+        if one.kind is MatterKind.PROPOSAL and _is_proposal(read[max(index - 1, 0) : index + 2]):
+            proposals += 1
+            found[index] = proposal_draft(lines[index], proposals)
+        elif one.kind is MatterKind.REASONS and proposals:
+            reasons += 1
+            found[index] = reasons_draft(lines[index], one, reasons)
+    return found
+
+
+def _is_proposal(around: Sequence[Matter | None]) -> bool:
+    """Whether proposal lines that stand together name a symbol, a document and a number."""
+    said = [x.proposal for x in around if x is not None and x.proposal is not None]
+    return any(x.symbol for x in said) and any(x.source and x.number for x in said)
 
 
 def _running(lines: Sequence[Line]) -> list[Draft]:

@@ -182,10 +182,21 @@ def _read_tail(tail: Sequence[Line], reading: Reading) -> None:
         if other if found is None else found.kind is not MatterKind.REASONS:
             reading.behind += tail[i:]
             return
-        draft = _with_label(Kind.REASONS, line, found)
-        draft.key, draft.rooted = "reasons" if not i else f"reasons/{i + 1}", True
-        draft.cell, draft.reason = line.block.cell, "Reasons"
-        reading.drafts.append(draft)
+        reading.drafts.append(reasons_draft(line, found, i + 1))
+
+
+def reasons_draft(line: Line, found: Matter | None, number: int) -> Draft:
+    """A clause of Reasons, the first or a later one."""
+    draft = _with_label(Kind.REASONS, line, found)
+    draft.key, draft.rooted = "reasons" if number == 1 else f"reasons/{number}", True
+    draft.cell, draft.reason = line.block.cell, "Reasons"
+    return draft
+
+
+def proposal_draft(line: Line, number: int) -> Draft:
+    """A proposal line of a text that is no resolution, the first or a later one."""
+    key = Kind.PROPOSAL.value if number == 1 else f"{Kind.PROPOSAL.value}/{number}"
+    return Draft(Kind.PROPOSAL, [line], key, True, reason="a proposal line")
 
 
 # ---------------------------------------------------------------------- head

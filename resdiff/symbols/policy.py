@@ -1,0 +1,104 @@
+"""Which symbols there are and which one a change has.
+
+The policy is data (`symbols.toml`): in the texts of conferences and assemblies the unit is the
+whole resolution, in the Constitution, the Convention and the Radio Regulations the numbered
+provision.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from resdiff.model import Change, Comparison, Document, Kind, Nature, Status
+
+TEXT: Final = "text"
+PROVISION: Final = "provision"
+# What stands around a text: it does not change its symbol.
+AROUND: Final = frozenset(
+    {Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING, Kind.SIGNATURE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a symbol asks for.
+
+    Shape:   `text` "whole" or "head"; `tracked` whether changes are shown in the text.
+    """
+
+    name: str
+    tracked: bool
+    text: str
+    underlined: bool
+
+
+def symbol(name: str) -> Symbol | None:
+    """The symbol of that name; None when there is none."""
+    found = _table(_table(_facts(), "symbols"), name)
+    if not found:
+        return None
+    return Symbol(
+        name, bool(found["tracked"]), str(found["text"]), bool(found.get("underlined", False))
+    )
+
+
+def symbols() -> tuple[str, ...]:
+    """All symbols there are."""
+    return tuple(_table(_facts(), "symbols"))
+
+
+def unit(body: str) -> str:
+    """What one symbol stands for in the texts of a body: TEXT or PROVISION."""
+    bodies = _table(_facts(), PROVISION).get("bodies", ())
+    return PROVISION if isinstance(bodies, Sequence) and body in bodies else TEXT
+
+
+def of_text(changes: Sequence[Change]) -> str:
+    """The symbol of a whole text, from its clauses' changes.
+
+    Shape:   "ADD" where all is new, "SUP" where all is gone, "NOC" where nothing changed, "(MOD)"
+             where what changed is editorial throughout, else "MOD".
+    """
+    found = {x.status for x in changes}
+    if found <= {Status.UNCHANGED}:
+        return "NOC" if not any(x.moved or x.renumbered for x in changes) else "MOD"
+    if found == {Status.INSERTED}:
+        return "ADD"
+    if found == {Status.DELETED}:
+        return "SUP"
+    natures = {x.nature for x in changes if x.status is not Status.UNCHANGED or x.renumbered}
+    return "(MOD)" if natures <= {Nature.EDITORIAL} else "MOD"
+
+
+def own_changes(comparison: Comparison, old: int, new: int) -> tuple[Change, ...]:
+    """The changes of one text, what stands around it left out.
+
+    Shape:   `old`, `new` instruments of the two sides, -1 for none.
+    """
+    return tuple(
+        x
+        for x in comparison.changes
+        if _in(comparison.old, x.old, old) or _in(comparison.new, x.new, new)
+    )
+
+
+def _in(document: Document, clauses: Sequence[int], instrument: int) -> bool:
+    return any(
+        document.clauses[i].instrument == instrument >= 0 and document.clauses[i].kind not in AROUND
+        for i in clauses
+    )
+
+
+@cache
+def _facts() -> Mapping[str, object]:
+    return tomllib.loads((Path(__file__).parent / "symbols.toml").read_text(encoding="utf-8"))
+
+
+def _table(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = raw.get(key, {})
+    return found if isinstance(found, Mapping) else {}
