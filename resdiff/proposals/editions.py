@@ -74,9 +74,15 @@ def bring(lines: Sequence[Taken], instrument: Instrument, target: Target) -> Ite
         yield from _history(own, instrument, target)
 
 
+# Their number lines say it all: "(Rev.WRC-12)", "ITU-R 1-8", "(modified 2019)".
+_WITHOUT_HISTORY = frozenset({"WRC", "RA", "Council"})
+
+
 def first_history(instrument: Instrument, base: Edition | None, target: Target) -> str:
     """The history line of a text that is revised for the first time; "" where it is not."""
     if base is None or base.revised or not base.place_id or not base.year:
+        return ""
+    if instrument.work.body in _WITHOUT_HISTORY:
         return ""
     language = instrument.language
     place = next((p for p in places.known() if p.id == base.place_id), None)
