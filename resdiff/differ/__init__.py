@@ -16,7 +16,8 @@ What changed inside them:
 
 Or not sought at all: declared, the author's own marks of a tracked file (`Options.kept`).
 
-What it means: natures (kinds of change), references (those that lost their way).
+What it means: natures (kinds of change); mentions (where a text names a clause of its own),
+references (those that lost their way).
 Both directions give the same answer: the one that is computed does not depend on which is old.
 """
 

@@ -18,8 +18,8 @@ from resdiff.model import Edit, NoteMark
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 # Where several pieces make up less than this share of both texts, people write the text anew; where
 # there are many pieces, less than `_PATCHWORK`. Source: every pair of paragraphs in fourteen
-# redlines that people made: written anew with 0.18 (two changes), 0.22 (three), 0.51 (eight), 0.53 (four);
-# patched with 0.55 (two changes), 0.68 (eight).
+# redlines that people made: written anew with 0.18 (two changes), 0.22 (three), 0.51 (eight), 0.53
+# (four); patched with 0.55 (two changes), 0.68 (eight).
 _SCRAPS = 0.25
 _PATCHWORK = 0.55
 _PATCHES = 4

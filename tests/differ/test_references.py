@@ -97,3 +97,53 @@ def test_an_updated_reference_beside_other_words_is_substantive() -> None:
     )
     (change,) = [c for c in compare(old, new).changes if c.edits]
     assert change.nature is Nature.SUBSTANTIVE
+
+
+CALLS = {
+    "en": ("recognizing", "resolves"),
+    "fr": ("reconnaissant", "décide"),
+    "es": ("reconociendo", "resuelve"),
+    "ru": ("признавая,", "решает,"),
+    "zh": ("认识到", "做出决议"),
+    "ar": ("وإذ يدرك", "يقرر"),
+}
+WAYS = [
+    ("en", "in resolves 1 to 2 above", "12"),
+    ("en", "see “resolves” 2.", "2"),
+    ("en", "in item 2 under resolves", "2"),
+    ("en", "in paragraph b) of the recognizing section", "b"),
+    ("en", "recognizing, items a) and b)", "ab"),
+    ("fr", "aux points 1 et 2 du décide", "12"),
+    ("fr", "au point b) de la partie reconnaissant", "b"),
+    ("es", "en los resuelve 1 y 2", "12"),
+    ("es", "en el apartado b) del “reconociendo”", "b"),
+    ("ru", "в пунктах 1 и 2 раздела «решает»", "12"),
+    ("ru", "ранее «признавая b)»", "b"),
+    ("zh", "上述做出决议1和2", "12"),
+    ("zh", "做出决议部分第2段", "2"),
+    ("zh", "上述认识到(b)", "b"),
+    ("ar", "الفقرتين 1 و2 من يقرر", "12"),
+    ("ar", 'الفقرة ب) من "إذ يدرك" أعلاه', "b"),
+    ("ar", 'فقرة "يقرر" 2', "2"),
+    ("en", "in resolves 2 of Resolution 64 (Rev. Geneva, 2022)", ""),
+    ("en", "resolves 20 per cent", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "labels"), WAYS)
+def test_a_reference_is_found_however_it_is_put(language: str, words: str, labels: str) -> None:
+    preamble, operative = CALLS[language]
+    old = document(
+        f"= {preamble}\na) alpha beta gamma delta;\nb) epsilon zeta eta theta,\n"
+        f"= {operative}\n1 nu xi omicron pi;\n2 rho sigma tau upsilon;\n3 phi chi ({words}),\n",
+        language,
+    )
+    new = document(
+        f"= {preamble}\na) unlike words at all;\nb) alpha beta gamma delta;\n"
+        f"c) epsilon zeta eta theta,\n"
+        f"= {operative}\n1 other words stand here;\n2 nu xi omicron pi;\n"
+        f"3 rho sigma tau upsilon;\n4 phi chi ({words}),\n",
+        language,
+    )
+    stale = [n for n in compare(old, new).notices if n.slug == "stale-reference"]
+    assert len(stale) == len(labels)
