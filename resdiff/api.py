@@ -19,6 +19,7 @@ from resdiff.model import Comparison, Document, Kept, Redline, Source, View
 from resdiff.renderers import RenderOptions
 
 if TYPE_CHECKING:
+    from resdiff.concord import Concord
     from resdiff.ooxml.verify import Verdict
     from resdiff.renderers.docx import Rendered
 
@@ -28,6 +29,7 @@ __all__ = [
     "RenderOptions",
     "as_word",
     "compare",
+    "concord",
     "count_changes",
     "declared",
     "has_changes",
@@ -67,6 +69,19 @@ def as_word(document: Document) -> Document:
 def compare(old: Document, new: Document, options: DifferOptions = ALL_DIFFERENCES) -> Comparison:
     """What became of every clause."""
     return differ.compare(old, new, options)
+
+
+def concord(texts: Collection[tuple[Document | None, Document]]) -> Concord:
+    """One text in several languages, clause by clause, and where the languages differ.
+
+    Shape:   `texts` an old and a new side a language; None for the old of an edition without
+             changes.
+    Raises:  UsageError for fewer than two.
+    """
+    from resdiff import concord as languages
+
+    sides = [(new, None if old is None else compare(old, new)) for old, new in texts]
+    return languages.concorded(languages.named(sides))
 
 
 def redline(

@@ -21,6 +21,7 @@ COMMANDS = {
     "recover": "resdiff.cli.recover",
     "batch": "resdiff.cli.batch",
     "consolidate": "resdiff.cli.consolidate",
+    "concord": "resdiff.cli.concord",
     "propose": "resdiff.cli.propose",
     "skeleton": "resdiff.cli.skeleton",
     "init": "resdiff.cli.init",

@@ -1,0 +1,97 @@
+"""The table as a spreadsheet: findings on a sheet of their own, cells they name in colour."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from resdiff.concord.rendering.table import lines, marked, place
+from resdiff.concord.values import Concord
+from resdiff.model import Mark, Piece
+from resdiff.pages import direction
+from resdiff.renderers.words import words
+from resdiff.renderers.xlsx import EPOCH, clean, dated, rich
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_PATH, _FOUND, _TEXT = 12, 44, 48  # characters, as spreadsheet programs count them
+_COLOUR = "FFFFF1D6"  # the page's colour for what is odd
+
+
+def render(concord: Concord, format: str, language: str) -> bytes:
+    """Two sheets, each with a heading row that stays in sight and a filter on every column."""
+    from openpyxl import Workbook
+
+    own = words(language)
+    book = Workbook(write_only=False)
+    book.properties.created = book.properties.modified = EPOCH
+    book.remove(book.worksheets[0])
+    _clauses(book.create_sheet(own["text"]), concord, language)
+    _findings(book.create_sheet(own["findings"]), concord, language)
+    stream = io.BytesIO()
+    book.save(stream)
+    return dated(stream.getvalue())
+
+
+def _clauses(sheet: Worksheet, concord: Concord, language: str) -> None:
+    from openpyxl.styles import PatternFill
+
+    for number, line in enumerate(lines(concord, language), start=1):
+        _write(sheet, number, line)
+    odd = PatternFill("solid", fgColor=_COLOUR)
+    for number, row in enumerate(concord.rows, start=2):
+        for column, cell in enumerate(row.cells, start=3):
+            if any(piece.mark is not Mark.KEPT for piece in cell.pieces):
+                label = [Piece(f"{cell.label} ", Mark.KEPT)] if cell.label else []
+                sheet.cell(number, column).value = rich([*label, *cell.pieces])
+        named = marked(concord, row)
+        for column, voice in enumerate(concord.voices, start=3):
+            if voice.name in named:
+                sheet.cell(number, column).fill = odd
+    _dress(sheet, (_PATH, _FOUND, *(_TEXT for _ in concord.voices)))
+    for column, voice in enumerate(concord.voices, start=3):
+        if direction(voice.language) == "rtl":
+            _turn(sheet, column)
+
+
+def _findings(sheet: Worksheet, concord: Concord, language: str) -> None:
+    own = words(language)
+    names = [voice.name for voice in concord.voices]
+    _write(sheet, 1, ("id", own["clause"], own["sure"], own["findings"], *names))
+    for number, finding in enumerate(concord.findings, start=2):
+        places = (" ".join(filter(None, (p.path, p.says))) for p in finding.places)
+        said = (finding.id, place(concord, finding), own[finding.certainty.value], finding.reason)
+        _write(sheet, number, (*said, *places))
+    _dress(sheet, (24, _PATH, _PATH, 2 * _FOUND, *(_FOUND / 2 for _ in names)))
+
+
+def _write(sheet: Worksheet, number: int, line: tuple[str, ...]) -> None:
+    for column, text in enumerate(line, start=1):
+        cell = sheet.cell(number, column, clean(text))
+        cell.data_type = "s"  # never a formula, whatever it begins with
+
+
+def _turn(sheet: Worksheet, column: int) -> None:
+    """Sets a column of right-to-left text from the right."""
+    from openpyxl.styles import Alignment
+
+    for number in range(2, sheet.max_row + 1):
+        sheet.cell(number, column).alignment = Alignment(
+            wrap_text=True, vertical="top", horizontal="right", readingOrder=2
+        )
+
+
+def _dress(sheet: Worksheet, widths: tuple[float, ...]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
