@@ -18,6 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"redline", "recovery", "checker", "proposals", "consolidator", "concord"}),
     frozenset({"api"}),
     frozenset({"batch"}),
+    frozenset({"index"}),
     frozenset({"cli"}),
 )
 PACKAGES: dict[str, frozenset[str]] = {
@@ -31,6 +32,7 @@ PACKAGES: dict[str, frozenset[str]] = {
     "consolidator": frozenset({"docx", "lxml", "openpyxl"}),
     "concord": frozenset({"openpyxl"}),
     "batch": frozenset({"distributed", "openpyxl"}),
+    "index": frozenset({"rapidfuzz", "rensa", "snowballstemmer"}),
     "cli": frozenset({"click"}),
 }
 # A plain value module may be imported by its own floor: resources only finds files.

@@ -9,12 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from resdiff.checker.values import Basis
-from resdiff.model import Document, Edition, Work
+from resdiff.model import Edition, Work
 
 
 @dataclass(frozen=True, slots=True)
 class KnownEdition:
-    """An edition of a text, and how it is known; `note` says what is doubtful about it."""
+    """An edition of a text, and how it is known.
+
+    Shape:   `note` what is doubtful about it, or the user's text that says so.
+    """
 
     work: Work
     edition: Edition
@@ -45,9 +48,9 @@ class Facts:
         """The edition of that year."""
         return next((k for k in self.of(work) if k.edition.year == year), None)
 
-    def with_texts(self, documents: Iterable[Document]) -> Facts:
-        """The same with what the user's own texts say of themselves: number lines and histories."""
-        own = [known for document in documents for known in _own(document)]
+    def with_texts(self, said: Iterable[tuple[Work, Edition, str]]) -> Facts:
+        """The same with what the user's own texts say of themselves, each with a text's name."""
+        own = (KnownEdition(work, edition, Basis.INDEX, name) for work, edition, name in said)
         return gather([*own, *(k for known in self.editions.values() for k in known)])
 
 
@@ -78,13 +81,3 @@ def _row(row: Mapping[str, object]) -> KnownEdition:
         Basis.VERIFIED if row["verified"] else Basis.UNVERIFIED,
         str(row.get("note", "")),
     )
-
-
-def _own(document: Document) -> Iterable[KnownEdition]:
-    for instrument in document.instruments:
-        drafted = instrument.proposal is not None or not instrument.work.number.isdigit()
-        if drafted or not instrument.work.body:
-            continue  # a proposal says what somebody wants, not what was adopted
-        for edition in (*instrument.history, instrument.edition):
-            if edition.year and edition.place_id:
-                yield KnownEdition(instrument.work, edition, Basis.INDEX)

@@ -26,7 +26,7 @@ class Basis(StrEnum):
     VERIFIED = "the table of editions, verified"
     UNVERIFIED = "the table of editions, unverified"
     CONFERENCES = "the table of conferences"
-    INDEX = "your own texts"
+    INDEX = "your index"
     BASE = "the base"
 
 

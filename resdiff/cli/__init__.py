@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "resdiff.cli.check",
     "recover": "resdiff.cli.recover",
     "batch": "resdiff.cli.batch",
+    "index": "resdiff.cli.index",
     "consolidate": "resdiff.cli.consolidate",
     "concord": "resdiff.cli.concord",
     "propose": "resdiff.cli.propose",

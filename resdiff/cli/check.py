@@ -11,11 +11,10 @@ import click
 from resdiff import __version__, api, checker
 from resdiff.checker import Finding, Severity, reports
 from resdiff.cli import files, terminal
-from resdiff.errors import ResdiffError, UsageError
+from resdiff.errors import UsageError
 from resdiff.model import Document, View
 
 FAULTY = 1
-_TEXTS = (".docx", ".txt")
 _BY_SUFFIX = {".docx": "docx", ".json": "json", ".sarif": "sarif", ".txt": "text"}
 
 
@@ -24,9 +23,9 @@ _BY_SUFFIX = {".docx": "docx", ".json": "json", ".sarif": "sarif", ".txt": "text
 @click.option("--base", metavar="BASE", help="The edition that FILE should be drafted on.")
 @click.option(
     "--index",
-    metavar="FOLDER",
-    help="Your own texts (.docx, .txt): their number lines and histories tell which editions "
-    "there are.",
+    metavar="DB",
+    help="Your index (resdiff index add): its texts' number lines and histories tell which "
+    "editions there are, beside the table of the package.",
 )
 @click.option(
     "--format",
@@ -162,19 +161,19 @@ def _cited(paths: Sequence[str], format_: str) -> str:
 
 
 def _facts(index: str | None) -> checker.Facts:
-    """What is known of editions: the table, and the texts of a folder."""
+    """What is known of editions: the table, and what the texts of an index say of themselves."""
     if index is None:
         return checker.table()
-    folder = Path(index)
-    if not folder.is_dir():
-        raise UsageError(f"{index} is no folder", "name the folder that holds your texts")
-    texts = []
-    for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _TEXTS):
-        try:
-            texts.append(api.read(files.read(str(path)), str(path)))
-        except ResdiffError as error:  # one broken file must not hide what the others say
-            click.echo(f"note: {path} is left out: {error}", err=True)
-    return checker.table().with_texts(texts)
+    if Path(index).is_dir():
+        raise UsageError(
+            f"{index} is a folder, not an index",
+            f"resdiff index add {index} --index texts.db makes one; then --index texts.db",
+        )
+    from resdiff import index as texts
+
+    with texts.opened(Path(index)) as connection:
+        known = texts.known_editions(connection)
+    return checker.table().with_texts((work, edition, Path(p).name) for work, edition, p in known)
 
 
 def _read(path: str, word: bool) -> tuple[Document, Document | None]:

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import CORPUS, ROOT
 
-from resdiff import api, checker
+from resdiff import api, checker, index
+from resdiff.batch import processes
 from resdiff.checker import reports
 from resdiff.cli.check import command
 from resdiff.errors import UsageError
@@ -93,10 +94,13 @@ def test_the_user_s_own_texts_tell_of_editions_that_no_table_has(tmp_path: Path)
         encoding="utf-8",
     )  # fmt: skip
     assert "citation-outdated" not in _run(str(draft))
-    shown = _run(str(draft), "--index", str(tmp_path))
+    place = tmp_path / "texts.db"
+    with index.opened(place, make=True) as connection:
+        index.add(connection, (str(tmp_path / "new.txt"), str(tmp_path / "old.txt")), processes(1))
+    shown = _run(str(draft), "--index", str(place))
     assert (
-        "has a newer edition: (Rev. Dubai, 2018)  [citation-outdated; by your own texts]" in shown
-    )
+        "has a newer edition: (Rev. Dubai, 2018) (new.txt)  [citation-outdated; by your index]"
+    ) in shown
 
 
 def test_citations_are_listed_and_as_their_schema_says() -> None:
