@@ -7,7 +7,7 @@ marked = api.render(api.redline(old, new, "docx"), "docx")
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from resdiff import differ, parsers, renderers
@@ -20,6 +20,7 @@ from resdiff.renderers import RenderOptions
 
 if TYPE_CHECKING:
     from resdiff.concord import Concord
+    from resdiff.history import History, Outcome
     from resdiff.ooxml.verify import Verdict
     from resdiff.renderers.docx import Rendered
 
@@ -33,7 +34,9 @@ __all__ = [
     "count_changes",
     "declared",
     "has_changes",
+    "history",
     "mark",
+    "outcome",
     "read",
     "redline",
     "render",
@@ -82,6 +85,23 @@ def concord(texts: Collection[tuple[Document | None, Document]]) -> Concord:
 
     sides = [(new, None if old is None else compare(old, new)) for old, new in texts]
     return languages.concorded(languages.named(sides))
+
+
+def history(editions: Sequence[Document]) -> History:
+    """Where each word of the last of several editions came from, and which clauses fell.
+
+    Raises:  UsageError for fewer than two.
+    """
+    from resdiff.history import trace
+
+    return trace(editions)
+
+
+def outcome(old: Document, proposal: Document, new: Document) -> Outcome:
+    """What became, between two editions, of all that a proposal inserts and deletes."""
+    from resdiff.history.outcome import judge
+
+    return judge(old, proposal, new)
 
 
 def redline(

@@ -15,7 +15,9 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"language", "ooxml", "resources", "pages"}),
     frozenset({"parsers", "differ", "renderers", "typeset", "citations", "symbols"}),
-    frozenset({"redline", "recovery", "checker", "proposals", "consolidator", "concord"}),
+    frozenset(
+        {"redline", "recovery", "checker", "proposals", "consolidator", "history", "concord"}
+    ),
     frozenset({"api"}),
     frozenset({"batch"}),
     frozenset({"index"}),

@@ -22,6 +22,7 @@ COMMANDS = {
     "batch": "resdiff.cli.batch",
     "index": "resdiff.cli.index",
     "consolidate": "resdiff.cli.consolidate",
+    "history": "resdiff.cli.history",
     "concord": "resdiff.cli.concord",
     "propose": "resdiff.cli.propose",
     "skeleton": "resdiff.cli.skeleton",

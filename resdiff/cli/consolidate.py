@@ -119,7 +119,7 @@ def _voice(base: Document, path: str, author: str, stamp: str, format_: str) -> 
     author = author or _author(new, data, path)
     notices = [*new.notices]
     if api.has_changes(data, path):
-        notices.extend(_other_base(base, api.read(data, path, View.ORIGINAL)))
+        notices.extend(other_base(base, api.read(data, path, View.ORIGINAL)))
     redline = api.redline(base, new, format_, author, stamp)
     return Voice(author, redline, (*notices, *redline.comparison.notices))
 
@@ -139,7 +139,7 @@ def _author(document: Document, data: bytes, path: str) -> str:
     return PurePath(path).name.partition(".")[0].replace(",", " ")
 
 
-def _other_base(base: Document, original: Document) -> Iterator[Notice]:
+def other_base(base: Document, original: Document) -> Iterator[Notice]:
     """Says where, and how much, a tracked proposal's own original is not the base."""
     comparison = api.compare(base, original)
     places = []

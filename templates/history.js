@@ -1,0 +1,66 @@
+(function () {
+  "use strict";
+  var bar = document.querySelector(".steps");
+  if (!bar) { return; }
+  var at = bar.querySelector("output");
+  var only = document.querySelectorAll("[data-change]");
+  var now = -1;
+  function visible(row) { return row.getClientRects().length > 0; }
+  function go(step) {
+    var next = now;
+    do { next += step; } while (only[next] && !visible(only[next]));
+    if (!only[next]) { return; }
+    now = next;
+    if (location.hash === "#" + only[now].id) { only[now].scrollIntoView(); }
+    location.hash = only[now].id;
+  }
+  function follow() {
+    for (var i = 0; i < only.length; i += 1) {
+      if ("#" + only[i].id === location.hash) { now = i; }
+    }
+    at.textContent = (now < 0 ? "–" : now + 1) + " / " + only.length;
+  }
+  bar.hidden = only.length === 0;
+  bar.addEventListener("click", function (event) {
+    var button = event.target.closest("button");
+    if (button) { go(Number(button.value)); }
+  });
+  window.addEventListener("hashchange", follow);
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (event.key === "n") { go(1); }
+    if (event.key === "p") { go(-1); }
+  });
+  follow();
+}());
+(function () {
+  "use strict";
+  var text = document.querySelector(".text");
+  function place(from) {
+    var tip = from.querySelector(".tip");
+    if (!tip) { return; }
+    document.body.classList.remove("quiet-tips");
+    var lines = from.getClientRects();
+    if (!lines.length) { return; }
+    tip.classList.add("placed");
+    tip.style.display = "block";
+    var first = lines[0], last = lines[lines.length - 1];
+    var width = tip.offsetWidth, height = tip.offsetHeight, gap = 8;
+    var below = last.bottom + gap + height < window.innerHeight;
+    var top = below ? last.bottom + gap : first.top - gap - height;
+    var near = below ? last : first;
+    var left = getComputedStyle(text).direction === "rtl" ? near.right - width : near.left;
+    tip.style.top = Math.max(gap, Math.min(top, window.innerHeight - height - gap)) + "px";
+    tip.style.left = Math.max(gap, Math.min(left, window.innerWidth - width - gap)) + "px";
+    tip.style.display = "";
+  }
+  function told(event) {
+    var from = event.target.closest && event.target.closest(".from");
+    if (from) { place(from); }
+  }
+  text.addEventListener("mouseover", told);
+  text.addEventListener("focusin", told);
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { document.body.classList.add("quiet-tips"); }
+  });
+}());
