@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from resdiff.differ.align import alignment, moved_pairings
-from resdiff.differ.edits import edits
+from resdiff.differ.edits import edits, shown
 from resdiff.differ.instruments import strangers
 from resdiff.differ.natures import nature
-from resdiff.differ.options import DEFAULT, Options
+from resdiff.differ.options import DEFAULT, IGNORABLE, Options
 from resdiff.differ.references import followed_references, stale_references
 from resdiff.differ.sides import Pairing
 from resdiff.model import (
@@ -31,7 +31,8 @@ def compare(old: Document, new: Document, options: Options = DEFAULT) -> Compari
 
     Shape:   changes in the order in which a reader meets them; comparing backwards gives the mirror
              image; notices `different-works` and `different-languages` (of the main instruments),
-             `long-clause` (a stretch too long to be looked into) and `stale-reference`.
+             `long-clause` (a stretch too long to be looked into), `passed-over` (how much was not
+             to be shown) and `stale-reference`.
     """
     if options.kept is not None:
         from resdiff.differ.declared import declared
@@ -45,11 +46,22 @@ def compare(old: Document, new: Document, options: Options = DEFAULT) -> Compari
         _looked_into(first, second, pairing, number in moved, options)
         for number, pairing in enumerate(state.pairings)
     ]
-    changes = [change for change, _ in made] + left(state.free_old, state.free_new)
+    changes = [change for change, _, _ in made] + left(state.free_old, state.free_new)
     if backwards:
         changes = [_mirrored(change) for change in changes]
-    long = tuple(notice for _, notice in made if notice)
-    return assembled(old, new, changes, long)
+    long = tuple(notice for _, _, notice in made if notice)
+    return assembled(old, new, changes, (*long, *passed_over([n for _, n, _ in made], options)))
+
+
+def passed_over(numbers: Sequence[int], options: Options) -> tuple[Notice, ...]:
+    """A notice of what was not to be shown: how many differences in how many clauses, if any."""
+    total, clauses = sum(numbers), sum(1 for number in numbers if number)
+    if not total:
+        return ()
+    kinds = ", ".join(kind for kind in IGNORABLE if kind in options.ignore)
+    many = f"{total} differences" if total > 1 else "1 difference"
+    where = f"{clauses} clauses" if clauses > 1 else "1 clause"
+    return (Notice("passed-over", f"{many} in {where} not shown ({kinds})"),)
 
 
 def assembled(
@@ -84,10 +96,15 @@ def _spelling(document: Document) -> tuple[tuple[str, str, str], ...]:
 
 def _looked_into(
     old: Document, new: Document, pairing: Pairing, moved: bool, options: Options
-) -> tuple[Change, Notice | None]:
+) -> tuple[Change, int, Notice | None]:
+    """The change, how many edits were passed over, and a word where one was not looked into."""
     olds, news = [old.clauses[i] for i in pairing.old], [new.clauses[j] for j in pairing.new]
-    found, cut = edits(*texts(old, new, pairing), _marks(olds), _marks(news), options)
-    return change(old, new, pairing, moved, found), _long(news[0]) if cut else None
+    sides = texts(old, new, pairing)
+    every = replace(options, ignore=frozenset())
+    found, cut = edits(*sides, _marks(olds), _marks(news), every)
+    left = shown(found, *sides, options.ignore)
+    passed = len(found) - len(left)
+    return change(old, new, pairing, moved, left), passed, _long(news[0]) if cut else None
 
 
 def texts(old: Document, new: Document, pairing: Pairing) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resdiff.differ.compare import assembled, change, left, texts
+from resdiff.differ.compare import assembled, change, left, passed_over, texts
 from resdiff.differ.edits import shown
 from resdiff.differ.options import Options
 from resdiff.differ.sides import Pairing
@@ -55,6 +55,7 @@ def declared(old: Document, new: Document, options: Options) -> Comparison:
     for stretch in stretches:
         book.setdefault((stretch.old, stretch.new), []).append(stretch)
     changes = []
+    passed: list[int] = []
     pairings, free = _pairings(book, len(old.clauses), len(new.clauses))
     for olds, news in pairings:
         ties = [s for i in olds for j in news for s in book.get((i, j), [])]
@@ -62,10 +63,12 @@ def declared(old: Document, new: Document, options: Options) -> Comparison:
         pairing = Pairing(olds, news, 1.0, _REASON)
         sides = texts(old, new, pairing)
         same = _rising(ties, _bases(old, olds), _bases(new, news), moved)
-        found = shown(_between(same, *sides), *sides, options.ignore)
+        every = _between(same, *sides)
+        found = shown(every, *sides, options.ignore)
+        passed.append(len(every) - len(found))
         pairing = Pairing(olds, news, _score(found, *sides), _REASON)
         changes.append(change(old, new, pairing, moved, found))
-    return assembled(old, new, changes + left(*free))
+    return assembled(old, new, changes + left(*free), passed_over(passed, options))
 
 
 def _spans(document: Document) -> Spans:

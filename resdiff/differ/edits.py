@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from resdiff.differ.folding import DASHES, HYPHENS
+from resdiff.differ.folding import DASHES, HYPHENS, typographic
 from resdiff.differ.hunks import Hunk, hunks
 from resdiff.differ.options import Options
 from resdiff.differ.refine import remarked, tidied
@@ -232,8 +232,26 @@ def _joined(ordered: Sequence[Edit]) -> list[Edit]:
 def _shown(edit: Edit, old: str, new: str, ignore: frozenset[str]) -> bool:
     if not ignore:
         return True
+    if "typography" in ignore and _set_otherwise(edit, old, new):
+        return False
     pieces = old[edit.old_start : edit.old_stop], new[edit.new_start : edit.new_stop]
     return _without(pieces[0], ignore) != _without(pieces[1], ignore)
+
+
+def _set_otherwise(edit: Edit, old: str, new: str) -> bool:
+    """Whether both sides are the same signs set in another way; of blanks their number is that."""
+    sides = (old, edit.old_start, edit.old_stop), (new, edit.new_start, edit.new_stop)
+    pieces = [text[start:stop] for text, start, stop in sides]
+    if any(pieces) and not "".join(pieces).strip() and "\n" not in "".join(pieces):
+        return all(_blank(text, start, stop) for text, start, stop in sides)
+    return typographic(pieces[0]) == typographic(pieces[1])
+
+
+def _blank(text: str, start: int, stop: int) -> bool:
+    """Whether a blank stands in this place or beside it, or the text begins or ends there."""
+    if start < stop or start == 0 or stop == len(text):
+        return True
+    return text[start - 1].isspace() or text[stop].isspace()
 
 
 def _without(text: str, ignore: frozenset[str]) -> str:

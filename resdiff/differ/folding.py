@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -39,11 +40,30 @@ _TABLE = str.maketrans(
 )
 
 
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """The text in lower case, variants of space, hyphen, dash, quote and width made one."""
     plain = unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE).casefold()
     return " ".join(plain.split()) if not plain.isspace() else " "
+
+
+def typographic(text: str) -> str:
+    """The text with its capitals, variants of blank, hyphen, dash, quote and width made one; "10²"
+    is not "102".
+    """
+    return _BLANKS.sub(" ", "".join(map(_plain_width, text.translate(_TABLE))).translate(_TABLE))
+
+
+@lru_cache(maxsize=4096)
+def _plain_width(sign: str) -> str:
+    """The sign in ordinary width, a ligature in its letters."""
+    said = unicodedata.decomposition(sign)
+    if said.startswith(("<wide>", "<narrow>", "<noBreak>", "<compat>")):
+        return unicodedata.normalize("NFKC", sign)
+    return sign
 
 
 # Final letters that Arabic prints with or without their dots.

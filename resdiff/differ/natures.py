@@ -19,6 +19,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 
 from resdiff.differ.folding import folded, unspelled
@@ -74,7 +75,7 @@ def nature(
 def _editorial(edit: Edit, old: str, new: str) -> bool:
     was, now = old[edit.old_start : edit.old_stop], new[edit.new_start : edit.new_stop]
     if _bare(was) == _bare(now):
-        return not _parts_words(edit, old, new, was, now)
+        return not _parts_words(edit, old, new, was, now) and not _raised(was, now)
     if (
         _at_end(edit, old, new)
         and _ENDING.fullmatch(folded(was))
@@ -93,6 +94,15 @@ def _parts_words(edit: Edit, old: str, new: str, was: str, now: str) -> bool:
     sign = (was + now).strip()
     following = (old[edit.old_stop : edit.old_stop + 1], new[edit.new_stop : edit.new_stop + 1])
     return bool(sign) and _SIGNS.fullmatch(folded(sign)) is not None and following[0].isdigit()
+
+
+def _raised(was: str, now: str) -> bool:
+    """Whether a sign is raised, lowered or a fraction on one side only: "10²" is not "102"."""
+    kinds = ("<super>", "<sub>", "<fraction>")
+    sides = [
+        [c for c in text if unicodedata.decomposition(c).startswith(kinds)] for text in (was, now)
+    ]
+    return sides[0] != sides[1]
 
 
 def _at_end(edit: Edit, old: str, new: str) -> bool:

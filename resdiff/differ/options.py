@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from resdiff.errors import UsageError
 from resdiff.model import Kept
 
-IGNORABLE = ("space", "case", "punctuation", "hyphens")
+IGNORABLE = ("typography", "space", "case", "punctuation", "hyphens")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How two documents are to be compared.
 
-    Shape:   `ignore` names differences that are not shown: some of `IGNORABLE`. `kept`, where it is
-             given, is what the author of a tracked file left alone: then nothing is sought, and the
-             changes are those that the author made. `pieces`: of a clause written anew, the pieces
-             that stay are told too, though a reader would not want them marked (for tracing words).
+    Shape:   `ignore` names differences that are not shown: some of `IGNORABLE`; a notice says how
+             many there were. "typography" are kinds of blank and their number, kinds of hyphen,
+             dash, apostrophe, quotation mark and width, tatweel, signs without width. `kept`, where
+             it is given, is what the author of a tracked file left alone: then nothing is sought,
+             and the changes are those that the author made. `pieces`: of a clause written anew, the
+             pieces that stay are told too, though a reader would not want them marked (for tracing
+             words).
     Raises:  UsageError when `ignore` names something else.
     """
 
