@@ -19,6 +19,8 @@ BY_SUFFIX = {
     ".csv": "csv",
 }
 TABLES = {".xlsx": "xlsx", ".csv": "csv", ".md": "markdown"}
+READ = ("text", "html", *TABLES.values())
+NOTHING = "none"
 DIFFERENT = 1
 
 
@@ -46,7 +48,9 @@ DIFFERENT = 1
 @click.option(
     "--ignore",
     metavar="WHAT[,WHAT]",
-    help=f"Differences that do not count: {', '.join(api.IGNORABLE)}. Not for Word output.",
+    help=f"Differences that do not count: {', '.join(api.IGNORABLE)}. In text, pages and tables"
+    " typography (kinds of blank, hyphen, dash, quotation mark and width) does not, unless"
+    " `none` is given. Not for Word output.",
 )
 @click.option(
     "--declared", is_flag=True, help="Of one tracked file, its author's own marks, not the fewest."
@@ -117,12 +121,15 @@ def command(
 
 def _ignoring(ignore: str | None, format_: str) -> api.DifferOptions:
     """What does not count as a difference; a Word file must show everything to be exact."""
-    if ignore and format_ == "docx":
+    names = frozenset(ignore.split(",") if ignore else ()) - {NOTHING}
+    if names and format_ == "docx":
         raise UsageError(
             "tracked changes must be exact, so nothing can be ignored in a Word file",
             "use --ignore with another format",
         )
-    return api.DifferOptions(frozenset(ignore.split(",") if ignore else ()))
+    if ignore != NOTHING and format_ in READ:
+        names |= {"typography"}
+    return api.DifferOptions(names)
 
 
 def _declaring(
