@@ -319,14 +319,14 @@ def duplicates_command(
     with index.opened(_place(path)) as connection:
         work = _work(connection, name) if name else None
         wanted = index.Filter(body or "", language or "", edition or "", work)
-        found = index.duplicates(connection, wanted, least)
+        found = index.duplicates(connection, wanted, least, limit)
     if format_ == "json":
-        click.echo(data.duplicates(found[:limit]), nl=False)
+        click.echo(data.duplicates(found), nl=False)
         return
     width = terminal.columns(None)
-    click.echo(reports.duplicates(found[:limit], terminal.color(None), whole, width), nl=False)
-    more = f", {limit} shown (--limit)" if len(found) > limit else ""
-    click.echo(f"{reports.many(len(found), 'group')}{more}", err=True)
+    click.echo(reports.duplicates(found, terminal.color(None), whole, width), nl=False)
+    more = f", {limit} shown (--limit)" if found.total > limit else ""
+    click.echo(f"{reports.many(found.total, 'group')}{more}", err=True)
 
 
 # ---------------------------------------------------------------------- shared

@@ -37,6 +37,7 @@ from resdiff.index.values import (
     Found,
     Group,
     Hit,
+    Shared,
     Spot,
     Twin,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "IndexMissing",
     "IndexVersion",
     "NotAnIndex",
+    "Shared",
     "Spot",
     "Step",
     "Twin",

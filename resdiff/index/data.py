@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, Union
 
 from resdiff.index.editions import Chain, Step
-from resdiff.index.values import Cited, Entry, Found, Group, Spot
+from resdiff.index.values import Cited, Entry, Found, Shared, Spot
 from resdiff.model import Edition, Work
 from resdiff.renderers.summary import summary
 
@@ -66,7 +66,7 @@ def history(chains: Iterable[Chain], work: Work) -> str:
     return _written("history", work=_work(work), languages=languages)
 
 
-def duplicates(groups: Sequence[Group]) -> str:
+def duplicates(found: Shared) -> str:
     """Groups of clauses that say nearly the same."""
     shown: list[Json] = [
         {
@@ -82,9 +82,9 @@ def duplicates(groups: Sequence[Group]) -> str:
                 for twin in group.twins
             ],
         }
-        for group in groups
+        for group in found.groups
     ]
-    return _written("duplicates", groups=shown)
+    return _written("duplicates", total=found.total, groups=shown)
 
 
 def _written(answer: str, **data: Json) -> str:

@@ -21,7 +21,7 @@ from resdiff.errors import MissingExtra, UsageError
 from resdiff.index import listing
 from resdiff.index.searching import said_at
 from resdiff.index.store import Connection
-from resdiff.index.values import Filter, Group, Twin
+from resdiff.index.values import Filter, Group, Shared, Twin
 from resdiff.index.words import words
 from resdiff.model import Kind, Work
 
@@ -72,8 +72,12 @@ class _Circle:
 
 
 def duplicates(
-    connection: Connection, wanted: Filter, least: float = LEAST, spots: int = 3
-) -> tuple[Group, ...]:
+    connection: Connection,
+    wanted: Filter,
+    least: float = LEAST,
+    limit: int = 20,
+    spots: int = 3,
+) -> Shared:
     """Groups of clauses that say nearly the same in at least two works, the most widespread first.
 
     Shape:   each wording stands in one group at most; the editions of one work are one work. The
@@ -92,7 +96,8 @@ def duplicates(
     ]
     circles.sort(key=lambda c: (-len(c.works()), -len(c.sayings[0][0].keys), c.sayings[0][0].text))
     asked, values = listing.condition(broad)
-    return tuple(_group(connection, circle, asked, values, spots) for circle in circles)
+    groups = (_group(connection, circle, asked, values, spots) for circle in circles[:limit])
+    return Shared(tuple(groups), len(circles))
 
 
 def _needed() -> None:

@@ -12,7 +12,7 @@ from resdiff.citations import BodySource
 from resdiff.index.editions import Chain, Step
 from resdiff.index.listing import Figures
 from resdiff.index.naming import printed, titled
-from resdiff.index.values import Cited, Entry, Found, Group, Hit, Spot
+from resdiff.index.values import Cited, Entry, Found, Hit, Shared, Spot
 from resdiff.model import Work
 from resdiff.renderers.summary import Entry as Changed
 from resdiff.renderers.summary import summary
@@ -146,10 +146,10 @@ def _change(one: Changed) -> str:
     return f"{place}: {', '.join(said) or 'unchanged'}"
 
 
-def duplicates(groups: Sequence[Group], color: bool, whole: bool, width: int) -> str:
+def duplicates(found: Shared, color: bool, whole: bool, width: int) -> str:
     """Groups of clauses that say nearly the same: the words of the first, the others beside it."""
     lines: list[str] = []
-    for group in groups:
+    for group in found.groups:
         first, *others = group.twins
         lines.append(_bold(f"in {many(group.works, 'text')} ({group.language or '?'})", color))
         lines.extend(_wrapped(_trimmed(first.text, whole), width))

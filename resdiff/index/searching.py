@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from resdiff.index import listing, queries
 from resdiff.index.store import Connection
 from resdiff.index.values import Filter, Found, Hit, Spot
@@ -26,18 +29,20 @@ def search(
     )
     ids = [int(row[0]) for row in ranked]
     if asked != "1":
-        held = _held(connection, asked, values)
+        held = _held(connection, ids, asked, values)
         ids = [id for id in ids if id in held]
     hits = (_hit(connection, id, query, asked, values, spots) for id in ids[:limit])
     return Found(tuple(hits), len(ids))
 
 
-def _held(connection: Connection, asked: str, values: tuple[object, ...]) -> set[int]:
-    """The wordings that stand in the editions which a filter lets through."""
+def _held(
+    connection: Connection, ids: Sequence[int], asked: str, values: tuple[object, ...]
+) -> set[int]:
+    """Those of the wordings that stand in the editions which a filter lets through."""
     rows = connection.execute(
-        "SELECT DISTINCT wording FROM clauses WHERE edition IN"
-        f" (SELECT editions.id FROM {listing.JOINED} WHERE {asked})",
-        values,
+        "SELECT DISTINCT wording FROM clauses WHERE wording IN (SELECT value FROM json_each(?))"
+        f" AND +edition IN (SELECT editions.id FROM {listing.JOINED} WHERE {asked})",
+        (json.dumps(ids), *values),  # "+": by wording, of which there are fewer
     )
     return {int(row[0]) for row in rows}
 

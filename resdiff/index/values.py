@@ -121,6 +121,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What many works say: the most widespread groups, of `total`."""
+
+    groups: tuple[Group, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be read: the slug, message and hint of the error."""
 

@@ -148,13 +148,13 @@ def test_a_clause_of_many_resolutions_is_one_group(tmp_path: Path) -> None:
         shared = SHARED_CLAUSE.format("at dusk" if number % 2 else "at dawn")
         put(tmp_path, f"{number}.txt", resolution(str(number), "Dubai, 2018", [shared, own]))
     with filled(tmp_path / "i.db", tmp_path) as connection:
-        groups = index.duplicates(connection, Filter(), least=0.9)
-        shared = next(group for group in groups if "lamps" in group.twins[0].text)
+        found = index.duplicates(connection, Filter(), least=0.9)
+        shared = next(group for group in found.groups if "lamps" in group.twins[0].text)
         assert shared.works == 40
         assert [twin.total for twin in shared.twins] == [20, 20]
         assert shared.twins[0].likeness == 1.0
         assert shared.twins[1].likeness == pytest.approx(34 / 36)  # one word of eighteen
-        assert index.duplicates(connection, Filter(), least=0.9) == groups
+        assert index.duplicates(connection, Filter(), least=0.9) == found
 
 
 def test_editions_of_one_text_are_no_duplicates_of_one_another(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_editions_of_one_text_are_no_duplicates_of_one_another(tmp_path: Path) -
         clauses = [SHARED_CLAUSE.format(edition)]
         put(tmp_path, f"{edition}.txt", resolution("900", edition, clauses))
     with filled(tmp_path / "i.db", tmp_path) as connection:
-        assert index.duplicates(connection, Filter(), least=0.7) == ()
+        assert index.duplicates(connection, Filter(), least=0.7).groups == ()
 
 
 def test_the_same_words_of_different_resolutions_are_not_the_same(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_the_same_words_of_different_resolutions_are_not_the_same(tmp_path: Path
         clauses = [said.format(number + 50)]
         put(tmp_path, f"{number}.txt", resolution(str(number), "Rev. Bucharest, 2022", clauses))
     with filled(tmp_path / "i.db", tmp_path) as connection:
-        assert index.duplicates(connection, Filter(), least=0.8) == ()
+        assert index.duplicates(connection, Filter(), least=0.8).groups == ()
 
 
 def test_duplicates_may_be_asked_of_one_text(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_duplicates_may_be_asked_of_one_text(tmp_path: Path) -> None:
         put(tmp_path, f"{number}.txt", resolution(str(number), "Dubai, 2018", [clause]))
     with filled(tmp_path / "i.db", tmp_path) as connection:
         wanted = Filter(work=Work("PP", "resolution", "103"))
-        (group,) = index.duplicates(connection, wanted)
+        (group,) = index.duplicates(connection, wanted).groups
     assert {s.entry.work.number for twin in group.twins for s in twin.spots} == {"102", "103"}
 
 
