@@ -7,14 +7,14 @@ marked = api.render(api.redline(old, new, "docx"), "docx")
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from resdiff import differ, parsers, renderers
 from resdiff import redline as weaver
 from resdiff.differ import IGNORABLE
 from resdiff.differ import Options as DifferOptions
-from resdiff.errors import NotWord
+from resdiff.errors import NotWord, ProofFailed, UsageError
 from resdiff.model import Comparison, Document, Kept, Redline, Source, View
 from resdiff.renderers import RenderOptions
 
@@ -32,6 +32,7 @@ __all__ = [
     "compare",
     "concord",
     "count_changes",
+    "debug_bundle",
     "declared",
     "has_changes",
     "history",
@@ -43,6 +44,7 @@ __all__ = [
     "settle",
     "show",
     "summary",
+    "verdict",
     "verify",
 ]
 
@@ -129,13 +131,11 @@ def render(redline: Redline, format: str, options: RenderOptions = renderers.DEF
 def mark(redline: Redline, options: RenderOptions = renderers.DEFAULT) -> Rendered:
     """The redline as a Word file, and notices of what could not be compared or marked in it.
 
-    Raises:  ProofFailed when the file would not be exact.
+    Raises:  ProofFailed when the file would not be exact: `debug_bundle` packs what it was then.
     """
-    from resdiff.ooxml import MarkOptions
     from resdiff.renderers import docx
 
-    signed = MarkOptions(redline.author, redline.date, options.formatting, options.moves)
-    return docx.mark(redline.comparison, signed)
+    return docx.rendered(redline, options)
 
 
 def show(document: Document, format: str, *, color: bool = False, width: int = 80) -> bytes:
@@ -166,10 +166,26 @@ def has_changes(data: bytes, name: str) -> bool:
 
 
 def count_changes(data: bytes, name: str) -> int:
-    """How many tracked changes a Word file carries, mark by mark."""
+    """How many tracked changes a file carries, mark by mark.
+
+    Raises:  as `settle`.
+    """
     from resdiff import ooxml
 
-    return len(ooxml.revisions(ooxml.Package.open(data, name)))
+    return len(ooxml.revisions(ooxml.Package.open(_word_file(data, name), name)))
+
+
+def debug_bundle(
+    refusal: ProofFailed, inputs: Sequence[tuple[str, bytes]], options: Mapping[str, str]
+) -> bytes:
+    """A zip archive with all that is needed to find out why a Word file was refused.
+
+    Shape:   the inputs under their names, the refused file, what the proof found as JSON, this
+             program's version and the `options`. Same input, same bytes.
+    """
+    from resdiff.renderers import bundle
+
+    return bundle.bundle(refusal, inputs, options)
 
 
 def settle(
@@ -180,25 +196,64 @@ def settle(
     since: str | None = None,
     until: str | None = None,
 ) -> bytes:
-    """A tracked Word file with changes accepted (final) or rejected (original).
+    """A tracked file with changes accepted (final) or rejected (original), as a Word file.
 
     Shape:   all changes, or those by `authors`, from `since` until `until` (ISO 8601).
-    Raises:  NotWord for another format, which has no tracked changes to settle.
+    Raises:  NotWord for a format that has no tracked changes to settle; LegacyFormat where one
+             would have to be turned into Word (.doc, .odt, .rtf) and LibreOffice is not installed.
     """
     from resdiff import ooxml
 
-    if parsers.recognise(data, name) != WORD:
-        raise NotWord(f"{name} is not a Word file", "only Word files carry tracked changes")
-
-    return ooxml.settle(ooxml.Package.open(data, name), view, authors, since, until).save()
+    word = _word_file(data, name)
+    return ooxml.settle(ooxml.Package.open(word, name), view, authors, since, until).save()
 
 
-def verify(old: Source, new: Source, marked: Source) -> Verdict:
-    """Whether accepting all of `marked` gives `new` and rejecting all gives `old`."""
+def _word_file(data: bytes, name: str) -> bytes:
+    """The Word file that the bytes are, or that LibreOffice makes of them."""
+    format = parsers.recognise(data, name)
+    if format == "office":
+        from resdiff.parsers import office
+
+        return office.as_word(data, name)
+    if format != WORD:
+        raise NotWord(
+            f"{name} is not a Word file",
+            "files of Word (.docx, .doc), OpenDocument (.odt) and rich text (.rtf) carry tracked"
+            " changes",
+        )
+    return data
+
+
+def verify(old: Source, new: Source, marked: Source, keep_marks: bool = False) -> Verdict:
+    """Whether accepting all of `marked` gives `new` and rejecting all gives `old`.
+
+    Shape:   with `keep_marks`, whether rejecting what is new in `marked` gives `old` with the
+             tracked changes that it has (`ooxml.keeping` says what else must hold).
+    Raises:  UsageError when it does not come to one author who is not among those of `old`.
+    """
     from resdiff import ooxml
     from resdiff.ooxml.verify import verify as proof
 
-    return proof(*(ooxml.Package.open(x.data, x.name) for x in (old, new, marked)))
+    first, second, result = (ooxml.Package.open(x.data, x.name) for x in (old, new, marked))
+    if not keep_marks:
+        return proof(first, second, result)
+    from resdiff.ooxml import keeping
+
+    fresh = keeping.authors(result) - keeping.authors(first)
+    if len(fresh) > 1:
+        raise UsageError(f"{marked.name} has new marks by several: {', '.join(sorted(fresh))}")
+    return keeping.prove(first, second, result, next(iter(fresh), ""))
+
+
+def verdict(
+    found: Verdict, format: str, old: Document | None = None, new: Document | None = None
+) -> str:
+    """What `verify` found: "json" (see `schemas/verify.json`) or "text", which names clauses where
+    the sides are given.
+    """
+    from resdiff.renderers import verdict as shown
+
+    return shown.as_data(found) if format == "json" else shown.as_text(found, old, new)
 
 
 def summary(redline: Redline, options: RenderOptions = renderers.DEFAULT) -> str:

@@ -138,8 +138,17 @@ class ProofFailed(ResdiffError):
     slug = "proof-failed"
     exit_code = 12
     default_hint = (
-        "please report this with both inputs; --format html shows the comparison meanwhile"
+        "please report this: --debug-bundle FILE.zip packs what is needed;"
+        " --format html shows the comparison meanwhile"
     )
+
+
+class MarksNotKept(ResdiffError):
+    """The old file's own tracked changes cannot stand beside the new ones exactly."""
+
+    slug = "marks-not-kept"
+    exit_code = 20
+    default_hint = "without --keep-marks they are settled in the result, which is then exact"
 
 
 class MissingExtra(ResdiffError):

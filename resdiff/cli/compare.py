@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import click
 
 from resdiff import api
 from resdiff.cli import files, terminal
-from resdiff.errors import UsageError
+from resdiff.errors import ProofFailed, UsageError
 from resdiff.model import Document, Nature, Notice, Status, View
 
 BY_SUFFIX = {
@@ -19,6 +21,8 @@ BY_SUFFIX = {
     ".csv": "csv",
 }
 TABLES = {".xlsx": "xlsx", ".csv": "csv", ".md": "markdown"}
+FILTERED = ("text", "json", *TABLES.values())
+NAMES = {"docx": "a Word file", "html": "a page", "critic": "CriticMarkup"}
 READ = ("text", "html", *TABLES.values())
 NOTHING = "none"
 DIFFERENT = 1
@@ -58,6 +62,18 @@ DIFFERENT = 1
 @click.option("--explain", is_flag=True, help="In text, why two clauses were paired.")
 @click.option("--no-formatting", is_flag=True, help="In Word, do not mark changes of formatting.")
 @click.option("--no-moves", is_flag=True, help="In Word, a move is a deletion and an insertion.")
+@click.option(
+    "--keep-marks",
+    is_flag=True,
+    help="In Word, OLD's own tracked changes stay, under their own names, beside the new ones.",
+)
+@click.option(
+    "--debug-bundle",
+    "bundle",
+    metavar="FILE.zip",
+    help="Where a Word file fails its proof: what is needed to find out why, THE DOCUMENTS"
+    " INCLUDED. Nothing is sent anywhere.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the two differ.")
 def command(
     old: str,
@@ -75,6 +91,8 @@ def command(
     explain: bool,
     no_formatting: bool,
     no_moves: bool,
+    keep_marks: bool,
+    bundle: str | None,
     exit_code: bool,
 ) -> None:
     """Compare OLD with NEW, or the two sides of one file that carries tracked changes.
@@ -87,8 +105,9 @@ def command(
         if table
         else terminal.marks_format(format_, output, BY_SUFFIX, "text")
     )
-    if output:
-        files.check_output(output, [old] if new is None else [old, new])
+    for written in filter(None, (output, bundle)):
+        files.check_output(written, [old] if new is None else [old, new])
+    _check(format_, only, keep_marks, new)
     stamp, differing = terminal.stamp(date), _ignoring(ignore, format_)
     old_document, new_document = _pair(old, new, View(view))
     if declared:
@@ -102,21 +121,55 @@ def command(
         explain=explain,
         formatting=not no_formatting,
         moves=not no_moves,
+        keep_marks=keep_marks,
     )
     notices: tuple[Notice, ...] = ()
     if format_ == api.WORD:
-        marked = api.mark(redline, options)
+        with _bundled(bundle, old_document, new_document):
+            marked = api.mark(redline, options)
         data, notices = marked.data, marked.notices
     else:
         data = api.render(redline, format_, options)
     terminal.deliver(data, output)
     if output:
-        click.echo(api.summary(redline, api.RenderOptions(width=0)), err=True, nl=False)
+        click.echo(
+            api.summary(redline, api.RenderOptions(width=0, only=options.only)), err=True, nl=False
+        )
     terminal.say_notices(
         (*old_document.notices, *new_document.notices, *redline.comparison.notices, *notices)
     )
     if exit_code and any(c.status is not Status.UNCHANGED for c in redline.comparison.changes):
         sys.exit(DIFFERENT)
+
+
+def _check(format_: str, only: tuple[str, ...], keep_marks: bool, new: str | None) -> None:
+    """Refuses options that the output could not follow."""
+    if only and format_ not in FILTERED:
+        raise UsageError(
+            f"--only filters text, data and tables; {NAMES[format_]} shows all changes",
+            "end OUT in .txt, .json, .xlsx or .csv, or add --table for .md",
+        )
+    if keep_marks and (format_ != api.WORD or new is None):
+        raise UsageError(
+            "--keep-marks keeps OLD's tracked changes in a Word file beside those that lead to NEW",
+            "give two files, and name the output with -o OUT.docx",
+        )
+
+
+@contextmanager
+def _bundled(bundle: str | None, *sides: Document) -> Iterator[None]:
+    """Writes the debug bundle, where one is asked for, when a file fails its proof."""
+    try:
+        yield
+    except ProofFailed as refusal:
+        if bundle is not None:
+            sources = dict.fromkeys(x.source for x in sides if x.source is not None)
+            given = click.get_current_context().params.items()
+            options = {name: str(value) for name, value in given if value not in (None, False, ())}
+            inputs = [(x.name, x.data) for x in sources]
+            files.write(bundle, api.debug_bundle(refusal, inputs, options))
+            refusal.hint = f"{bundle} has what is needed to find out why, the documents included"
+        raise
 
 
 def _ignoring(ignore: str | None, format_: str) -> api.DifferOptions:

@@ -17,8 +17,10 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
 
     @click.command(
         help=f"{verb.capitalize()} every tracked change of FILE: {outcome}.\n\n"
-        "With --author, --since or --until, only those changes; the others stay tracked.",
-        short_help=f"{verb.capitalize()} every tracked change of a Word file.",
+        "With --author, --since or --until, only those changes; the others stay tracked.\n\n"
+        "FILE may be of Word (.docx, .doc), OpenDocument (.odt) or rich text (.rtf), the latter"
+        " through LibreOffice; OUT is a .docx.",
+        short_help=f"{verb.capitalize()} every tracked change of a file.",
     )
     @click.argument("file", metavar="FILE")
     @click.option("-o", "--output", metavar="OUT", required=True, help="The Word file to write.")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
 from resdiff import api
 from resdiff.cli import files, terminal
 from resdiff.errors import UnknownFormat
-from resdiff.model import Source
-
-if TYPE_CHECKING:
-    from resdiff.ooxml.verify import Difference, Verdict
+from resdiff.model import Document, Source
 
 NOT_PROVED = 1
-EXCERPT = 200  # characters of a paragraph that are shown
 
 
 @click.command(short_help="Prove that a marked file gives back both sides exactly.")
@@ -29,52 +21,41 @@ EXCERPT = 200  # characters of a paragraph that are shown
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-def command(old: str, new: str, marked: str, format_: str) -> None:
+@click.option(
+    "--keep-marks",
+    is_flag=True,
+    help="MARKED keeps OLD's own tracked changes, as compare --keep-marks writes it.",
+)
+def command(old: str, new: str, marked: str, format_: str, keep_marks: bool) -> None:
     """Prove that accepting all of MARKED gives NEW, that rejecting all gives OLD, and that the
     file is sound.
 
     OLD and NEW are read as `compare` reads them: a text is set in the house template, and a Word
     file with tracked changes counts as if all were accepted. Exits with 1 when the proof fails, and
     says what differs and where.
+
+    With --keep-marks, rejecting what is new must give OLD with its own tracked changes, rejecting
+    all OLD with everything rejected, and OLD's changes and the new ones can be settled in either
+    order.
     """
-    verdict = api.verify(_word(old), _word(new), Source(marked, api.WORD, files.read(marked)))
-    shown = _data(verdict) if format_ == "json" else "\n".join(_lines(verdict)) + "\n"
+    sides = _word(old), _word(new)
+    sources = [_source(x, path) for x, path in zip(sides, (old, new), strict=True)]
+    found = Source(marked, api.WORD, files.read(marked))
+    verdict = api.verify(sources[0], sources[1], found, keep_marks)
+    shown = api.verdict(verdict, format_, *sides)
     terminal.deliver(shown.encode(), None)
     terminal.say_notices(verdict.notices)
     if not verdict.proved:
         sys.exit(NOT_PROVED)
 
 
-def _word(path: str) -> Source:
-    """The Word file behind an input, as `compare` would mark it."""
-    source = api.as_word(api.read(files.read(path), path)).source
-    if source is None:
+def _word(path: str) -> Document:
+    """An input as `compare` would mark it."""
+    return api.as_word(api.read(files.read(path), path))
+
+
+def _source(document: Document, path: str) -> Source:
+    """The Word file behind an input."""
+    if document.source is None:
         raise UnknownFormat(f"{path} has no Word file behind it")
-    return source
-
-
-def _data(verdict: Verdict) -> str:
-    data = {"schema": "resdiff/1", "proved": verdict.proved, **asdict(verdict)}
-    return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
-def _lines(verdict: Verdict) -> Iterator[str]:
-    for said, differences in (
-        ("accept all = NEW", verdict.accept),
-        ("reject all = OLD", verdict.reject),
-        ("formatting", verdict.formatting),
-    ):
-        yield f"{said}: {_count(len(differences))}"
-        yield from (f"  {_difference(x)}" for x in differences)
-    yield f"structure: {'sound' if not verdict.structure else ''}".rstrip()
-    yield from (f"  {fault.slug} in {fault.part}" for fault in verdict.structure)
-    yield "proved" if verdict.proved else "NOT PROVED"
-
-
-def _count(number: int) -> str:
-    return "exact" if not number else f"{number} place{'s' if number > 1 else ''} differ"
-
-
-def _difference(one: Difference) -> str:
-    wanted, found = (" | ".join(x)[:EXCERPT] for x in (one.wanted, one.found))
-    return f"{one.view}, {one.story} {one.index + 1}: {found!r} instead of {wanted!r}"
+    return document.source

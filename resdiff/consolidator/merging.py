@@ -14,7 +14,8 @@ from resdiff.model import Document, Notice, View
 from resdiff.ooxml import MarkOptions, Package
 from resdiff.ooxml.soundness import faults
 from resdiff.ooxml.verify import verify
-from resdiff.renderers.docx import matches, package
+from resdiff.renderers.docx import package
+from resdiff.renderers.matching import matches
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ old one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
 
 from resdiff.model import Notice, View
 from resdiff.ooxml.mark import align
@@ -13,6 +15,8 @@ from resdiff.ooxml.reading import Line, Memory, read
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.soundness import Fault, faults
 
+_DIGEST: Final = 6  # letters: two objects of one place are told apart, and lines stay short
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -20,7 +24,8 @@ class Difference:
 
     Shape:   `view` "accept" or "reject"; `story` "body", "textboxes", "footnotes", "endnotes" or
              "headers"; `index` of the first line concerned in the expected story; `wanted`, `found`
-             texts.
+             texts, each behind the kind of place it stands in; `ahead` the text of the line before
+             that has any.
     """
 
     view: str
@@ -28,6 +33,7 @@ class Difference:
     index: int
     wanted: tuple[str, ...]
     found: tuple[str, ...]
+    ahead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def _compare(
             substance.extend(_differences(name, story, lines, found))
         else:
             looks.extend(
-                Difference(name, story, i, (x.text,), (y.text,))
+                Difference(name, story, i, (_said(x),), (_said(y),))
                 for i, (x, y) in enumerate(zip(lines, found, strict=True))
                 if x.looks != y.looks
             )
@@ -108,14 +114,22 @@ def _differences(
     for i, j in [*pairs, (len(wanted), len(found))]:
         if i > o or j > n:
             texts = tuple(_said(x) for x in wanted[o:i]), tuple(_said(x) for x in found[n:j])
-            result.append(Difference(name, story, o, *texts))
+            ahead = next((x.text for x in reversed(wanted[:o]) if x.text.strip()), "")
+            result.append(Difference(name, story, o, *texts, ahead))
         o, n = i + 1, j + 1
     return result
 
 
 def _said(line: Line) -> str:
-    things = " ".join(f"[{x[:60]}]" for x in line.things)
-    return f"{line.place}: {line.text}{things}"
+    return f"{line.place}: {line.text}{''.join(map(_thing, line.things))}"
+
+
+def _thing(key: str) -> str:
+    """An object as text: what it is, and a digest that differs where it does."""
+    kind, _, content = key.partition(" ")
+    if kind == "code" or not content:
+        return f"[{key}]"
+    return f"[{kind} {sha256(content.encode()).hexdigest()[:_DIGEST]}]"
 
 
 def _fresh(old: Package, new: Package, marked: Package) -> tuple[Fault, ...]:

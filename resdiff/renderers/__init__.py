@@ -21,7 +21,8 @@ class RenderOptions:
              renderer would leave them out; `language` of the renderer's own words, "" for the
              documents' own; `only` changes of these natures, none for all (text, data, tables);
              `explain` why clauses were paired (text); `formatting`, `moves` as in
-             `ooxml.MarkOptions` (Word).
+             `ooxml.MarkOptions`, `keep_marks` the old file's own tracked changes beside the new
+             ones (Word).
     Units:   `width` columns of the terminal, 0 for no wrapping.
     """
 
@@ -33,6 +34,7 @@ class RenderOptions:
     explain: bool = False
     formatting: bool = True
     moves: bool = True
+    keep_marks: bool = False
 
 
 DEFAULT = RenderOptions()

@@ -17,6 +17,7 @@ from resdiff.ooxml import MarkOptions, Package, mark, settle
 from resdiff.ooxml.mark import Match
 from resdiff.ooxml.verify import verify
 from resdiff.renderers import docx
+from resdiff.renderers.matching import matches, shared_ends
 
 OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
 CASES = SHARED / "data" / "word-cases"
@@ -97,16 +98,16 @@ def test_a_file_that_fails_its_proof_is_not_given_out() -> None:
 
 
 def test_labels_share_their_ends() -> None:
-    assert docx.shared_ends("f)", "g)") == (0, 1)
-    assert docx.shared_ends("1.1", "1.2") == (2, 0)
-    assert docx.shared_ends("aa", "aaa") == (2, 0)
+    assert shared_ends("f)", "g)") == (0, 1)
+    assert shared_ends("1.1", "1.2") == (2, 0)
+    assert shared_ends("aa", "aaa") == (2, 0)
 
 
 def test_matches_of_a_comparison_name_paragraphs_of_both_files() -> None:
     old, new = ((CORPUS / "res101-en" / x) for x in ("base.docx", "edited.docx"))
     documents = [api.read(x.read_bytes(), x.name) for x in (old, new)]
     packages = opened(old), opened(new)
-    found = docx.matches(api.compare(*documents), *packages)
+    found = matches(api.compare(*documents), *packages)
     assert all(isinstance(x, Match) for x in found["word/document.xml"])
     paired = [x for x in found["word/document.xml"] if x.old and x.new]
     assert len(paired) > 40

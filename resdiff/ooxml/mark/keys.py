@@ -12,9 +12,12 @@ from lxml.etree import _Element
 from resdiff.ooxml.names import R, local, w
 from resdiff.ooxml.package import Package
 
+KEPT: Final = "{urn:resdiff:kept}k"
+"""Our own note of an old mark that is put back when marking is done (`keeping`)."""
+
 IGNORED: Final = frozenset(
     map(w, ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "lang", "noProof"))
-)
+) | {KEPT}
 """Elements that say nothing a reader sees: spelling marks, old page breaks, ranges, languages."""
 
 BOXES: Final = w("txbxContent")

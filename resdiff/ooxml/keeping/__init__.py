@@ -1,0 +1,23 @@
+"""A file's own tracked changes, kept beside those that a comparison makes.
+
+The marker reads settled files only. So the old file's marks are taken out of it and noted down
+(`hide`), at places that marking leaves alone: bookmarks of our own where something went, an element
+of our own in the properties of what came or changed. The marker then marks what is left, the final
+view of the old file, and the marks are put back around its own (`show`).
+
+What must hold of the result is proved on it (`prove`), for the marks of the old file (theirs) and
+the new ones (ours):
+
+    ours rejected                  the old file as it came, with its marks
+    all accepted                   the new file
+    all rejected                   the old file with everything rejected
+    theirs accepted                the comparison as it is without the old marks: accepting it
+                                   gives the new file, rejecting it the old one, final view
+    theirs rejected, ours accepted the same in either order
+"""
+
+from resdiff.ooxml.keeping.hiding import Hidden, hide
+from resdiff.ooxml.keeping.proof import authors, prove, told
+from resdiff.ooxml.keeping.showing import show
+
+__all__ = ["Hidden", "authors", "hide", "prove", "show", "told"]

@@ -1,0 +1,346 @@
+"""The old file's own tracked changes, kept beside the new ones."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import CORPUS, SHARED, needs_shared
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_word import Word, link, math, note, p, run, sdt, sectpr, shown, tbl
+from test_mark_laws import BLOCKS, HEADING, NOTES, RUNS
+
+from resdiff import api
+from resdiff.cli import cli
+from resdiff.errors import MarksNotKept, ResdiffError, UsageError
+from resdiff.model import Edit, Notice, View
+from resdiff.ooxml import MarkOptions, Match, Package, keeping, mark, settle
+from resdiff.ooxml.soundness import Fault
+from resdiff.ooxml.verify import Verdict
+from resdiff.renderers.docx import NotExact
+
+THEIRS = MarkOptions("A. Delegate", "2024-05-01T12:00:00Z")
+OURS = MarkOptions("ECP", "2026-01-01T00:00:00Z")
+SIMPLE = st.builds(
+    lambda content, style, jc: p(*content, style=style, jc=jc),
+    st.lists(RUNS, max_size=4),
+    st.sampled_from(["", "", "Heading"]),
+    st.sampled_from(["", "", "center"]),
+)
+
+
+def opened(*body: str, notes: dict[int, list[str]] | None = None) -> Package:
+    return Package.open(Word([*body], footnotes=notes or {}).save(), "made.docx")
+
+
+def tracked(old: Package, new: Package) -> Package:
+    """The old file with the new one marked in it by somebody else."""
+    return Package.open(mark(old, new, {}, THEIRS).save(), "tracked.docx")
+
+
+def beside(
+    old: Package, new: Package, matches: Sequence[Match] = ()
+) -> tuple[Package, Verdict, tuple[Notice, ...]]:
+    """The tracked file with its marks and ours, and the proof."""
+    hidden = keeping.hide(old)
+    marked = mark(hidden.package, new, {old.main: matches}, OURS)
+    result, notices = keeping.show(marked, hidden, OURS.author)
+    saved = Package.open(result.save(), "kept.docx")
+    return saved, keeping.prove(old, new, saved, OURS.author), notices
+
+
+def kept(first: list[str], second: list[str], third: list[str]) -> str:
+    """What the marked file shows when the second text was tracked in the first and the third is
+    compared with that.
+    """
+    result, verdict, _ = beside(tracked(opened(*first), opened(*second)), opened(*third))
+    assert verdict.proved, verdict
+    return shown(result.part(result.main))
+
+
+# -- the law ------------------------------------------------------------------------------------
+
+
+@st.composite
+def editions(draw: st.DrawFn, blocks: st.SearchStrategy[str]) -> tuple[Package, Package, Package]:
+    """Three editions that share some of their blocks, the first and the second as one tracked
+    file.
+    """
+    first = draw(st.lists(blocks, min_size=1, max_size=5))
+    second = edited(draw, first, blocks)
+    third = edited(draw, draw(st.sampled_from([first, second])), blocks)
+    notes = draw(NOTES)
+    made = [
+        Word(
+            [*body, p("end" if draw(st.booleans()) else "")],
+            footnotes=notes,
+            styles=[HEADING],
+            media={"rIdA": b"picture a", "rIdB": b"picture b"},
+        ).save()
+        for body in (first, second, third)
+    ]
+    one, two, three = (Package.open(x, "made.docx") for x in made)
+    return one, two, three
+
+
+def edited(draw: st.DrawFn, body: list[str], blocks: st.SearchStrategy[str]) -> list[str]:
+    new = list(body)
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(new)))
+        kind = draw(st.sampled_from(["insert", "delete", "replace", "move"]))
+        if kind == "insert" or not new:
+            new.insert(at, draw(blocks))
+        elif kind == "move":
+            new.insert(at % len(new), new.pop(draw(st.integers(0, len(new) - 1))))
+        elif kind == "replace":
+            new[at % len(new)] = draw(blocks)
+        else:
+            del new[at % len(new)]
+    return new
+
+
+@settings(max_examples=120)
+@given(editions(SIMPLE))
+def test_words_and_paragraphs_are_exact_in_every_order_of_settling(
+    given_editions: tuple[Package, Package, Package],
+) -> None:
+    first, second, third = given_editions
+    _, verdict, _ = beside(tracked(first, second), third)
+    assert verdict.proved, verdict
+
+
+@settings(max_examples=60)
+@given(editions(BLOCKS))
+def test_whatever_stands_in_a_file_it_is_kept_or_refused_and_the_proof_sees_which(
+    given_editions: tuple[Package, Package, Package],
+) -> None:
+    first, second, third = given_editions
+    old = tracked(first, second)
+    try:
+        result, verdict, _ = beside(old, third)
+    except MarksNotKept:
+        return
+    ours = settle(result, View.ORIGINAL, {OURS.author})
+    assert (keeping.told(ours) == keeping.told(old)) == (
+        Fault("old-mark-lost", "word/document.xml", 1) not in verdict.structure
+    )
+    assert b"urn:resdiff" not in b"".join(map(result.data, result.names))
+    assert b"_resdiff" not in b"".join(map(result.data, result.names))
+
+
+# -- one by one ---------------------------------------------------------------------------------
+
+
+def test_what_the_new_file_takes_out_of_an_insertion_is_a_deletion_inside_it() -> None:
+    assert (
+        kept([p("one four")], [p("one two three four")], [p("one three four")])
+        == "one [+[-two -]+][+three +]four¶"
+    )
+
+
+def test_deleted_text_stays_deleted_by_its_author_where_words_are_changed_around_it() -> None:
+    assert (
+        kept([p("one two of all three")], [p("one of all three")], [p("1 of all 3")])
+        == "[-one-][+1+] [-two -]of all [-three-][+3+]¶"
+    )
+
+
+def test_text_that_comes_back_is_inserted_beside_the_old_deletion() -> None:
+    shown_ = kept([p("one two three")], [p("one three")], [p("one two three")])
+    assert "[-two -]" in shown_
+    assert "[+two +]" in shown_
+
+
+def ended(kind: str, words: str) -> str:
+    """A paragraph whose mark somebody inserted or deleted."""
+    mark_ = f'<w:{kind} w:id="1" w:author="{THEIRS.author}"/>'
+    return f"<w:p><w:pPr><w:rPr>{mark_}</w:rPr></w:pPr>{run(words)}</w:p>"
+
+
+def test_a_join_of_paragraphs_stays_a_join() -> None:
+    result, verdict, _ = beside(opened(ended("del", "one"), p("two")), opened(p("onetwo three")))
+    assert verdict.proved, verdict
+    assert shown(result.part(result.main)[0]) == "one¶-\ntwo[+ three+]¶"
+
+
+def test_a_split_that_is_joined_again_carries_both_marks() -> None:
+    joined = Match((0, 1), (0,), (Edit(4, 5, 4, 4),))
+    result, verdict, _ = beside(
+        opened(ended("ins", "one "), p("two")), opened(p("one two")), [joined]
+    )
+    assert verdict.proved, verdict
+    assert shown(result.part(result.main)[0]) == "one ¶+-\ntwo¶"
+
+
+def test_a_deleted_paragraph_stands_before_the_next_one_whatever_becomes_of_that() -> None:
+    assert kept([p("one"), p("two"), p("end")], [p("two"), p("end")], [p("end")]) == (
+        "[-one-]¶-\n[-two-]¶-\nend¶"
+    )
+
+
+def test_formatting_of_the_old_author_stays_on_words_that_are_kept() -> None:
+    shown_ = kept(
+        [p(run("one two"))], [p(run("one ", "b"), run("two"))], [p(run("one ", "b"), run("2"))]
+    )
+    assert shown_.count("*") == 1
+    assert "[-two-][+2+]" in shown_
+
+
+def test_where_both_format_the_same_words_the_old_authors_change_stays_and_a_notice_says_so() -> (
+    None
+):
+    old = tracked(opened(p(run("one"))), opened(p(run("one", "b"))))
+    result, verdict, notices = beside(old, opened(p(run("one", "i"))))
+    assert verdict.proved
+    assert [x.slug for x in notices] == ["looks-conflict"]
+    assert keeping.told(settle(result, View.ORIGINAL, {OURS.author})) == keeping.told(old)
+
+
+def test_a_row_that_the_old_author_deleted_stays_among_rows_that_change() -> None:
+    assert kept(
+        [tbl(["a"], ["b"], ["c"]), p("")],
+        [tbl(["a"], ["c"]), p("")],
+        [tbl(["a"], ["see"], ["d"]), p("")],
+    ).startswith("(a¶)\n([-b-]¶-)-\n")
+
+
+def test_a_table_that_the_old_author_deleted_stays_between_its_paragraphs() -> None:
+    assert kept(
+        [p("one"), tbl(["a"]), p("two")], [p("one"), p("two")], [p("one"), p("two three")]
+    ) == ("one¶\n([-a-]¶-)-\ntwo[+ three+]¶")
+
+
+def test_a_row_that_came_and_goes_again_carries_both_marks() -> None:
+    shown_ = kept([tbl(["a"]), p("")], [tbl(["a"], ["b"]), p("")], [tbl(["a"]), p("")])
+    assert "([+[-b-]+]¶+-)+-" in shown_
+
+
+def test_a_note_that_only_deleted_text_refers_to_keeps_its_words() -> None:
+    notes = {1: [p("the note")]}
+    old = tracked(opened(p("one", note(1)), notes=notes), opened(p("one"), notes=notes))
+    result, verdict, _ = beside(old, opened(p("one more"), notes=notes))
+    assert verdict.proved
+    assert "[-the note-]" in shown(result.part("word/footnotes.xml")[0])
+
+
+def test_a_link_around_deleted_words_comes_back_whole() -> None:
+    first = [p("see ", link("this ", "here"), "and that")]
+    assert kept(first, [p("see and that")], [p("see and those")]) == (
+        "see [-this -]and [-that-][+those+]¶"
+    )
+
+
+def test_an_equation_that_came_keeps_its_mark() -> None:
+    assert "[+" in kept([p("one")], [p("one ", math("x"))], [p("1 ", math("x"))])
+
+
+def test_a_section_that_came_keeps_its_mark() -> None:
+    kept([p("one"), p("")], [p("one"), p("end", section=sectpr(2)), p("")], [p("1"), p("")])
+
+
+def test_a_file_without_marks_is_marked_as_always() -> None:
+    old, new = opened(p("one")), opened(p("two"))
+    result, _, _ = beside(old, new)
+    assert shown(result.part(result.main)) == shown(mark(old, new, {}, OURS).part(old.main))
+
+
+# -- refusals -----------------------------------------------------------------------------------
+
+
+def test_a_control_that_was_deleted_cannot_be_kept_and_is_named() -> None:
+    old = tracked(opened(sdt(p("one"), tag="t"), p("two")), opened(p("two")))
+    with pytest.raises(MarksNotKept, match=r"customXmlDelRangeStart, by A\. Delegate"):
+        keeping.hide(old)
+
+
+def test_the_new_author_is_not_one_of_the_old_ones() -> None:
+    data = (CORPUS / "res101-en" / "proposal.docx").read_bytes()
+    document = api.read(data, "proposal.docx")
+    author = sorted(keeping.authors(Package.open(data, "proposal.docx")))[0]
+    redline = api.redline(document, document, "docx", author)
+    with pytest.raises(UsageError, match="could not be told from them"):
+        api.mark(redline, api.RenderOptions(keep_marks=True))
+
+
+def test_the_old_file_is_read_in_its_final_view() -> None:
+    data = (CORPUS / "res101-en" / "proposal.docx").read_bytes()
+    document = api.read(data, "proposal.docx", View.ORIGINAL)
+    with pytest.raises(UsageError, match="as if they were accepted"):
+        api.mark(api.redline(document, document, "docx"), api.RenderOptions(keep_marks=True))
+
+
+def test_the_proof_sees_a_mark_that_was_lost() -> None:
+    old = tracked(opened(p("one two")), opened(p("one three")))
+    lost = settle(old, View.FINAL)
+    verdict = keeping.prove(old, settle(old, View.FINAL), lost, OURS.author)
+    assert "old-mark-lost" in {x.slug for x in verdict.structure}
+    assert verdict.reject
+
+
+def test_a_file_that_fails_its_proof_is_not_written_but_bundled(tmp_path: Path) -> None:
+    """Rejecting the old author's paragraph mark joins two paragraphs; not across a table."""
+    old, new, out, bundle = (tmp_path / x for x in ("old.docx", "new.docx", "out.docx", "b.zip"))
+    old.write_bytes(Word([ended("ins", "alpha"), p(""), p("end")]).save())
+    new.write_bytes(Word([p("alpha"), tbl(["a"]), p(""), p("end")]).save())
+    arguments = ["compare", old, new, "--keep-marks", "-o", out, "--debug-bundle", bundle]
+    result = CliRunner().invoke(cli, [str(x) for x in arguments])
+    assert isinstance(result.exception, NotExact)
+    assert "b.zip has what is needed" in result.exception.hint
+    assert not out.exists()
+    with zipfile.ZipFile(bundle) as archive:
+        assert archive.read("inputs/1-old.docx") == old.read_bytes()
+        assert archive.read("refused.docx") == result.exception.refused
+        options = json.loads(archive.read("about.json"))["options"]
+    assert options["keep_marks"] == "True"
+
+
+# -- files by others ----------------------------------------------------------------------------
+
+
+def of_files(old: Path, new: Path) -> None:
+    """Marks the new file beside the old one's marks; raises what the library raises."""
+    documents = [api.read(x.read_bytes(), x.name) for x in (old, new)]
+    redline = api.redline(*documents, "docx", "Somebody else", "2026-01-01T00:00:00Z")
+    api.mark(redline, api.RenderOptions(keep_marks=True))
+
+
+@pytest.mark.parametrize("seed", ["res101-en", "res64-zh"])
+def test_a_proposal_of_the_corpus_keeps_its_marks(seed: str) -> None:
+    of_files(CORPUS / seed / "proposal.docx", CORPUS / seed / "edited.docx")
+    of_files(CORPUS / seed / "proposal.docx", CORPUS / seed / "base.docx")
+
+
+CASES = SHARED / "data" / "word-cases"
+# Deleted and moved controls, marks on cells and inside equations; half a field settled away.
+REFUSED = (
+    *("RP014", "RP016", "RP018", "RP034", "RP036", "RP044"),
+    "RP020-Inserted-Field-Code-Rejected",
+)
+
+
+def tracked_cases() -> Iterator[tuple[Path, Path]]:
+    """A tracked file with what it gives accepted, and with what it gives rejected."""
+    if not CASES.is_dir():
+        return
+    with (CASES / "resolve.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            for side in ("accepted", "rejected"):
+                if row[side]:
+                    yield CASES / row["tracked"], CASES / row[side]
+
+
+@needs_shared
+@pytest.mark.parametrize(("old", "new"), [*tracked_cases()], ids=lambda x: x.stem)
+def test_marks_of_word_itself_are_kept_or_refused(old: Path, new: Path) -> None:
+    if new.name.startswith(REFUSED):
+        with pytest.raises(ResdiffError) as refusal:
+            of_files(old, new)
+        assert "without --keep-marks" in refusal.value.hint
+    else:
+        of_files(old, new)
