@@ -39,6 +39,9 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         files.check_output(output, [file])
         if not output.lower().endswith(WORD_SUFFIXES):
             raise UsageError(f"{output} would be a Word file", f"end it in {WORD_SUFFIXES[0]}")
+        converted = file != files.STDIN and not file.lower().endswith(WORD_SUFFIXES)
+        if converted and not output.lower().endswith(WORD_SUFFIXES[0]):
+            raise UsageError(f"{file} becomes a plain Word file", f"end OUT in {WORD_SUFFIXES[0]}")
         data = files.read(file)
         settled = api.settle(data, file, view, authors or None, since, until)
         files.write(output, settled)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import CORPUS
+from conftest import CORPUS, needs_libreoffice
 
-from resdiff import api
+from resdiff import api, ooxml
 from resdiff.cli import cli
+from resdiff.errors import NotWord, UsageError
 
 PROPOSAL = CORPUS / "res64-zh" / "proposal.docx"
 
@@ -31,3 +32,38 @@ def test_changes_by_others_stay(tmp_path: Path) -> None:
     )
     assert result.output.startswith("0 of ")
     assert out.read_bytes() == PROPOSAL.read_bytes()
+
+
+TRACKED_RTF = (
+    r"{\rtf1\ansi{\*\revtbl{Unknown;}{A. Delegate;}}"
+    r"one {\revised\revauth1\revdttm0 two }{\deleted\revauthdel1\revdttmdel0 three }four\par}"
+)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("verb", "text"), [("accept", "one two four"), ("reject", "one three four")]
+)
+def test_rich_text_becomes_a_settled_word_file(verb: str, text: str, tmp_path: Path) -> None:
+    given, out = tmp_path / "tracked.rtf", tmp_path / "out.docx"
+    given.write_text(TRACKED_RTF)
+    result = CliRunner().invoke(cli, [verb, str(given), "-o", str(out)])
+    assert f"2 of 2 tracked changes {verb}ed" in result.output
+    story, *_ = ooxml.stories(ooxml.Package.open(out.read_bytes(), "out.docx"))
+    assert story.paragraphs[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "out", "said"),
+    [
+        ("plain.txt", "out.docx", "is not a Word file"),
+        ("old.odt", "out.docm", "becomes a plain Word file"),
+        ("old.odt", "out.odt", "would be a Word file"),
+    ],
+)
+def test_what_cannot_be_settled_is_said(name: str, out: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("one text\n")
+    result = CliRunner().invoke(cli, ["accept", str(tmp_path / name), "-o", str(tmp_path / out)])
+    assert isinstance(result.exception, NotWord | UsageError)
+    assert said in str(result.exception)
+    assert not (tmp_path / out).exists()
