@@ -88,6 +88,17 @@ def test_a_history_names_each_change_by_its_place(place: Path) -> None:
     assert cited.stderr == "the index has no edition of PP Resolution 102, only citations\n"
 
 
+def test_a_history_is_traced_word_by_word_as_for_files(place: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert run(place, "history", "PP 900", "-o", page).exit_code == 0
+    assert "noon" in page.read_text("utf-8")
+    story = run(place, "history", "PP 900", "--clause", "resolves 1").stdout
+    assert "noon" in story
+    assert "day" in story
+    alone = run(place, "history", "PP 901", "-o", page).exception
+    assert "no two editions of PP Resolution 901" in str(alone)
+
+
 def test_duplicates_show_the_words_and_how_like_they_are(place: Path) -> None:
     result = run(place, "duplicates", "--with", "PP 901")
     assert result.stdout.startswith("in 2 texts (en)\n  to consult all Member States")
