@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from resdiff.differ.folding import DASHES, HYPHENS, typographic
+from resdiff.differ.folding import DASHES, HYPHENS, folded, typographic
 from resdiff.differ.hunks import Hunk, hunks
 from resdiff.differ.options import Options
 from resdiff.differ.refine import remarked, tidied
@@ -81,11 +81,12 @@ def _found(
 
 def _unreadable(found: Sequence[Edit], old: str, new: str) -> bool:
     """Whether so little of two paragraphs stays, in so many pieces, that a reader sees two texts
-    mixed: they are shown one after the other.
+    mixed: they are shown one after the other. A word in other capitals stays.
     """
     if len(found) < 2 or "\n" in old + new:
         return False
-    marked = sum(e.old_stop - e.old_start + e.new_stop - e.new_start for e in found)
+    pieces = [(old[e.old_start : e.old_stop], new[e.new_start : e.new_stop]) for e in found]
+    marked = sum(len(was) + len(now) for was, now in pieces if folded(was) != folded(now))
     kept = 1 - marked / (len(old) + len(new))
     return kept < (_PATCHWORK if len(found) >= _PATCHES else _SCRAPS)
 

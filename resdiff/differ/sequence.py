@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,12 @@ _OPINIONS = 2
 # More cells than this and a gap is paired through the inverted index instead of by asking about
 # every pair.
 _EVERY_PAIR = 6400
+
+# A term has no sign inside and fewer letters than this; "Note" and "Example" begin many clauses,
+# and then no two are paired by it.
+_DEFINING = re.compile(
+    r'"? ?(?P<term>[^\s":;,.()-][^":;,.()-]{1,39}?) ?"? ?(?:--+|-|:)(?: |(?=[^\w]))'
+)
 
 Pair = tuple[int, int, float, str]
 
@@ -110,6 +117,8 @@ def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap) -> list[Pair]:
         else {**_equal_keys(olds, news), **candidates(olds, news)}
     )
     scores.update(_second_opinions(olds, news, scores))
+    terms = {p for p in _same_terms(olds, news) if scores.get(p, 0.0) < PAIR}
+    scores.update(dict.fromkeys(terms, PAIR))
     chain = heaviest_chain(_worthy(olds, news, scores))
     pairs = [(i, j) for i, j, _ in chain]
     pairs += _left_alone(olds, news, pairs, scores)
@@ -118,7 +127,7 @@ def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap) -> list[Pair]:
             gap.old_start + i,
             gap.new_start + j,
             scores[i, j],
-            "same words" if scores[i, j] == 1 else "alike, in order",
+            _reason(scores[i, j], (i, j) in terms),
         )
         for i, j in sorted(pairs)
     ]
@@ -137,6 +146,26 @@ def _second_opinions(
         for i, options in sorted(doubtful.items())
         for _, j in sorted(options)[:_OPINIONS]
     }
+
+
+def _reason(score: float, term: bool) -> str:
+    if term:
+        return "both define one term"
+    return "same words" if score == 1 else "alike, in order"
+
+
+def _same_terms(old: Sequence[Unit], new: Sequence[Unit]) -> set[tuple[int, int]]:
+    """The pairs that define one term, which no other unit of either side defines."""
+    terms = [[_term(u) for u in side] for side in (old, new)]
+    places = [_once(side) for side in terms]
+    both = (places[0].keys() & places[1].keys()) - {""}
+    return {(places[0][t], places[1][t]) for t in both}
+
+
+def _term(unit: Unit) -> str:
+    """What a clause defines: what it sets before a dash or a colon, in quotation marks or not."""
+    match = _DEFINING.match(unit.key)
+    return match["term"] if match else ""
 
 
 def _kept(old: Unit, new: Unit) -> float:
