@@ -26,8 +26,9 @@ def in_order(history: History) -> Iterator[Placed]:
     """
     after: dict[int, list[Story]] = {}
     lines = Lines(history.comparisons)
+    anchors = [_anchors(history, lines, edition) for edition in range(history.last)]
     for story in history.fallen:
-        after.setdefault(_before(history, lines, story), []).append(story)
+        after.setdefault(anchors[story.edition][story.clause], []).append(story)
     for stories in after.values():
         stories.sort(key=lambda x: (x.edition, x.clause))
     yield from (_placed(history, x) for x in after.get(-1, ()))
@@ -36,19 +37,19 @@ def in_order(history: History) -> Iterator[Placed]:
         yield from (_placed(history, x) for x in after.get(story.clause, ()))
 
 
-def _before(history: History, lines: Lines, story: Story) -> int:
-    """The clause of the last edition after which a fallen one stood; -1 for the beginning."""
-    for clause in range(story.clause - 1, -1, -1):
-        if history.editions[story.edition].clauses[clause].kind is Kind.NOTE:
-            continue
-        edition, heirs = lines.heirs(story.edition, clause)
-        if edition == history.last and not _moved(history, lines, story.edition, clause):
-            return heirs[-1]
-    return -1
+def _anchors(history: History, lines: Lines, edition: int) -> list[int]:
+    """For each clause of an edition the clause of the last one after which it would stand; -1 for
+    the beginning. Notes stand apart and hold nothing."""
+    found, at = [], -1
+    for index, clause in enumerate(history.editions[edition].clauses):
+        found.append(at)
+        if clause.kind is not Kind.NOTE and not _moved(history, lines, edition, index):
+            at = lines.heirs(edition, index)[1][-1]
+    return found
 
 
 def _moved(history: History, lines: Lines, edition: int, clause: int) -> bool:
-    """Whether a clause, or what became of it, changed its place later."""
+    """Whether a clause, or what became of it, changed its place later, or fell."""
     while edition < history.last:
         change = history.comparisons[edition].changes[lines.went[edition][clause]]
         if change.moved or not change.new:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,6 +25,7 @@ AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind
 # the second ("long term" and "long-term" 0.89, "recent" and "relevant" 0.57, "WTDC-14" and "2014"
 # 0.36).
 _REWORDED = 0.5
+_NUMBER = re.compile(r"\d+")
 # Clauses paired below this share fewer words than they differ in, and are shown as doubtful.
 # Source: half the items of 16 instruments changed at random: of 1,513 pairs the lowest is 0.5 and
 # none is wrong, so that doubt is for people's own rewordings, which go down to 0.43.
@@ -204,7 +206,7 @@ class _Judge:
         if folded(words).strip() == folded(instead).strip():
             return _Letter(Fate.ADOPTED, instead)
         change = self.decided.change_of(index)
-        if SequenceMatcher(None, folded(words), folded(instead), False).ratio() >= _REWORDED:
+        if _alike(folded(words), folded(instead)):
             return _Letter(Fate.REWORDED, instead, doubt=_doubt(change))
         new_clause = not self.proposed.came_from(index).old
         fate = Fate.REWORDED if new_clause else Fate.FELL
@@ -236,6 +238,15 @@ class _Judge:
                 letters[at + one.start : at + one.stop] = [moved] * (one.stop - one.start)
             at += size
         return letters
+
+
+def _alike(words: str, instead: str) -> bool:
+    """Whether words can be a rewording of others: half their letters, and no other numbers (of
+    "Busan, 2014" no "Dubai, 2018")."""
+    numbers = [set(_NUMBER.findall(x)) for x in (words, instead)]
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return False
+    return SequenceMatcher(None, words, instead, False).ratio() >= _REWORDED
 
 
 def _whole(fates: set[Fate], without_words: Fate) -> Fate | None:

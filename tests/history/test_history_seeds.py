@@ -12,6 +12,7 @@ from conftest import CORPUS, SHARED, needs_shared
 
 from resdiff import api
 from resdiff.cli import cli
+from resdiff.errors import UsageError
 from resdiff.history import Fate, History, Outcome, Story
 from resdiff.history.choosing import chosen
 from resdiff.history.rendering.telling import of_story
@@ -133,6 +134,19 @@ def test_the_story_of_one_clause_is_text_page_or_data(tmp_path: Path) -> None:
     page = tmp_path / "clause.html"
     run(BASE, EDITED, "--clause", "8/3", "-o", page)
     assert "recalling" not in page.read_text(encoding="utf-8").partition("<article")[2]
+
+
+def test_nothing_is_written_for_a_clause_that_no_edition_has(tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    with pytest.raises(UsageError, match="no edition has a clause '8/9'") as caught:
+        run(BASE, EDITED, "--clause", "8/9", "-o", out)
+    assert "8/3" in caught.value.hint
+    assert not out.exists()
+
+
+def test_a_proposal_needs_two_editions() -> None:
+    with pytest.raises(UsageError, match="between two editions, and 3 are given"):
+        run(BASE, EDITED, EDITED, "--proposal", EDITED)
 
 
 def test_a_tracked_proposal_is_judged_between_its_base_and_the_outcome(tmp_path: Path) -> None:

@@ -126,6 +126,13 @@ def test_other_words_like_them_are_a_rewording() -> None:
     assert Fate.REWORDED in dict(fates(found, Mark.INSERTED)).values()
 
 
+def test_another_year_is_no_rewording() -> None:
+    old = OLD.replace("by cable", "by cable (Geneva, 2003)")
+    found = outcome(old.replace("2003", "2013"), old.replace("2003", "2015"), old)
+    fate = dict(fates(found, Mark.INSERTED))
+    assert fate["Geneva, 2013" if "Geneva, 2013" in fate else "2013"] is Fate.FELL
+
+
 def test_words_of_the_old_edition_in_their_place_mean_that_they_fell_for_certain() -> None:
     found = outcome(OLD.replace("by cable", "by satellite"), OLD)
     assert fates(found, Mark.INSERTED) == [("satellite", Fate.FELL)]

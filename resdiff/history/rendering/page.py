@@ -6,13 +6,14 @@ One file, readable without network and without script.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resdiff import pages
 from resdiff.history.naming import long_name
 from resdiff.history.order import Placed, in_order
 from resdiff.history.rendering import Look
 from resdiff.history.rendering.telling import (
+    Told,
     Words,
     events,
     named,
@@ -81,12 +82,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A clause's column: one edition. Shape: no parts where the edition has no such clause."""
+    """A clause's column: one edition. Shape: no parts where the edition has no such clause; `same`
+    where it reads as in the edition before."""
 
     look: int
     name: str
     parts: tuple[Part, ...]
     remarks: tuple[str, ...]
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,27 +260,40 @@ class _Rows:
         return _SAME
 
     def _origins(self, number: int, story: Story, clause: Clause) -> Iterator[Bit]:
-        """The clause's words, each with its origin."""
+        """The clause's words, each with its origin; blanks around them are nobody's."""
         for place, one in enumerate(told(self.history, story, self.own)):
-            name = self.history.names[one.first]
-            head = long_name(self.history.editions[one.first])
-            parts = list(_noted(clause, one.start, one.stop))
-            says = any(c.isalnum() for c in clause.text[one.start : one.stop])
-            for turn, (start, stop, note) in enumerate(parts, start=1):
-                yield Bit(
-                    clause.text[start:stop],
-                    _look(one.first),
-                    name,
-                    f"t{number}-{place}-{turn}",
-                    head,
-                    one.remarks,
-                    gap=one.gap,
-                    note=note,
-                    tagged=says and one.first > 0 and turn == len(parts),
-                )
+            text = clause.text[one.start : one.stop]
+            start = one.start + len(text) - len(text.lstrip())
+            stop = max(start, one.start + len(text.rstrip()))
+            if one.start < start:
+                yield Bit(clause.text[one.start : start], 0, "")
+            yield from self._phrase(
+                f"t{number}-{place}", clause, replace(one, start=start, stop=stop)
+            )
+            if stop < one.stop:
+                yield Bit(clause.text[stop : one.stop], 0, "")
+
+    def _phrase(self, id: str, clause: Clause, one: Told) -> Iterator[Bit]:
+        name = self.history.names[one.first]
+        head = long_name(self.history.editions[one.first])
+        parts = list(_noted(clause, one.start, one.stop))
+        says = any(c.isalnum() for c in clause.text[one.start : one.stop])
+        for turn, (start, stop, note) in enumerate(parts, start=1):
+            yield Bit(
+                clause.text[start:stop],
+                _look(one.first),
+                name,
+                f"{id}-{turn}",
+                head,
+                one.remarks,
+                gap=one.gap,
+                note=note,
+                tagged=says and one.first > 0 and turn == len(parts),
+            )
 
     def _columns(self, number: int, story: Story) -> Iterator[Column]:
         steps = {step.edition: step for step in story.steps}
+        before: list[tuple[str, str]] = []
         for edition, name in enumerate(self.history.names):
             step = steps.get(edition)
             parts: tuple[Part, ...] = ()
@@ -287,7 +303,10 @@ class _Rows:
                 remarks = tuple(of_step(self.history, step, self.own))
             elif edition == story.edition + 1:
                 remarks = (self.own["fell_in"].format(edition=name),)
-            yield Column(_look(edition), name, parts, remarks)
+            reads = [(p.label, p.elsewhere + "".join(b.text for b in p.bits)) for p in parts]
+            same = bool(parts) and reads == before and not remarks
+            yield Column(_look(edition), name, parts, remarks, same)
+            before = reads
 
     def _part(self, number: int, edition: int, index: int) -> Part:
         document = self.history.editions[edition]
