@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -36,6 +36,7 @@ _SHAPE_TYPE: Final = f"{{{_VML}}}shapetype"
 _OLE: Final = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SDT_PR: Final = w("sdtPr")
 _RELATION: Final = f"{{{R}}}"
+_REFERRED: Final = etree.XPath("//@r:*", namespaces={"r": R})
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _DROPPED: Final = re.compile(
@@ -54,6 +55,8 @@ class Graft:
         self.old = old
         self.new = new
         self._relations: dict[tuple[str, str, str], str] = {}
+        self._known: dict[str, frozenset[str]] = {}
+        self._first = frozenset(old.names)
         self._parts: dict[str, str] = {}
         self._by_content: dict[bytes, str] | None = None
         self._comments: dict[str, str] = {}
@@ -143,12 +146,24 @@ class Graft:
         if arrow is None:
             return key
         known = (source, key, target)
+        self._known.setdefault(target, frozenset(self.old.relationships(target)))
         if known not in self._relations:
             leads = arrow.target if arrow.external else self.part(arrow.target)
             self._relations[known] = self._existing(target, arrow.type, leads, arrow.external) or (
                 self.old.add_relationship(target, arrow.type, leads, arrow.external)
             )
         return self._relations[known]
+
+    def prune(self) -> None:
+        """Takes out what was brought and is not shown in the end: an inserted section's header that
+        became the old one's, say.
+        """
+        for target in sorted({x for _, _, x in self._relations}):
+            used = set(cast("list[str]", _REFERRED(self.old.part(target))))
+            brought = {key for (_, _, where), key in self._relations.items() if where == target}
+            for key in sorted((brought - used) - self._known.get(target, frozenset())):
+                self.old.remove_relationship(target, key)
+        self.old.remove_unreachable(frozenset(self.old.names) - self._first)
 
     def _existing(self, target: str, type: str, leads: str, external: bool) -> str | None:
         for key, arrow in self.old.relationships(target).items():

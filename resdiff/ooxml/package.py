@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -281,6 +281,41 @@ class Package:
         self.touch(rels)
         del self._rels[part]
         return f"rId{number}"
+
+    def remove_relationship(self, part: str, key: str) -> None:
+        """Takes an arrow of `part` out."""
+        root = self.part(_rels_name(part))
+        for entry in [x for x in root if x.get("Id") == key]:
+            root.remove(entry)
+        self.touch(_rels_name(part))
+        self._rels.pop(part, None)
+
+    def remove_unreachable(self, names: Collection[str]) -> None:
+        """Takes out those of these parts, added since the package was opened, that no chain of
+        relationships leads to; their own relationships and content types go with them.
+        """
+        lost = {x for x in names if not x.endswith(".rels")} - self._reachable()
+        gone = lost | {_rels_name(x) for x in lost}
+        for entry in [*self.part(TYPES_NAME)] if lost else ():
+            if entry.get("PartName", "").lstrip("/") in gone:
+                self.part(TYPES_NAME).remove(entry)
+        self._order = [x for x in self._order if x not in gone]
+        for name in gone:
+            for known in (self._data, self._trees, self._rels):
+                known.pop(name, None)
+            self._touched.discard(name)
+        self._folded = None
+
+    def _reachable(self) -> set[str]:
+        """The parts that a chain of relationships leads to from the package itself."""
+        found: set[str] = set()
+        waiting = [""]
+        while waiting:
+            arrows = self.relationships(waiting.pop()).values()
+            fresh = {x.target for x in arrows if not x.external} - found
+            found |= fresh
+            waiting.extend(sorted(fresh))
+        return found
 
     def copy(self) -> Package:
         """A twin that shares the unchanged bytes and changes without this one noticing."""

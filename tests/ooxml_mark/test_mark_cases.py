@@ -23,6 +23,7 @@ from made_word import (
     shown,
     tbl,
 )
+from parts import dangling, unreachable, unused
 
 from resdiff.model import Edit, View
 from resdiff.ooxml import MarkOptions, Match, Package, mark, marked, settle
@@ -441,6 +442,20 @@ FAULTS = {
     "note-missing": note(9),
     "run-in-run": "<w:r><w:r/></w:r>",
 }
+
+
+SHOWN = '<w:sectPr><w:headerReference w:type="default" r:id="rIdH0"/></w:sectPr>'
+
+
+@pytest.mark.parametrize("head", ["head", "other head", ""])
+def test_a_header_that_nothing_shows_in_the_end_is_not_left_behind(head: str) -> None:
+    old = Word([p("one"), p("end")], headers={"default": [p(head)]} if head else {})
+    new = Word([p("one", section=SHOWN), p("two"), p("end")], headers={"default": [p("head")]})
+    result = merged(old, new)
+    assert sum("header" in x for x in result.names) == 1
+    assert not unreachable(result)
+    assert not dangling(result)
+    assert not unused(result)
 
 
 @pytest.mark.parametrize("slug", sorted(FAULTS))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import CORPUS, SHARED, needs_shared
 from made_word import shown
+from parts import dangling, unreachable, unused
 
 from resdiff import api
 from resdiff.errors import ProofFailed, UsageError
@@ -42,8 +43,12 @@ def feature_pairs() -> Iterator[tuple[Path, Path]]:
 @pytest.mark.parametrize(("old", "new"), [*feature_pairs()], ids=lambda x: x.stem)
 def test_every_feature_pair_is_exact_both_ways(old: Path, new: Path) -> None:
     packages = opened(old), opened(new)
-    verdict = verify(*packages, Package.open(mark(*packages, {}, OPTIONS).save(), "marked.docx"))
+    marked = Package.open(mark(*packages, {}, OPTIONS).save(), "marked.docx")
+    verdict = verify(*packages, marked)
     assert verdict.proved, verdict
+    assert unreachable(marked) <= unreachable(packages[0])
+    assert dangling(marked) <= dangling(packages[0])
+    assert unused(marked) <= unused(packages[0])
 
 
 @needs_shared

@@ -65,4 +65,5 @@ def marked(
     for part, _ in story_parts(package):
         if part in package.touched:
             tidy(package.part(part), job.marker)
+    job.graft.prune()
     return Marked(package, tuple(job.notices))
