@@ -24,7 +24,7 @@ from resdiff.cli.index_options import (
     place,
 )
 from resdiff.cli.progress import progress_bar
-from resdiff.errors import FileMissing, UsageError
+from resdiff.errors import FileMissing, OutputError, UsageError
 
 if TYPE_CHECKING:
     from resdiff.index import Added
@@ -65,7 +65,7 @@ def add_command(names: tuple[str, ...], jobs: int | None, path: str | None) -> N
 
     where = place(path)
     if path is None:
-        where.parent.mkdir(parents=True, exist_ok=True)
+        _make_room(where)
     found = index.find(names, where)
     with index.opened(where, make=True) as connection, progress_bar() as progress:
         done = index.add(
@@ -147,6 +147,19 @@ def list_command(
         click.echo(f"{said} no longer there: resdiff index remove --missing", err=True)
 
 
+def _make_room(where: Path) -> None:
+    """Makes the usual folder of the index.
+
+    Raises:  OutputError.
+    """
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{where.parent} cannot be made: {error.strerror}", "keep the index elsewhere: --index"
+        ) from error
+
+
 def _say(done: Added, where: Path) -> None:
     """What came of it, and at the end what failed."""
     from resdiff.index.reports import many
@@ -161,7 +174,7 @@ def _say(done: Added, where: Path) -> None:
     total = sum(number for number, _ in counts)
     click.echo(f"{many(total, 'file')}: {', '.join(told)}; the index is {where}", err=True)
     for failure in done.failures[:SHOWN]:
-        click.echo(f"failed: {failure.path}: {failure.message}", err=True)
+        click.echo(f"failed: {failure.message}", err=True)
     if len(done.failures) > SHOWN:
         click.echo(f"… and {len(done.failures) - SHOWN} more", err=True)
     if done.failures:

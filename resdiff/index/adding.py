@@ -168,8 +168,16 @@ def _keep(
         tally.failures.extend([reading.failure] if reading.failure else [])
         tally.count()
         return
-    with store.writing(connection):
-        writing.put(connection, reading)
+    try:
+        with store.writing(connection):
+            writing.put(connection, reading)
+    except UnicodeEncodeError:  # half a character, in the file's name or in a damaged PDF
+        said = f"{reading.path!r} has signs that are no Unicode, in its name or its text"
+        tally.failures.append(
+            Failure(reading.path, "not-unicode", said, "rename it, or save it anew")
+        )
+        tally.count()
+        return
     (tally.replaced if reading.path in known else tally.added).append(reading.path)
     tally.count(sum(len(clause.text) for clause in reading.document.clauses))
 

@@ -94,10 +94,11 @@ def writing(connection: Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite itself ends one that met a full disk
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def create(connection: Connection) -> None:
@@ -149,7 +150,9 @@ def _make(path: Path) -> None:
     at once, one's file stays and both use it.
     """
     if not path.absolute().parent.is_dir():
-        raise NoOutputFolder(f"the folder of {path} does not exist", "create it first")
+        raise NoOutputFolder(
+            f"the folder of {path} does not exist", "create it first, or name another with --index"
+        )
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with closing(_connected(draft)) as connection:

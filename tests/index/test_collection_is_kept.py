@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,18 @@ def test_bad_files_do_not_stop_the_rest_and_cost_nothing_that_was_read(tmp_path:
         assert {one.slug for one in done.failures} == {"empty-file", "broken-package", "not-utf8"}
         assert [Path(path).name for path in done.added] == ["new.txt"]
         assert set(before) < set(said(connection))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names there are Unicode")
+def test_a_name_that_is_no_unicode_is_told(tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"\xff.txt")
+    odd.write_text(resolution("1", "Dubai, 2018", ["to light lamps."]), encoding="utf-8")
+    place = tmp_path / "i.db"
+    with index.opened(place, make=True) as connection:
+        (failure,) = add(connection, place, tmp_path).failures
+        assert failure.slug == "not-unicode"
+        failure.message.encode()
+        assert index.figures(connection).files == 0
 
 
 def test_a_volume_gives_each_of_its_instruments(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import sys
 import time
 from pathlib import Path
 
-from shelf import put, resolution
+import pytest
+from shelf import filled, put, resolution
 
 from resdiff import index
-from resdiff.index import Filter
+from resdiff.index import Filter, store
 
 EACH = 30
 
@@ -85,6 +86,20 @@ def test_a_process_that_is_killed_leaves_the_index_whole(tmp_path: Path) -> None
         assert len(set(whole)) == 1, "every file is in it whole or not at all"
     assert finished("add", folder, "--index", place, "--jobs", 1) == 0
     assert held(place) == EACH
+
+
+def test_one_that_waits_too_long_says_so_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "i.db"
+    text = put(tmp_path, "a.txt", resolution("1", "Dubai, 2018", ["to carry water."]))
+    with filled(place, text) as first:
+        monkeypatch.setattr(store, "PATIENCE", 0.05)
+        with store.writing(first):
+            with pytest.raises(index.IndexBusy), index.opened(place) as second:
+                index.remove(second, [str(text)])
+            with index.opened(place) as reader:
+                assert index.figures(reader).files == 1
 
 
 def held(place: Path) -> int:
