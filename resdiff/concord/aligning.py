@@ -16,6 +16,7 @@ from resdiff.model import Kind
 _GAP = -0.6
 _OTHER_KIND = -6.0
 _FELLOWS, _STRANGERS, _ONE_NEW = 6.0, -5.0, -2.0
+_OF_CALLS = 0.4  # calls say themselves who they are
 _BAND = 30  # clauses that one language may run ahead of another and fall back again
 _SPREAD = 6.8  # variance a character of translated lengths (Gale and Church 1993, §3.2)
 _FREE = frozenset({Kind.ITEM, Kind.PARAGRAPH, Kind.UNPLACED, Kind.HEADING, Kind.SIGNATURE})
@@ -27,15 +28,17 @@ class Sketch:
     """What is looked at of a clause to find its fellows in other languages.
 
     Shape:   `ordinal` its label as a place in the series, 0 for none, `counted` whether that is
-             also its place among its fellows; `bond` the row of the old side that it comes from, -1
-             where the old side has nothing of it, None where there is no old side; `length` as
-             a share of the whole text, times 1000; `scale` how many of those a code point is.
+             also its place among its fellows, `digits` whether it is one and no letter; `bond` the
+             row of the old side that it comes from, -1 where the old side has nothing of it, None
+             where there is no old side; `length` as a share of the whole text, times 1000; `scale`
+             how many of those a code point is.
     """
 
     kind: Kind
     level: int
     ordinal: int
     counted: bool
+    digits: bool
     call: frozenset[str]
     addressees: frozenset[str]
     facts: Facts
@@ -136,7 +139,7 @@ def _pair(one: Sketch, other: Sketch) -> float:
         return kinds
     return (
         kinds
-        + _bonds(one, other)
+        + _bonds(one, other) * (_OF_CALLS if one.kind is Kind.CALL else 1.0)
         + _cited(one.facts, other.facts)
         + _named(one.facts, other.facts)
         + _lengths(one, other)
@@ -216,4 +219,5 @@ def _labels(one: Sketch, other: Sketch) -> float:
         return 0.0
     weight = 0.4 if one.counted and other.counted else 1.2
     score = weight if one.ordinal == other.ordinal else -weight
+    score += 0.0 if one.digits == other.digits else -0.5
     return score - (0.0 if one.level == other.level else 1.5)

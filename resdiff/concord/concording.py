@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from resdiff.citations.finding import language_of
-from resdiff.concord import changes, labelled, printed
+from resdiff.concord import changes, extents, labelled, printed
 from resdiff.concord.drafts import Draft, Table, table
 from resdiff.concord.joining import Joint, joined
 from resdiff.concord.sides import Side, side
@@ -42,7 +42,7 @@ def concorded(voices: Sequence[Voice]) -> Concord:
     joints = joined(news, olds, comparisons)
     names = [voice.name for voice in voices]
     new, old = table(names, news, joints, "new"), table(names, olds, joints, "old")
-    drafts = sorted(_drafts(new, old, [c is not None for c in comparisons]), key=_order)
+    drafts = sorted(_drafts(new, old, comparisons), key=_order)
     findings = tuple(_findings(drafts, new, old, joints))
     rows = tuple(
         _row(at, joint, news, olds, comparisons, findings) for at, joint in enumerate(joints)
@@ -50,14 +50,16 @@ def concorded(voices: Sequence[Voice]) -> Concord:
     return Concord(tuple(voices), rows, findings, tuple(_notices(voices, rows, findings)))
 
 
-def _drafts(new: Table, old: Table, tracked: Sequence[bool]) -> Iterator[Draft]:
+def _drafts(new: Table, old: Table, comparisons: Sequence[Comparison | None]) -> Iterator[Draft]:
     """What all rules find, each thing once."""
+    tracked = [c is not None for c in comparisons]
     structure = [d for d in changes.fates(new, tracked) if not _stands_on_call_line(new, d)]
     structure = [
         changes.doubted(d) if changes.run_together(new, d) else d
         for d in changes.gathered(new, structure)
     ]
-    found = [*changes.moves(new), *_rules(new)]
+    found = [*changes.moves(new), *_rules(new), *extents.lengths(new)]
+    found += extents.growths(new, comparisons)
     found = [d for d in found if d.rule != "note" or not _is_said(d, structure)]
     yield from (d for d in structure if not _is_note_alone(new, d, found))
     yield from found

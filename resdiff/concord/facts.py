@@ -249,7 +249,7 @@ def _places(text: str, language: str) -> frozenset[str]:
     cased = words.is_cased(language)
     pattern, ids = _names(language)
     return frozenset(
-        ids[match[0]]
+        ids[match["name"]]
         for match in pattern.finditer(folded.text)
         if not cased or text[folded.origins[match.start()]].isupper()
     )
@@ -257,18 +257,18 @@ def _places(text: str, language: str) -> frozenset[str]:
 
 @cache
 def _names(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """All places as the language spells them, the longest first; a Russian noun without the letter
-    that it declines.
+    """All places as the language spells them, the longest first: a Russian noun without the letter
+    that it declines, an Arabic one with what is written together with it.
     """
-    edge = "" if language in ("zh", "ar") else r"\b"
-    end = r"\b" if language in ("en", "fr", "es") else ""
+    edge = {"zh": "", "ar": r"\b[وفبلك]{0,2}"}.get(language, r"\b")
+    end = "" if language in ("zh", "ru") else r"\b"
     ids: dict[str, str] = {}
     for place in places.known():
         for name in (fold(n) for n in (place.name(language), *place.aliases)):
             stem = name[:-1] if language == "ru" and len(name) > 4 else name
             ids.setdefault(stem, place.id)
     joined = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
-    return re.compile(f"{edge}(?:{joined}){end}"), ids
+    return re.compile(f"{edge}(?P<name>{joined}){end}"), ids
 
 
 def numbers_spelled(values: Sequence[str], own: Facts, language: str) -> frozenset[str]:

@@ -98,8 +98,11 @@ def _astray(
         for v, own in found.items()
     }
     read = {v: own for v, own in targets.items() if own}
+    numbers = {v: frozenset(n for r in found[v] for n in _numbers(table, v, r)) for v in read}
     for voice, one in odd(read).items() if len(read) > 1 else ():
         both = len(read) == 2
+        if numbers[voice] == majority(numbers)[0]:
+            continue  # its words are those of the others; the label that they name is at fault
         if one.alone or one.lacks:
             yield Draft(
                 "reference",
@@ -143,6 +146,14 @@ def _targets(table: Table, voice: int, one: Reference) -> Iterator[str]:
             yield f"?{rows.get(one.call, '')}|{target.number}"
     if not one.targets and one.call in rows:
         yield f"{rows[one.call]}|"
+
+
+def _numbers(table: Table, voice: int, one: Reference) -> Iterator[str]:
+    """What a reference prints, the same in every language: the row of the call, and the number."""
+    call = table.row_of[voice].get(one.call, -1)
+    yield from (f"{call}|{target.number}" for target in one.targets)
+    if not one.targets:
+        yield f"{call}|"
 
 
 def _local(table: Table, voice: int, target: str) -> str:

@@ -41,14 +41,33 @@ def _tokens(table: Table, row: int, found: Mapping[int, Facts]) -> Iterator[Draf
     yield from _years(table, row, found)
     yield from _sets(table, row, "year", {v: f.tags for v, f in found.items()}, lone=False)
     yield from _sets(table, row, "month", {v: f.months for v, f in found.items()}, lone=False)
-    strict = any(table.clause(row, voice).kind in _STRICT for voice in found)
-    yield from _sets(table, row, "place", {v: f.places for v, f in found.items()}, lone=strict)
+    yield from _places(table, row, found)
     yield from _sets(table, row, "citation", {v: f.technical for v, f in found.items()}, lone=True)
     basics = {v: f.basics for v, f in found.items() if f.basics}
     yield from _sets(table, row, "provision", basics, lone=False)
     yield from _values(table, row, "note", {v: f.notes for v, f in found.items()}, _notes)
     proposals = {v: f.proposal for v, f in found.items() if f.proposal}
     yield from _values(table, row, "proposal", proposals, lambda said: said)
+
+
+def _places(table: Table, row: int, found: Mapping[int, Facts]) -> Iterator[Draft]:
+    """Places named. A place can be left unsaid, or said as an adjective; one that no other language
+    names is odd.
+    """
+    sets = {v: f.places for v, f in found.items()}
+    strict = any(table.clause(row, voice).kind in _STRICT for voice in found)
+    for voice, one in odd(sets).items():
+        swapped = bool(one.alone and one.lacks)
+        if strict or swapped or (one.alone and one.unanimous and len(sets) > 2):
+            yield _draft(table, row, "place", voice, one, sets, one.unanimous and bool(one.lacks))
+        elif len(sets) == 2 and all(sets.values()) and not _nested(*sets.values()):
+            yield _draft(table, row, "place", voice, one, sets, True)
+        if len(sets) == 2:
+            return
+
+
+def _nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
 
 
 def _notes(number: int) -> str:

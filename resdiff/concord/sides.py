@@ -48,6 +48,7 @@ class Side:
             level=self.levels[index],
             ordinal=int(digits or 0),
             counted=self.counted[index],
+            digits=clause.number[:1].isdigit(),
             call=words.call_readings(clause.call_id, self.language),
             addressees=own.spoken if clause.kind is Kind.CALL else frozenset(),
             facts=own,
@@ -101,7 +102,11 @@ def _ordinals(clauses: Sequence[Clause]) -> tuple[tuple[str, ...], tuple[bool, .
 def best_reading(numbers: Sequence[str]) -> list[str]:
     """Labels of one series as ordinals, counted in the way that gives the most steps by one."""
     readings = [[reading(number) for number in numbers] for reading in (_letter, _roman, _hijai)]
-    return max(readings, key=_steps)
+    return max(readings, key=lambda read: (_steps(read), _in_place(read)))
+
+
+def _in_place(ordinals: Sequence[str]) -> int:
+    return sum(ordinal == str(place) for place, ordinal in enumerate(ordinals, start=1))
 
 
 def _steps(ordinals: Sequence[str]) -> int:

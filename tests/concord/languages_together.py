@@ -12,7 +12,7 @@ from resdiff.model import Document, View
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
-_MARK = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}")
+MARK = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}")
 
 
 @cache
@@ -23,8 +23,13 @@ def text(name: str, language: str) -> str:
 
 def final(marked: str) -> str:
     """The text with every mark accepted, lines that end empty left out."""
-    lines = (_MARK.sub(lambda m: m[1] or "", line) for line in marked.split("\n"))
+    lines = (MARK.sub(lambda m: m[1] or "", line) for line in marked.split("\n"))
     return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def original(line: str) -> str:
+    """The line with all marks rejected."""
+    return MARK.sub(lambda m: m[2] or "", line)
 
 
 def sides(language: str, marked: str) -> tuple[Document | None, Document]:
