@@ -15,6 +15,7 @@ from resdiff.ooxml.mark.alternates import ALTERNATE, chosen
 from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
 from resdiff.ooxml.mark.links import target_of_code
 from resdiff.ooxml.mark.lists import definitions
+from resdiff.ooxml.mark.mending import mended
 from resdiff.ooxml.mark.sections import sections
 from resdiff.ooxml.names import (
     FALLBACK,
@@ -34,6 +35,7 @@ from resdiff.ooxml.names import (
 )
 from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.settling.leftovers import strays
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
 
 # What means something else in another file, or holds paragraphs of its own.
@@ -102,7 +104,7 @@ Memory = dict[tuple[bytes, tuple[str, ...]], Read]
 
 def read(package: Package, memory: Memory) -> Reading:
     """The reading of a settled package; `memory` is shared by the readings that are compared."""
-    return _Reader(package, memory).reading()
+    return _Reader(mended(package), memory).reading()
 
 
 class _Reader:
@@ -116,11 +118,12 @@ class _Reader:
         self._boxes: list[_Element] = []
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
         self._whole: list[str] = []
+        self._halves: dict[str, frozenset[_Element]] = {}
 
     def reading(self) -> Reading:
         main = self._package.main
         body = self._package.part(main).find(w("body"))
-        found = {"body": tuple(self._container(body, main, "body")) if body is not None else ()}
+        found = {"body": tuple(self._story(body, main, "body")) if body is not None else ()}
         found["textboxes"] = tuple(self._text_boxes(main))
         for kind in ("footnote", "endnote"):
             found[kind + "s"] = tuple(self._note_lines(kind))
@@ -132,7 +135,7 @@ class _Reader:
             waiting, self._boxes = self._boxes, []
             for box in waiting:
                 yield Line("textbox", "")
-                yield from self._container(box, part, "textbox")
+                yield from self._story(box, part, "textbox")
 
     def _note_lines(self, kind: str) -> Iterator[Line]:
         for part in self._package.related(self._package.main, kind + "s")[:1]:
@@ -140,9 +143,10 @@ class _Reader:
             for reference in self._notes[kind]:
                 note = notes.get(reference.get(ID))
                 yield Line(kind, "")
-                lines = [] if note is None else [*self._container(note, part, kind)]
-                yield from lines or (Line(kind, ""),)
-                if note is not None:
+                if note is None:
+                    yield _implied(kind)
+                else:
+                    yield from self._story(note, part, kind)
                     yield from self._text_boxes(part)
 
     def _headers(self) -> Iterator[Line]:
@@ -150,12 +154,23 @@ class _Reader:
             for kind, page in sorted(shown):
                 part = shown[kind, page]
                 root = self._package.part(part)
-                lines = [*self._container(root, part, kind), *self._text_boxes(part)]
+                lines = [*self._story(root, part, kind), *self._text_boxes(part)]
                 if any(x.text.strip() or x.things for x in lines):
                     yield Line(f"{kind} {page}", "")
                     yield from lines
 
     # ------------------------------------------------------------------ containers
+
+    def _story(self, story: _Element, part: str, place: str) -> Iterator[Line]:
+        """The lines of a story or a cell; one that ends with a table, or holds nothing, is shown
+        with an empty paragraph behind it.
+        """
+        last: Line | None = None
+        for line in self._container(story, part, place):
+            yield line
+            last = line
+        if last is None or last.place == f"{place}/table end":
+            yield _implied(place)
 
     def _container(self, container: _Element, part: str, place: str) -> Iterator[Line]:
         for child in container:
@@ -181,12 +196,12 @@ class _Reader:
             yield Line(f"{place}/table/row", "")
             for cell in _through(row, TC):
                 yield Line(f"{place}/table/row/cell", "", (_frame(cell),))
-                yield from self._container(cell, part, f"{place}/table/row/cell")
+                yield from self._story(cell, part, f"{place}/table/row/cell")
         yield Line(f"{place}/table end", "")
 
     def _paragraph(self, paragraph: _Element, part: str, place: str) -> Line:
         raw = _SAVED.sub(b"", etree.tostring(paragraph, with_tail=False))
-        if _SPECIAL.search(raw):
+        if _SPECIAL.search(raw) or (b"fldChar" in raw and self._halves_in(part)):
             self._boxes.extend(boxes(paragraph))
             return Line(place, *self._read(paragraph, part))
         key = raw, (*map(self._style, _STYLE.findall(raw)), *map(self._list, _LIST.findall(raw)))
@@ -194,6 +209,13 @@ class _Reader:
         if found is None:
             found = self._memory[key] = self._read(paragraph, part)
         return Line(place, *found)
+
+    def _halves_in(self, part: str) -> frozenset[_Element]:
+        """The marks and codes of half fields, which print nothing and which settling takes out."""
+        found = self._halves.get(part)
+        if found is None:
+            found = self._halves[part] = frozenset(strays(self._package.part(part)))
+        return found
 
     def _style(self, key: bytes) -> str:
         return self._styles(key.decode())
@@ -209,9 +231,9 @@ class _Reader:
 
     def _things(self, leaves: Sequence[Atom], part: str) -> Iterator[str]:
         seen: _Element | None = None
-        links = _link_marks(leaves)
+        unseen = _link_marks(leaves) | self._halves_in(part)
         for atom in leaves:
-            if atom.node in links:
+            if atom.node in unseen:
                 continue
             whole = next((x for x in atom.wrappers if x.tag not in _WRAPPERS), atom.node)
             if whole is seen:
@@ -240,6 +262,11 @@ class _Reader:
                 before = looks
             found.append(str(len(atom.text)))
         return _joined(found)
+
+
+def _implied(place: str) -> Line:
+    """The empty paragraph that a story shows although it is not written."""
+    return Line(place, "", (), _joined([""]))
 
 
 def _link_marks(leaves: Sequence[Atom]) -> frozenset[_Element]:

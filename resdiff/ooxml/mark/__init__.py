@@ -12,6 +12,7 @@ from resdiff.ooxml.mark.alternates import apart, take_apart
 from resdiff.ooxml.mark.blocks import Blocks
 from resdiff.ooxml.mark.job import begin
 from resdiff.ooxml.mark.links import in_old_form
+from resdiff.ooxml.mark.mending import mend, mended
 from resdiff.ooxml.mark.notes import merge_notes
 from resdiff.ooxml.mark.ranges import tidy
 from resdiff.ooxml.mark.sections import Sections
@@ -51,7 +52,8 @@ def marked(
     package = old.copy()
     for part, _ in story_parts(package):
         take_apart(package.part(part))  # untouched: without any mark the bytes stay
-    new = apart(in_old_form(old, new))
+        mend(package.part(part))
+    new = mended(apart(in_old_form(old, new)))
     job = begin(package, new, matches, options, Blocks())
     bodies = [x.part(x.main).find(w("body")) for x in (package, new)]
     if bodies[0] is None or bodies[1] is None:

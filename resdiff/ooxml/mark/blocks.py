@@ -19,7 +19,7 @@ from resdiff.ooxml.mark.properties import same_paragraph, same_run
 from resdiff.ooxml.mark.same import same_xml
 from resdiff.ooxml.mark.spans import without_torn
 from resdiff.ooxml.mark.write import Chunk, chunks, paragraph
-from resdiff.ooxml.names import PPR, RPR
+from resdiff.ooxml.names import PPR, RPR, TC
 
 
 @dataclass(slots=True, eq=False)
@@ -56,16 +56,8 @@ class Blocks:
 
     def merge(self, job: Job, old: _Element, new: _Element) -> None:
         """Merges the new container's blocks into the old container, in place."""
-        heads, old_blocks, old_tail = blocks(old)
         _, new_blocks, new_tail = blocks(new)
-        made = job.marker.made
-        output = Output(job)
-        merged = _Merge(job, old_blocks, new_blocks, output)
-        planned = plan(job, old_blocks, new_blocks)
-        merged.run(without_torn(job, old_blocks, new_blocks, planned))
-        output.flush(True)
-        if job.marker.made > made or output.rebuilt:
-            _replace(old, heads, [*output.done, *old_tail, *ranges(job, new_tail)])
+        _merge_blocks(job, old, new_blocks, new_tail)
 
     def insert(self, job: Job, new: _Element) -> list[_Element]:
         """The new container's blocks as inserted ones."""
@@ -84,13 +76,33 @@ class Blocks:
         _replace(old, heads, [*output.done, *tail])
 
 
+def _merge_blocks(
+    job: Job, old: _Element, new_blocks: Sequence[Block], new_tail: Sequence[_Element]
+) -> None:
+    heads, old_blocks, old_tail = blocks(old)
+    made = job.marker.made
+    output = Output(job)
+    merged = _Merge(job, old_blocks, new_blocks, output, old.tag == TC)
+    planned = plan(job, old_blocks, new_blocks)
+    merged.run(without_torn(job, old_blocks, new_blocks, planned))
+    output.flush(True)
+    if job.marker.made > made or output.rebuilt:
+        _replace(old, heads, [*output.done, *old_tail, *ranges(job, new_tail)])
+
+
 class _Merge:
     """One container's merge, block by block."""
 
     def __init__(
-        self, job: Job, old: Sequence[Block], new: Sequence[Block], output: Output
+        self,
+        job: Job,
+        old: Sequence[Block],
+        new: Sequence[Block],
+        output: Output,
+        cell: bool = False,
     ) -> None:
         self._job = job
+        self._cell = cell
         self._old = old
         self._new = new
         self._output = output
@@ -112,7 +124,7 @@ class _Merge:
 
     def _reachable(self, kept: list[Pair]) -> list[Pair]:
         """The pairs without those last ones that a table, new or gone, would cut off from the
-        container's last mark.
+        container's last mark; the one of a cell cannot come or go.
         """
         kept = [*kept]
         while kept:
@@ -120,20 +132,46 @@ class _Merge:
             news = self._new[kept[-1].new[-1] + 1 :]
             if olds and news:
                 break
-            if all(x.shape is Shape.PARAGRAPH for x in (*olds, *news)):
+            shut = self._cell and self._old[kept[-1].old[-1]].shape is not Shape.PARAGRAPH
+            if all(x.shape is Shape.PARAGRAPH for x in (*olds, *news)) and not (
+                shut and (olds or news)
+            ):
                 break
             kept.pop()
         return kept
 
     def _last_gap(self, olds: range, news: range) -> None:
         """The blocks behind the last pair: both last paragraphs come last, so that they can share
-        the last mark.
+        the last mark, also where a content control stands around one of them or both.
         """
         if not olds or not news:
             self.gap(olds, news)
             return
         self.gap(olds[:-1], news[:-1])
-        self.gap(olds[-1:], news[-1:])
+        old, new = self._old[olds[-1]], self._new[news[-1]]
+        held = [controls.ends_with_paragraph(x.element) for x in (old, new)]
+        if old.shape is new.shape is Shape.HOLDER and all(held):
+            self._keep(Pair((olds[-1],), (news[-1],)))
+        elif {old.shape, new.shape} == {Shape.HOLDER, Shape.PARAGRAPH} and all(held):
+            self._rewrap(old, new)
+        else:
+            self.gap(olds[-1:], news[-1:])
+
+    def _rewrap(self, old: Block, new: Block) -> None:
+        """Merges a paragraph with what a content control holds; only the control comes or goes."""
+        job = self._job
+        before = [*old.before, *ranges(job, new.before)]
+        if old.shape is Shape.HOLDER:
+            shell, kind = old.element, "Del"
+            _merge_blocks(job, controls.content(shell), [Block(new.shape, new.element, [])], [])
+        else:
+            shell, kind = controls.shell(job, new.element), "Ins"
+            inner = controls.content(shell)
+            inner.append(old.element)
+            _, blocks_inside, tail = blocks(controls.content(new.element))
+            _merge_blocks(job, inner, blocks_inside, tail)
+        marked = controls.marked(job, shell, controls.content(shell), kind)
+        self._output.block([*before, *marked])
 
     def gap(self, olds: range, news: range) -> None:
         """Writes old blocks as gone and new ones as come."""

@@ -9,10 +9,13 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.job import Job
+from resdiff.ooxml.mark.keys import tags
 from resdiff.ooxml.mark.properties import NOTHING
-from resdiff.ooxml.names import ID, W, w
+from resdiff.ooxml.names import ID, TBL, P, W, w
 
 _CONTENT = w("sdtContent")
+_HOLDERS = tags("sdt customXml")
+_BLOCKS = _HOLDERS | {P, TBL, w("altChunk"), w("subDoc")}
 _HEADS = frozenset(map(w, ("sdtPr", "sdtEndPr", "customXmlPr")))
 
 
@@ -49,13 +52,29 @@ def delete(job: Job, old: _Element) -> list[_Element]:
 
 def insert(job: Job, new: _Element) -> list[_Element]:
     """A copy of the new control marked as inserted with all it holds."""
-    shell = emptied(new)
-    for head in new:
-        if head.tag in _HEADS:
-            shell.append(job.copy(head))
-    inner = shell if new.find(_CONTENT) is None else etree.SubElement(shell, _CONTENT)
+    twin = shell(job, new)
+    inner = content(twin)
     inner.extend(job.containers.insert(job, content(new)))
-    return marked(job, shell, inner, "Ins")
+    return marked(job, twin, inner, "Ins")
+
+
+def shell(job: Job, new: _Element) -> _Element:
+    """A copy of the new control with its properties and nothing in it."""
+    twin = emptied(new)
+    twin.extend(job.copy(x) for x in new if x.tag in _HEADS)
+    if new.find(_CONTENT) is not None:
+        etree.SubElement(twin, _CONTENT)
+    return twin
+
+
+def ends_with_paragraph(block: _Element) -> bool:
+    """Whether the block is a paragraph, or a control whose last block is one."""
+    while block.tag != P:
+        held = [x for x in content(block) if x.tag in _BLOCKS]
+        if block.tag not in _HOLDERS or not held:
+            return False
+        block = held[-1]
+    return True
 
 
 def emptied(element: _Element) -> _Element:

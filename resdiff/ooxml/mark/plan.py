@@ -11,14 +11,16 @@ from typing import Final
 from lxml.etree import _Element
 
 from resdiff.model import Edit
-from resdiff.ooxml.mark import align
+from resdiff.ooxml.mark import align, controls
 from resdiff.ooxml.mark.job import Group, Job
+from resdiff.ooxml.mark.keys import tags
 from resdiff.ooxml.mark.pieces import Kind, Reader
-from resdiff.ooxml.names import PPR, SECTPR, TBL, P, w
+from resdiff.ooxml.names import PPR, SECTPR, TBL, TC, P, w
 from resdiff.ooxml.stories import paragraph_elements
 
 _HOLDERS: Final = frozenset(map(w, ("sdt", "customXml")))
 _OTHERS: Final = frozenset((w("altChunk"), w("subDoc")))
+_STORIES: Final = tags("body tc footnote endnote hdr ftr txbxContent")
 _HEADS: Final = frozenset(map(w, ("tcPr", "customXmlPr", "sdtPr", "sdtEndPr")))
 
 _NOTHING: Final = frozenset((Kind.TEXT, Kind.RANGE, Kind.END))
@@ -83,6 +85,9 @@ class Plan:
 def blocks(container: _Element) -> tuple[list[_Element], list[Block], list[_Element]]:
     """A container's properties, its blocks, and the range marks (and the section) behind the last
     of them.
+
+    Shape:   a story that holds nothing, and a cell that does not end with a paragraph, get the
+             empty one that Word shows there; it is written when a mark is.
     """
     heads: list[_Element] = []
     found: list[Block] = []
@@ -96,7 +101,16 @@ def blocks(container: _Element) -> tuple[list[_Element], list[Block], list[_Elem
         else:
             found.append(Block(shape, child, loose))
             loose = []
+    if _lacks_last(container, found):
+        found.append(Block(Shape.PARAGRAPH, container.makeelement(P, {}, None), loose))
+        loose = []
     return heads, found, loose
+
+
+def _lacks_last(container: _Element, found: Sequence[Block]) -> bool:
+    if not found:
+        return container.tag in _STORIES
+    return container.tag == TC and not controls.ends_with_paragraph(found[-1].element)
 
 
 def _shape(element: _Element) -> Shape | None:

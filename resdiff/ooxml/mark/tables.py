@@ -36,6 +36,7 @@ _LIES: Final = {
 }
 _WIDTHS: Final = tags("tcW wBefore wAfter")
 _FIRST: Final = tags("cnfStyle divId")  # what the schema has ahead of those
+_CONTROL_ENDS: Final = tags("customXmlInsRangeEnd customXmlDelRangeEnd")
 _DOWN: Final = {"restart": "rest", "continue": "cont"}
 
 
@@ -46,6 +47,7 @@ def merge(job: Job, old: _Element, new: _Element) -> list[_Element]:
     merging = _Merge(job, old, new)
     if merging.rows(old, new):
         merging.properties()
+        _lead_out(old)
         return [old]
     delete(job, old)
     return [old, *(x for x in (insert(job, new),) if has_rows(x))]
@@ -55,11 +57,14 @@ def delete(job: Job, old: _Element) -> None:
     """Marks the whole table as deleted."""
     for row in rows_of(old):
         _delete_row(job, row)
+    _lead_out(old)
 
 
 def insert(job: Job, new: _Element) -> _Element:
     """A copy of the table, all rows marked as inserted."""
-    return _inserted(job, new)
+    twin = _inserted(job, new)
+    _lead_out(twin)
+    return twin
 
 
 def has_rows(table: _Element) -> bool:
@@ -303,6 +308,15 @@ def _inserted_cell(job: Job, cell: _Element) -> _Element:
         twin.append(job.copy(properties))
     twin.extend(job.containers.insert(job, cell))
     return twin
+
+
+def _lead_out(table: _Element) -> None:
+    """Puts the ends of ranges that stand last in a cell behind the cell: readers that know no such
+    ranges want a paragraph or a control there.
+    """
+    for cell in (x for row in rows_of(table) for x in cells_of(row)):
+        while len(cell) and cell[-1].tag in _CONTROL_ENDS:
+            cell.addnext(cell[-1])
 
 
 def _mark_row(job: Job, row: _Element, op: Op) -> None:

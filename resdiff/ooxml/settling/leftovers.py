@@ -86,14 +86,15 @@ def count_field_marks(root: _Element) -> int:
 
 def mend_fields(root: _Element) -> None:
     """Takes out the marks and codes of fields of which settling left only a part."""
-    for stray in list(_strays(root)):
+    for stray in list(strays(root)):
         run = stray.getparent()
         remove(stray)
         if run is not None and run.tag == RUN and all(x.tag == RPR for x in run):
             drop(run)
 
 
-def _strays(root: _Element) -> Iterator[_Element]:
+def strays(root: _Element) -> Iterator[_Element]:
+    """The marks and codes of fields that never end, never began, or lost their mark."""
     open_fields: list[list[_Element]] = []
     for element in root.iter(w("fldChar"), w("instrText")):
         kind = element.get(_TYPE)
