@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 PACKAGES: dict[str, frozenset[str]] = {
     "ooxml": frozenset({"lxml"}),
-    "parsers": frozenset({"lxml", "pdfminer"}),
+    "parsers": frozenset({"lxml", "pdfminer", "pdfplumber"}),
     "differ": frozenset({"diff_match_patch"}),
     "pages": frozenset({"jinja2", "markupsafe"}),
     "renderers": frozenset({"openpyxl"}),

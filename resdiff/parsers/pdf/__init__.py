@@ -1,6 +1,8 @@
 """Reads the text layer of a PDF: glyphs to rows, rows to paragraphs, drawn lines to marks.
 
 glyphs      what stands where on each page, and what is underlined or struck
+direction   the order of reading, where it runs from right to left
+tables      the cells that drawn lines enclose
 rows        glyphs that stand on one line, in reading order, columns after one another
 furniture   running headers and footers, page numbers
 paragraphs  rows that make up one paragraph; notes; words that were hyphenated
@@ -11,7 +13,7 @@ from __future__ import annotations
 from resdiff.errors import EmptyFile
 from resdiff.model import Notice, View
 from resdiff.parsers.content import Content
-from resdiff.parsers.pdf import furniture, rows
+from resdiff.parsers.pdf import furniture, rows, tables
 from resdiff.parsers.pdf.glyphs import UNKNOWN, Page, pages
 from resdiff.parsers.pdf.paragraphs import blocks
 
@@ -29,7 +31,10 @@ def content(data: bytes, name: str, view: View) -> Content:
         raise EmptyFile(
             f"{name} has no text layer", "it is a scan: have its text recognised (OCR) first"
         )
-    body, running = furniture.part([rows.rows(page) for page in found])
+    grids = tables.tables(data, name)
+    turned = rows.shapes(found)
+    each = [rows.rows(page, grids.get(page.number, ()), turned) for page in found]
+    body, running = furniture.part(each)
     return Content(blocks(body, running, view), _notices(found, name))
 
 
@@ -42,8 +47,17 @@ def has_changes(data: bytes, name: str) -> bool:
 
 
 def _notices(found: list[Page], name: str) -> tuple[Notice, ...]:
-    unknown = sum(g.text == UNKNOWN for page in found for g in page.glyphs)
-    if not unknown:
-        return ()
-    said = f"{name} does not say which letters {unknown} of its glyphs are; they are read as □"
-    return (Notice("unknown-glyphs", said.replace("□", UNKNOWN)),)
+    glyphs = [g for page in found for g in page.glyphs]
+    notices = []
+    if unknown := sum(g.text == UNKNOWN for g in glyphs):
+        said = f"{name} does not say which letters {unknown} of its glyphs are; they are read as "
+        notices.append(Notice("unknown-glyphs", said + UNKNOWN))
+    inserted = sum(g.inserted for g in glyphs)
+    deleted = sum(g.deleted for g in glyphs)
+    if inserted or deleted:
+        said = (
+            f"{name} shows a redline as it is drawn: {inserted} underlined letters are read as"
+            f" inserted, {deleted} struck ones as deleted"
+        )
+        notices.append(Notice("drawn-redline", said))
+    return tuple(notices)

@@ -6,11 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from resdiff.parsers.pdf.glyphs import EDGE
 from resdiff.parsers.pdf.rows import Row
-
-EDGE = 0.12
-"""Part of a page's height that a running header or footer stands in. Source: 3.5 cm of an A4
-page; the ITU's headers end at 3 cm."""
 
 DEEPEST = 3  # rows of a running header or footer at most
 _NUMBER = re.compile(r"[-–—\s(]*(?:[Pp]age\s*)?\d{1,4}(?:\s*(?:/|of|de|из)\s*\d{1,4})?[-–—\s)]*")
@@ -36,7 +33,7 @@ def part(pages: Sequence[Sequence[Row]]) -> tuple[list[Row], list[Row]]:
 
 def _edge(page: Sequence[Row]) -> list[Row]:
     """The rows next to a page's upper and lower edge."""
-    by_height = sorted(page, key=lambda row: -row.base)
+    by_height = sorted((row for row in page if row.cell is None), key=lambda row: -row.base)
     top = [r for r in by_height[:DEEPEST] if r.base > r.height * (1 - EDGE)]
     bottom = [r for r in by_height[-DEEPEST:] if r.base < r.height * EDGE]
     return top + [r for r in bottom if r not in top]

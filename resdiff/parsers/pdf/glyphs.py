@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING
 from resdiff.errors import BrokenPackage, Encrypted, MissingExtra
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTComponent, LTPage
+    from pdfminer.layout import LTComponent, LTCurve, LTPage
 
 UNKNOWN = "\ufffd"
 THIN = 2.0
 """Thickest line that is an underline or strike, in points. Source: Word and LibreOffice draw 0.5 to
 1.2 for text of 9 to 14 points."""
+
+EDGE = 0.12
+"""Part of a page's height that a running header or footer stands in. Source: 3.5 cm of an A4
+page; the ITU's headers end at 3 cm."""
+
+UPRIGHT = 6.0
+"""Least height of an upright line beside a cell, in points: no text is set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +50,25 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A thin horizontal line. Units: points."""
+    """A thin horizontal line. Shape: `link` where it is blue, as under links. Units: points."""
 
     x0: float
     x1: float
     y: float
     coloured: bool
+    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. Units: points."""
+    """One page. Shape: `uprights` counts its upright lines. Units: points."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
+    uprights: int = 0
 
 
 @lru_cache(maxsize=2)  # a file is asked about for its changes, then read once a view
@@ -83,7 +92,7 @@ def pages(data: bytes, name: str) -> list[Page]:
         raise Encrypted(
             f"{name} is protected by a password", "print it to a PDF without one"
         ) from None
-    except (PDFException, PSException, *_DAMAGE) as error:
+    except (PDFException, PSException, *DAMAGE) as error:
         raise BrokenPackage(
             f"{name} is a damaged PDF ({type(error).__name__})",
             "open it in a PDF reader and print it to a new PDF",
@@ -92,7 +101,7 @@ def pages(data: bytes, name: str) -> list[Page]:
 
 
 # What pdfminer lets through from damaged files: it trusts the types and keys it finds.
-_DAMAGE = (
+DAMAGE = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError,
     TypeError, ValueError,
 )  # fmt: skip
@@ -122,8 +131,9 @@ def _page(page: LTPage, number: int) -> Page:
         number,
         page.width,
         page.height,
-        tuple(g for g in glyphs if g is not None),
+        tuple(_accented([g for g in glyphs if g is not None])),
         tuple(r for r in rules if r is not None),
+        sum(_is_upright(x) for x in parts if isinstance(x, LTCurve)),
     )
 
 
@@ -142,7 +152,7 @@ def _glyph(character: object, order: int) -> Glyph | None:
     from pdfminer.layout import LTChar
 
     assert isinstance(character, LTChar)
-    a, b, _, d, _, base = character.matrix
+    a, b, _, d, start, base = character.matrix
     if a <= 0 or d <= 0 or abs(b) > abs(a) / 10:
         return None
     text = character.get_text()
@@ -150,14 +160,60 @@ def _glyph(character: object, order: int) -> Glyph | None:
     font = character.fontname.lower()
     return Glyph(
         text,
-        character.x0,
-        character.x1,
+        start,
+        start + character.adv * a,  # a slanted letter's own box overlaps its neighbours
         base,
         character.size,
         "italic" in font or "oblique" in font or font.endswith("-it"),
         "bold" in font or "black" in font,
         order,
     )
+
+
+def _accented(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs, those that combine (accents, Arabic vowels) joined to the letters they stand on.
+
+    Shape:   in a file set from left to right, the sign of an Arabic letter comes before it, any
+             other behind.
+    """
+    found: list[Glyph] = []
+    waiting: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text and all(map(unicodedata.combining, glyph.text)):
+            waiting.append(glyph)
+            continue
+        for sign in reversed(waiting):
+            if (
+                found
+                and _carries(found[-1], sign)
+                and not (_is_arabic(sign) and _carries(glyph, sign))
+            ):
+                found[-1] = _with_sign(found[-1], sign)
+            else:
+                glyph = _with_sign(glyph, sign)
+        waiting = []
+        found.append(glyph)
+    for sign in waiting:
+        found[-1:] = [_with_sign(found[-1], sign)] if found else [sign]
+    return found
+
+
+def _with_sign(letter: Glyph, sign: Glyph) -> Glyph:
+    text = letter.text + sign.text
+    return replace(letter, text=text if _is_arabic(sign) else unicodedata.normalize("NFC", text))
+
+
+def _carries(letter: Glyph, sign: Glyph) -> bool:
+    """Whether a combining sign may stand on a letter."""
+    near = letter.size / 2
+    beside = letter.x0 - near < (sign.x0 + sign.x1) / 2 < letter.x1 + near
+    level = abs(letter.base - sign.base) < 1.5 * letter.size
+    right = unicodedata.bidirectional(letter.text[:1] or " ") in ("R", "AL")
+    return letter.text[:1].isalpha() and beside and level and right == _is_arabic(sign)
+
+
+def _is_arabic(sign: Glyph) -> bool:
+    return "\u0590" <= sign.text[0] <= "\u08ff"
 
 
 def _plain(text: str) -> str:
@@ -177,15 +233,23 @@ def _rule(curve: object) -> Rule | None:
     if height > THIN or curve.x1 - curve.x0 < 2 * max(height, 0.4):
         return None
     colour = curve.stroking_color if curve.stroke else curve.non_stroking_color
-    return Rule(curve.x0, curve.x1, (curve.y0 + curve.y1) / 2, _is_coloured(colour))
+    inks = _inks(colour)
+    coloured = bool(inks) and max(inks) - min(inks) > 0.1
+    link = coloured and inks[2] - max(inks[:2]) > 0.2
+    return Rule(curve.x0, curve.x1, (curve.y0 + curve.y1) / 2, coloured, link)
 
 
-def _is_coloured(colour: object) -> bool:
-    """Whether a colour is none of black, grey and white (RGB; CMYK by its inks)."""
+def _is_upright(curve: LTCurve) -> bool:
+    """Whether a path is an upright line, or a box, which has two."""
+    return curve.y1 - curve.y0 > UPRIGHT
+
+
+def _inks(colour: object) -> list[float]:
+    """Red, green and blue, from 0 to 1, none of a grey; of CMYK the lights that its inks leave."""
     if not isinstance(colour, (tuple, list)) or len(colour) < 3:
-        return False
-    inks = [x for x in colour[:3] if isinstance(x, (int, float))]
-    return bool(inks) and max(inks) - min(inks) > 0.1
+        return []
+    inks = [float(x) for x in colour[:4] if isinstance(x, (int, float))]
+    return [1 - x for x in inks[:3]] if len(inks) == 4 else inks if len(inks) == 3 else []
 
 
 # ---------------------------------------------------------------------- redlines
@@ -193,12 +257,13 @@ def _is_coloured(colour: object) -> bool:
 
 def _redlined(found: list[Page]) -> list[Page]:
     """The pages, underlined glyphs inserted and struck ones deleted, where that is a redline:
-    something is struck, or underlined in colour. With colour, black lines are form."""
+    something is struck, or underlined in a colour that is none of links. With colour, black lines
+    are form."""
     drawn = [_drawn(page) for page in found]
-    struck = [rule for page in drawn for _, rule, is_struck in page if is_struck]
+    struck = any(is_struck for page in drawn for _, _, is_struck in page)
     coloured = any(rule.coloured for page in drawn for _, rule, _ in page)
-    if not struck:  # underlines alone are headings and links
-        return found
+    if not struck and all(rule.link or not rule.coloured for page in drawn for _, rule, _ in page):
+        return found  # underlines alone are headings and links
     return [
         _with_marks(page, [x for x in marks if x[1].coloured or not coloured])
         for page, marks in zip(found, drawn, strict=True)

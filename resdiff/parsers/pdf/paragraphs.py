@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from resdiff.language import labels
 from resdiff.model import Anchor, Block, NoteMark, View
+from resdiff.parsers.pdf.columns import aligned
 from resdiff.parsers.pdf.glyphs import Glyph
 from resdiff.parsers.pdf.rows import Row
 
@@ -25,17 +26,19 @@ the least that house styles leave between paragraphs."""
 WIDEST = 1.4
 """Most that rows within a paragraph stand apart, in ems, where nothing better is known."""
 
-TWIPS = 20  # a point
-EDGE = 3.0
-"""How far rows of one justified column end apart, in points: hanging stops and kerning."""
+WIDEST_SET = 2.5
+"""The same where full rows show it, in ems: Arabic fonts need 2.1, double spacing sets 2.4."""
 
+MANY = 8
+"""Full rows that show how far rows stand apart: half a page of paragraphs of two rows."""
+
+TWIPS = 20  # a point
 _MARK = re.compile(r"(\d{1,3}|\*{1,3}|[†‡§])(?=[\s\t]|$|\D)")
 _STOPS = (".", ";", ":", "!", "?", "。", "；", "：", "؛", "؟")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "co", "so", "vice", "ex", "sous", "ci"})
 _HYPHENS = "-‐\u00ad"
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class _Composed:
 
 def blocks(body: Sequence[Row], running: Sequence[Row], view: View) -> tuple[Block, ...]:
     """A block for each paragraph and note in one view, and one for each running row."""
-    body = _aligned(body)
+    body = aligned(body)
     vocabulary = Counter(_WORD.findall(" ".join(row.text() for row in body)))
     text, notes = _part_notes(body)
     paragraphs = _paragraphs(text)
@@ -82,38 +85,6 @@ def blocks(body: Sequence[Row], running: Sequence[Row], view: View) -> tuple[Blo
     return tuple(found)
 
 
-def _aligned(body: Sequence[Row]) -> list[Row]:
-    """The rows, their columns ending where many rows of the text do: not at a table that juts out,
-    and on a short page where on full ones."""
-    near = 0.2 * max((row.right for row in body), default=0.0)
-    known: dict[tuple[int, int], tuple[float, float]] = {}
-    found = []
-    for row in body:
-        column = round(row.left / EDGE), round(row.right / EDGE)
-        if column not in known:
-            known[column] = _sides(row, body, near)
-        left, right = known[column]
-        found.append(replace(row, left=left, right=right))
-    return found
-
-
-def _sides(row: Row, body: Sequence[Row], near: float) -> tuple[float, float]:
-    """Where the column of a row begins and ends."""
-    lefts = _edges([other.x0 for other in body if other.x1 > row.left])
-    rights = _edges([other.x1 for other in body if other.x0 < row.right])
-    return (
-        min((x for x in lefts if row.left - x < near), default=row.left),
-        max((x for x in rights if x - row.right < near), default=row.right),
-    )
-
-
-def _edges(places: Sequence[float]) -> list[float]:
-    """The places where columns may end: those that several rows share."""
-    counts = Counter(round(x / EDGE) for x in places)
-    least = max(2, len(places) // 50)
-    return [x for x in places if sum(counts[round(x / EDGE) + d] for d in (-1, 0, 1)) >= least]
-
-
 # ---------------------------------------------------------------------- notes
 
 
@@ -122,8 +93,11 @@ def _part_notes(body: Sequence[Row]) -> tuple[list[Row], list[_Paragraph]]:
     typical = _typical(body)
     text: list[Row] = []
     notes: list[_Paragraph] = []
-    for _, group in groupby(body, key=lambda row: (row.page, row.left, row.right)):
+    for _, group in groupby(body, key=lambda row: (row.page, row.cell, row.left, row.right)):
         rows = list(group)
+        if rows[0].cell is not None:
+            text += rows
+            continue
         marks = _raised_marks(rows)
         start = _notes_start(rows, typical, marks)
         text += rows[:start]
@@ -203,18 +177,29 @@ def _paragraphs(rows: Sequence[Row]) -> list[_Paragraph]:
 
 
 def _pitch(rows: Sequence[Row]) -> float:
-    """The distance of rows within paragraphs, in ems: the lower quartile of all distances."""
-    apart = sorted(
-        (one.base - other.base) / one.size
+    """The distance of rows within paragraphs, in ems: the lower quartile of all distances, or of
+    those below a full row where these are many, which may be wider."""
+    pairs = [
+        (one, other)
         for one, other in pairwise(rows)
         if one.page == other.page and one.base > other.base and one.size
-    )
+    ]
+    full = sorted(_apart(one, other) for one, other in pairs if not _fits(one, other))
+    if len(full) > max(MANY, len(pairs) / 4):
+        return min(full[len(full) // 4], WIDEST_SET)
+    apart = sorted(_apart(one, other) for one, other in pairs)
     return min(apart[len(apart) // 4], WIDEST) if apart else WIDEST
+
+
+def _apart(one: Row, other: Row) -> float:
+    return (one.base - other.base) / one.size
 
 
 def _goes_on(above: Sequence[Row], row: Row, pitch: float) -> bool:
     """Whether a row goes on with the paragraph of the rows above it."""
     last = above[-1]
+    if last.cell != row.cell:
+        return False
     if _fits(last, row) or abs(last.size - row.size) > 0.08 * last.size:
         return False
     if "\t" in row.text()[:10] or _is_listed(last, row) or _slants_otherwise(last, row):
@@ -228,7 +213,7 @@ def _goes_on(above: Sequence[Row], row: Row, pitch: float) -> bool:
 
 def _fits(last: Row, row: Row) -> bool:
     """Whether the first word of a row had room at the end of the one above: a paragraph ended."""
-    if _is_from_right(row):
+    if _from_right(last, row):
         return last.x0 - row.left > _first_word(row) + 0.3 * row.size
     return last.right - last.x1 > _first_word(row) + 0.3 * row.size
 
@@ -246,8 +231,10 @@ def _first_word(row: Row) -> float:
     return 2 * wide if _CJK.match(taken[-1].text) else wide  # a stop may not begin a line
 
 
-def _is_from_right(row: Row) -> bool:
-    return len(_RIGHT_TO_LEFT.findall(row.text())) > len(row.glyphs) / 2
+def _from_right(last: Row, row: Row) -> bool:
+    """Whether the rows are set from the right, also where one of them is but Latin words."""
+    level = abs(last.x1 - row.x1) < 0.8 * row.size
+    return row.from_right or (last.from_right and level)
 
 
 def _is_listed(last: Row, row: Row) -> bool:
@@ -270,7 +257,7 @@ def _slant(row: Row) -> float:
 
 def _stands_elsewhere(last: Row, row: Row) -> bool:
     """Whether the rows begin at different places, not being centred both."""
-    if _is_from_right(row):
+    if _from_right(last, row):
         return abs(last.x1 - row.x1) > 0.8 * row.size
     centred = abs((last.x0 + last.x1) - (row.x0 + row.x1)) < row.size / 2
     return abs(last.x0 - row.x0) > 0.8 * row.size and not centred
@@ -368,6 +355,7 @@ def _block(
         caps=sum(map(str.isupper, text)) / letters,
         centred=all(_is_centred(row) for row in rows),
         note=note,
+        cell=rows[0].cell,
         marks=() if note else tuple(_marks(rows, said, ids)),
     )
 

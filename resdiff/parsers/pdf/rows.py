@@ -4,19 +4,25 @@ after one another."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from resdiff.model import Cell
+from resdiff.parsers.pdf.direction import (
+    TAB,
+    is_from_right,
+    may_turn,
+    names_shapes,
+    read_from_right,
+    width_between,
+)
 from resdiff.parsers.pdf.glyphs import Glyph, Page, Rule
+from resdiff.parsers.pdf.tables import Box
 
 GAP = 0.18
 """Least gap between words, in ems. Source: the narrowest word space of justified text is a fifth of
 an em; kerning moves letters by a tenth at most."""
-
-TAB = 0.75
-"""Least gap behind a label that is a TAB, in ems: three times a common word space."""
 
 BESIDE_CJK = 0.4
 """Gap beside a Chinese character that is none in the text, in ems. Source: programs set a quarter
@@ -30,8 +36,6 @@ COLUMN_ROWS = 6
 """Fewest rows on both sides of a gutter; a table or a letter's head has less side by side."""
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
-_LEFT_TO_RIGHT = frozenset({"L", "EN", "AN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Row:
     right: float
     height: float
     ruled: bool = False
+    cell: Cell | None = None
 
     @property
     def x0(self) -> float:
@@ -59,6 +64,11 @@ class Row:
     @property
     def x1(self) -> float:
         return max(g.x1 for g in self.glyphs)
+
+    @property
+    def from_right(self) -> bool:
+        """Whether it is read from right to left: more Arabic letters than Latin ones."""
+        return is_from_right(self.glyphs, numbers=False)
 
     def text(self) -> str:
         """What is printed, gaps as blanks and TABs."""
@@ -70,13 +80,13 @@ class Row:
         for index, glyph in enumerate(self.glyphs):
             gap = ""
             if index + 1 < len(self.glyphs):
-                gap = _gap(said + glyph.text, glyph, self.glyphs[index + 1], self.size)
+                wide = width_between(self.glyphs, index)
+                gap = _gap(said + glyph.text, glyph, self.glyphs[index + 1], wide, self.size)
             said += glyph.text + gap
             yield glyph, gap
 
 
-def _gap(said: str, glyph: Glyph, following: Glyph, size: float) -> str:
-    gap = max(following.x0 - glyph.x1, glyph.x0 - following.x1)
+def _gap(said: str, glyph: Glyph, following: Glyph, gap: float, size: float) -> str:
     label = said.strip()
     if gap > TAB * size and 0 < len(label) <= LABEL and " " not in label and "\t" not in said:
         return "\t"
@@ -87,9 +97,56 @@ def _gap(said: str, glyph: Glyph, following: Glyph, size: float) -> str:
     return ""
 
 
-def rows(page: Page) -> list[Row]:
-    """The rows of a page in reading order."""
-    lines = [_lifted(line) for line in _lines(page)]
+def rows(page: Page, tables: Sequence[Sequence[Box]] = (), turned: bool = False) -> list[Row]:
+    """The rows of a page in reading order, those of a table's cells one after another; `turned`
+    where `shapes` says so of the file."""
+    if not tables:
+        return _rows(page, turned)
+    inside: dict[Cell, list[Glyph]] = {}
+    outside: list[Glyph] = []
+    tables = [_from_its_side(table, page) for table in tables]
+    boxes = [box for table in tables for box in table]
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.base + 0.3 * glyph.size
+        box = next((b for b in boxes if b.holds(x, y)), None)
+        (outside if box is None else inside.setdefault(box.cell, [])).append(glyph)
+    found = _rows(replace(page, glyphs=tuple(outside)), turned)
+    for table in tables:
+        held = [
+            row for box in table for row in _in_cell(page, box, inside.get(box.cell, []), turned)
+        ]
+        top = max(box.high for box in table)
+        at = next((i for i, row in enumerate(found) if _is_below(row, top, table)), len(found))
+        found[at:at] = held
+    return found
+
+
+def _from_its_side(table: Sequence[Box], page: Page) -> list[Box]:
+    """The cells of a table in reading order, counted from the right where its text is Arabic."""
+    held = [g for g in page.glyphs if any(box.holds(g.x0, g.base) for box in table)]
+    if not is_from_right(held, numbers=False):
+        return list(table)
+    last = max(box.cell.column for box in table)
+    turned = [replace(b, cell=replace(b.cell, column=last - b.cell.column)) for b in table]
+    return sorted(turned, key=lambda b: (b.cell.row, b.cell.column))
+
+
+def _in_cell(page: Page, box: Box, glyphs: Sequence[Glyph], turned: bool) -> list[Row]:
+    cell = replace(page, glyphs=tuple(glyphs), rules=())
+    margin = min((g.x0 for g in glyphs), default=box.x0) - box.x0
+    ends = box.x0 + margin, box.x1 - margin
+    return [replace(row, cell=box.cell, left=ends[0], right=ends[1]) for row in _rows(cell, turned)]
+
+
+def _is_below(row: Row, top: float, table: Sequence[Box]) -> bool:
+    """Whether a row stands below the upper edge of a table, in its column."""
+    beside = row.x1 < min(b.x0 for b in table) or row.x0 > max(b.x1 for b in table)
+    return row.cell is None and row.base < top and not beside
+
+
+def _rows(page: Page, turned: bool) -> list[Row]:
+    standing = _standing(_lines(page))
+    lines = [read_from_right(line, turned) if turn else line for line, turn in standing]
     if not lines:
         return []
     gutter = _gutter(lines, page)
@@ -143,45 +200,17 @@ def _near(base: float) -> tuple[int, int, int]:
     return round(base), round(base) - 1, round(base) + 1
 
 
-def _lifted(line: list[Glyph]) -> list[Glyph]:
-    """The glyphs of a line in reading order."""
-    ordered = sorted(line, key=lambda g: (g.x0, g.order))
-    sides = [_side(g.text) for g in ordered]
-    if sides.count("R") <= sides.count("L"):
-        return ordered
-    return _without_fillers(_from_right(ordered, sides))
+def shapes(pages: Sequence[Page]) -> bool:
+    """Whether the brackets of Arabic lines are named by their shape, not for what they are."""
+    arabic = [line for page in pages for line, turn in _standing(_lines(page)) if turn]
+    return names_shapes([read_from_right(line) for line in arabic])
 
 
-def _side(text: str) -> str:
-    kind = unicodedata.bidirectional(text[:1]) if text else ""
-    return "R" if kind in _RIGHT_TO_LEFT else "L" if kind in _LEFT_TO_RIGHT else ""
-
-
-def _from_right(ordered: list[Glyph], sides: list[str]) -> list[Glyph]:
-    """The glyphs from right to left, but numbers and words in other letters from left to right."""
-    found: list[Glyph] = []
-    at = len(ordered) - 1
-    while at >= 0:
-        start = at
-        if sides[at] == "L":
-            while start > 0 and sides[start - 1] == "L":
-                start -= 1
-        found += ordered[start : at + 1]
-        at = start - 1
-    return found
-
-
-def _without_fillers(line: list[Glyph]) -> list[Glyph]:
-    """The glyphs without the strokes that stretch Arabic words to justify them, which some programs
-    name "0": no nought stands between two letters of a word."""
-    kept: list[Glyph] = []
-    for index, glyph in enumerate(line):
-        if glyph.text == "0" and kept and _side(kept[-1].text) == "R":
-            rest = (g.text for g in line[index:] if g.text != "0")
-            if _side(next(rest, "")) == "R":
-                continue
-        kept.append(glyph)
-    return kept
+def _standing(lines: Sequence[Sequence[Glyph]]) -> list[tuple[list[Glyph], bool]]:
+    """The glyphs of each line from left to right, and whether it is read from the right."""
+    found = [sorted(line, key=lambda g: (g.x0, g.order)) for line in lines]
+    arabic = is_from_right([g for line in found for g in line])
+    return [(line, is_from_right(line) or (arabic and may_turn(line))) for line in found]
 
 
 def _row(
