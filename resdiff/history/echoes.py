@@ -83,6 +83,26 @@ def whole(run: Run, others: Iterable[Run]) -> Found | None:
     return None
 
 
+class Wholes:
+    """Clauses that fell or came whole, to be found by all their words, however few."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._runs: dict[tuple[str, ...], list[Run]] = defaultdict(list)
+        for run in runs:
+            self._runs[_keys(run.text)].append(run)
+
+    def find(self, run: Run) -> list[Found]:
+        """The one clause with the same words; none where there are several or no words."""
+        same = self._runs.get(_keys(run.text), [])
+        if len(same) != 1 or not _keys(run.text):
+            return []
+        return [_found(run, _words(run.text), same[0], _words(same[0].text))]
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(x.key for x in _words(text))
+
+
 def _words(text: str) -> list[Token]:
     """The words and numbers of a text, without blanks and punctuation."""
     return [x for x in tokenize(text) if any(c.isalnum() for c in text[x.start : x.stop])]

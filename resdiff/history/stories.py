@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from resdiff.history.echoes import FEWEST_AT_HOME, Found, Run, Words, whole
+from resdiff.history.echoes import FEWEST_AT_HOME, Found, Run, Wholes, Words, whole
 from resdiff.history.lines import Lines
 from resdiff.history.pool import Lost, Pool
 from resdiff.history.values import Echo, Gap, History, Phrase, Step, Story, Strand
@@ -31,6 +31,9 @@ class Stories:
         editions = range(len(history.editions))
         self._before = [Words(run for run in gone if run.edition < e) for e in editions]
         self._after = [Words(run for run in come if run.edition > e) for e in editions]
+        fell, arrived = ([r for r in runs if self._is_whole(r)] for runs in (gone, come))
+        self._fell = [Wholes(r for r in fell if r.edition < e) for e in editions]
+        self._arrived = [Wholes(r for r in arrived if r.edition > e) for e in editions]
         self._gone: dict[tuple[int, int], list[Run]] = {}
         for run in gone:
             self._gone.setdefault((run.edition, run.clause), []).append(run)
@@ -50,6 +53,11 @@ class Stories:
             tuple(self._went(Run(text, edition, clause))) if fell else (),
         )
 
+    def _is_whole(self, run: Run) -> bool:
+        """Whether a run is all of its clause."""
+        text = self.history.editions[run.edition].clauses[run.clause].text
+        return run.text == text and bool(text.strip())
+
     def _phrases(self, edition: int, clause: int) -> Iterator[Phrase]:
         strands = [self.history.strands[n] for n in self.history.weave[edition][clause]]
         at = 0
@@ -65,6 +73,8 @@ class Stories:
         """Where the words of a stretch that came stood before."""
         once = list(self._once(run))
         found = self._before[run.edition].find(run) or Words(once, FEWEST_AT_HOME).find(run)
+        if not found and self._is_whole(run):
+            found = self._fell[run.edition].find(run)
         if not found and _tells(run.text):
             back = whole(run, (x for x in once if x.edition < run.edition - 1))
             found = [back] if back is not None else []
@@ -80,7 +90,10 @@ class Stories:
 
     def _went(self, run: Run) -> Iterator[Echo]:
         """Where the words of a stretch that fell stand afterwards."""
-        for one in self._after[run.edition].find(run):
+        found = self._after[run.edition].find(run)
+        if not found and self._is_whole(run):
+            found = self._arrived[run.edition].find(run)
+        for one in found:
             yield _echo(one, one.run.edition > run.edition + 1)
 
     def _gaps(self, edition: int, clause: int) -> Iterator[Gap]:

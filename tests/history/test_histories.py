@@ -119,6 +119,20 @@ def test_a_clause_that_is_gone_for_one_edition_is_known_again() -> None:
     assert set(chosen(history, "1/b")) == {only(history, "1/b"), fallen}
 
 
+def test_a_short_clause_that_came_back_is_known_by_all_its_words() -> None:
+    short = "iii)\tnaming and addressing;\n"
+    rest = "i)\tcables between remote islands;\nii)\tthe cost of ships that repair them;\n"
+    history = trace(
+        [
+            edition(2010, f"resolves\n{rest}{short}"),
+            edition(2014, f"resolves\n{rest}"),
+            edition(2018, f"resolves\n{rest}{short}"),
+        ]
+    )
+    (back,) = [e for x in history.stories for p in x.phrases for e in p.echoes]
+    assert (back.text, back.back) == ("naming and addressing", True)
+
+
 def test_a_new_letter_is_told_and_so_is_the_old_one() -> None:
     history = trace(
         [
