@@ -36,10 +36,10 @@
 (function () {
   "use strict";
   var text = document.querySelector(".text");
+  var now = null;
   function place(from) {
     var tip = from.querySelector(".tip");
     if (!tip) { return; }
-    document.body.classList.remove("quiet-tips");
     var lines = from.getClientRects();
     if (!lines.length) { return; }
     tip.classList.add("placed");
@@ -56,10 +56,14 @@
   }
   function told(event) {
     var from = event.target.closest && event.target.closest(".from");
-    if (from) { place(from); }
+    if (!from) { return; }
+    now = from;
+    document.body.classList.remove("quiet-tips");
+    place(from);
   }
   text.addEventListener("mouseover", told);
   text.addEventListener("focusin", told);
+  window.addEventListener("scroll", function () { if (now) { place(now); } }, { passive: true });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") { document.body.classList.add("quiet-tips"); }
   });
