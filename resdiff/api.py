@@ -37,6 +37,7 @@ __all__ = [
     "has_changes",
     "history",
     "mark",
+    "only",
     "outcome",
     "read",
     "redline",
@@ -222,6 +223,16 @@ def _word_file(data: bytes, name: str) -> bytes:
             " changes",
         )
     return data
+
+
+def only(data: bytes, name: str, author: str) -> bytes:
+    """A tracked Word file with no other changes than those that the author signs, alone or with
+    others ("ECP, IAP"); the rest are rejected.
+    """
+    from resdiff.consolidator import merging
+    from resdiff.ooxml import Package
+
+    return merging.only(Package.open(data, name), author).save()
 
 
 def verify(old: Source, new: Source, marked: Source, keep_marks: bool = False) -> Verdict:

@@ -29,7 +29,9 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         "authors",
         metavar="NAME",
         multiple=True,
-        help="Only the changes by this author; may be repeated.",
+        help="Only the changes by this author; may be repeated. A change that several sign"
+        " (“ECP, IAP”) is accepted with any of them; rejected, it loses the name and stays with the"
+        " others.",
     )
     @click.option("--since", metavar="ISO", help="Only changes made then or later (2024-10-15).")
     @click.option("--until", metavar="ISO", help="Only changes made then or earlier.")

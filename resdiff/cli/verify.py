@@ -26,7 +26,14 @@ NOT_PROVED = 1
     is_flag=True,
     help="MARKED keeps OLD's own tracked changes, as compare --keep-marks writes it.",
 )
-def command(old: str, new: str, marked: str, format_: str, keep_marks: bool) -> None:
+@click.option(
+    "--author",
+    metavar="NAME",
+    help="Of a file that `consolidate` wrote, only what NAME signs; NEW is its proposal.",
+)
+def command(
+    old: str, new: str, marked: str, format_: str, keep_marks: bool, author: str | None
+) -> None:
     """Prove that accepting all of MARKED gives NEW, that rejecting all gives OLD, and that the
     file is sound.
 
@@ -40,7 +47,8 @@ def command(old: str, new: str, marked: str, format_: str, keep_marks: bool) -> 
     """
     sides = _word(old), _word(new)
     sources = [_source(x, path) for x, path in zip(sides, (old, new), strict=True)]
-    found = Source(marked, api.WORD, files.read(marked))
+    data = files.read(marked)
+    found = Source(marked, api.WORD, api.only(data, marked, author) if author else data)
     verdict = api.verify(sources[0], sources[1], found, keep_marks)
     shown = api.verdict(verdict, format_, *sides)
     terminal.deliver(shown.encode(), None)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from resdiff import ooxml
 from resdiff.consolidator.values import Consolidation, Meeting, Policy, Voice
 from resdiff.consolidator.word import Refused, overlay, reduce
-from resdiff.consolidator.word.names import SEPARATOR, names
 from resdiff.errors import ProofFailed, UsageError
 from resdiff.model import Document, Notice, View
 from resdiff.ooxml import MarkOptions, Package
+from resdiff.ooxml.joint import SEPARATOR, names
 from resdiff.ooxml.soundness import faults
 from resdiff.ooxml.verify import verify
 from resdiff.renderers.docx import package
@@ -113,10 +113,10 @@ def alone(consolidated: Package, author: str, view: View = View.FINAL) -> Packag
 
     Shape:   a mark signed "ECP, IAP" belongs to ECP and to IAP.
     """
-    return ooxml.settle(_only(consolidated, author), view)
+    return ooxml.settle(only(consolidated, author), view)
 
 
-def _only(consolidated: Package, author: str) -> Package:
+def only(consolidated: Package, author: str) -> Package:
     """The file with no other marks than those that the author signed, alone or with others."""
     signed = {x.author for x in ooxml.revisions(consolidated)}
     others = {x for x in signed if author not in names(x)}
@@ -124,7 +124,7 @@ def _only(consolidated: Package, author: str) -> Package:
 
 
 def _prove(base: Package, wanted: Package, result: Package, author: str) -> None:
-    verdict = verify(base, wanted, _only(result, author))
+    verdict = verify(base, wanted, only(result, author))
     for difference in (*verdict.accept, *verdict.reject):
         expected, found = " | ".join(difference.wanted), " | ".join(difference.found)
         raise ProofFailed(

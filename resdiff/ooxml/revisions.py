@@ -11,6 +11,7 @@ from typing import Final
 from lxml.etree import _Element
 
 from resdiff.errors import UsageError
+from resdiff.ooxml.joint import without
 from resdiff.ooxml.names import local, w
 from resdiff.ooxml.package import Package
 
@@ -73,12 +74,16 @@ class Revision:
 class Choice:
     """Which revisions are meant: by these authors, from `since` until `until`; None means no limit.
 
-    Shape:   a revision without a date is meant only where no time is named.
+    Shape:   a revision without a date is meant only where no time is named. One that several sign
+             ("ECP, IAP") is meant with any of them, where `wholly` only with all of them; `persons`
+             are authors whose comma parts a name ("Smith, John").
     """
 
     authors: frozenset[str] | None
     since: datetime | None
     until: datetime | None
+    wholly: bool = False
+    persons: frozenset[str] = frozenset()
 
     @property
     def everything(self) -> bool:
@@ -91,8 +96,29 @@ class Choice:
             return True
         if revision.tag == w("tblGridChange"):
             return self._takes_grid(revision)
-        if self.authors is not None and revision.get(w("author"), "") not in self.authors:
+        return self._is_theirs(revision.get(w("author"), "")) and self._is_then(revision)
+
+    def withdraws(self, revision: _Element) -> bool:
+        """Whether some of those who sign this revision are meant and others are not."""
+        if self.authors is None or self.takes(revision):
             return False
+        author = revision.get(w("author"), "")
+        shared = author not in self.persons and self._left(author) != author
+        return shared and self._is_then(revision)
+
+    def _left(self, author: str) -> str:
+        """Who still signs without those that are meant."""
+        return author if self.authors is None else without(author, self.authors)
+
+    def _is_theirs(self, author: str) -> bool:
+        if self.authors is None or author in self.authors:
+            return True
+        if author in self.persons:
+            return False
+        left = self._left(author)
+        return not left and bool(author) if self.wholly else left != author
+
+    def _is_then(self, revision: _Element) -> bool:
         if self.since is None and self.until is None:
             return True
         date = _moment(revision.get(w("date"), ""))
@@ -110,9 +136,13 @@ class Choice:
 
 
 def choice(
-    authors: Collection[str] | None = None, since: str | None = None, until: str | None = None
+    authors: Collection[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    wholly: bool = False,
+    persons: frozenset[str] = frozenset(),
 ) -> Choice:
-    """The revisions by these authors from `since` until `until`.
+    """The revisions by these authors from `since` until `until`; see `Choice` for the rest.
 
     Units:   ISO 8601, UTC where no zone is said; a day alone means from its first or until its
              last moment.
@@ -122,6 +152,8 @@ def choice(
         None if authors is None else frozenset(authors),
         _limit(since, time.min),
         _limit(until, time.max),
+        wholly,
+        persons,
     )
 
 

@@ -8,8 +8,10 @@ from typing import Final
 from lxml.etree import _Element
 
 from resdiff.model import View
+from resdiff.ooxml.joint import persons, without
+from resdiff.ooxml.names import w
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.revisions import REVISIONS, Choice, choice, revised_parts
+from resdiff.ooxml.revisions import REVISIONS, Choice, choice, revised_parts, revisions
 from resdiff.ooxml.settling.content import settle_content
 from resdiff.ooxml.settling.leftovers import (
     count_field_marks,
@@ -36,20 +38,31 @@ def settle(
     Shape:   all kinds of revision in every part that can carry them; with `authors`, `since`,
              `until` only those, and the others stay. Parts without revisions keep their bytes; a
              package without any is saved as the very file it came from. Notes and comments whose
-             reference goes, go with it.
+             reference goes, go with it. What several sign ("ECP, IAP") is accepted with any of
+             them; rejected for one, it stays with the others.
     Units:   `since`, `until` ISO 8601; see `revisions.choice`.
     Raises:  UsageError for a time that cannot be read; what `Package.part` raises for a damaged
              part.
     """
-    chosen = choice(authors, since, until)
+    known = () if authors is None else (x.author for x in revisions(package))
+    chosen = choice(authors, since, until, view is View.ORIGINAL, persons(known))
     settled = package.copy()
     for part in revised_parts(settled):
         root = settled.part(part)
         before = references(root)
-        if settle_tree(root, view is View.FINAL, chosen):
+        withdrawn = view is View.ORIGINAL and _withdraw(root, chosen)
+        if settle_tree(root, view is View.FINAL, chosen) or withdrawn:
             settled.touch(part)
             remove_orphans(settled, part, before)
     return settled
+
+
+def _withdraw(root: _Element, chosen: Choice) -> bool:
+    """Takes the names of the chosen authors from what others sign too; whether there was any."""
+    found = [x for x in root.iterdescendants(*REVISIONS) if chosen.withdraws(x)]
+    for revision in found:
+        revision.set(w("author"), without(revision.get(w("author"), ""), chosen.authors or ()))
+    return bool(found)
 
 
 def settle_tree(root: _Element, final: bool, chosen: Choice) -> bool:

@@ -10,21 +10,14 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
+from resdiff.ooxml.joint import SEPARATOR, names
 from resdiff.ooxml.names import ID, local, w
 from resdiff.ooxml.revisions import REVISIONS
-
-SEPARATOR: Final = ", "
-"""Between the names of a joint author; no name may hold it."""
 
 AUTHOR: Final = w("author")
 _VOLATILE: Final = ("rsid", "paraId", "textId", "anchorId", "editId", "spid", "ShapeID", "ObjectID")
 # Numbered per document (ECMA-376-1 §20.4.2.5 for docPr): a copy has a number of its own.
 _COUNTED: Final = frozenset(("docPr", "cNvPr", "shape", "shapetype", "group", "rect", "oval"))
-
-
-def names(author: str) -> tuple[str, ...]:
-    """The names that a mark's author stands for: "ECP, IAP" is ECP and IAP."""
-    return tuple(author.split(SEPARATOR)) if author else ()
 
 
 def joint(first: str, second: str) -> str:
