@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from resdiff.model import Notice
 from resdiff.ooxml.mark.alternates import apart, take_apart
 from resdiff.ooxml.mark.blocks import Blocks
+from resdiff.ooxml.mark.definitions import kept_definitions
 from resdiff.ooxml.mark.job import begin
 from resdiff.ooxml.mark.links import in_old_form
 from resdiff.ooxml.mark.mending import mend, mended
@@ -68,4 +69,4 @@ def marked(
         if part in package.touched:
             tidy(package.part(part), job.marker)
     job.graft.prune()
-    return Marked(package, tuple(job.notices))
+    return Marked(package, (*job.notices, *kept_definitions(old, job)))

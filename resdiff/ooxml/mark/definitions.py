@@ -1,0 +1,151 @@
+"""What the new file defines otherwise and no tracked change can say: named, so that nobody is
+surprised by how an accepted file looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.etree import _Element
+
+from resdiff.model import Notice
+from resdiff.ooxml.graft import style_name, styles
+from resdiff.ooxml.mark.job import Job
+from resdiff.ooxml.mark.keys import Keys, Mapper, plain, tags
+from resdiff.ooxml.names import VAL, A, w
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.stories import story_parts
+
+_NAMED: Final = 6  # styles that a notice names before it only counts
+_STYLES: Final = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
+_LINKS: Final = tags("basedOn")
+# What a style is called, where it is listed and what follows it: nothing that a reader sees.
+_UNSEEN: Final = tags(
+    "name aliases next link uiPriority semiHidden unhideWhenUsed qFormat locked personal"
+    " personalCompose personalReply rsid autoRedefine hidden"
+)
+_SETTINGS: Final = {
+    "evenAndOddHeaders": "other headers on even pages",
+    "mirrorMargins": "mirrored margins",
+    "gutterAtTop": "the place of the gutter",
+    "defaultTabStop": "the distance of tabs",
+    "autoHyphenation": "hyphenation",
+    "footnotePr": "the form of footnotes",
+    "endnotePr": "the form of endnotes",
+}
+_SEPARATORS: Final = tags("footnote endnote")
+_LOOKS: Final = tuple(f"{{{A}}}{x}" for x in ("fontScheme", "clrScheme"))
+
+
+def kept_definitions(old: Package, job: Job) -> Iterator[Notice]:
+    """A notice for each kind of definition that differs and stays the old file's; `old` is the old
+    package as it came.
+    """
+    changed = [] if _equal(old, job.new) else _changed_styles(old, job)
+    if changed:
+        more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
+        said = "1 style is" if len(changed) == 1 else f"{len(changed)} styles are"
+        yield Notice(
+            "style-kept",
+            f"{said} defined otherwise in the new file, which no tracked change can say; the old"
+            f" file's definition stays: {', '.join(changed[:_NAMED])}{more}",
+        )
+    others = [*_defaults(old, job), *_theme(old, job.new), *_settings(old, job)]
+    if others:
+        yield Notice(
+            "settings-kept",
+            f"the new file differs in {', '.join(others)}, which no tracked change can say; the"
+            " old file's stay",
+        )
+
+
+def _equal(old: Package, new: Package) -> bool:
+    """Whether both files' styles are the same to the byte, or neither has any."""
+    sides = [[x.data(y) for y in x.related(x.main, "styles")] for x in (old, new)]
+    return sides[0] == sides[1]
+
+
+def _changed_styles(old: Package, job: Job) -> list[str]:
+    """The names of the styles in use whose definition differs."""
+    known = {style_name(x): x for x in reversed([*styles(old)])}
+    new = {x.get(w("styleId"), ""): x for x in styles(job.new)}
+    found: dict[str, None] = {}
+    for key in sorted(_used(job.new, new)):
+        style = new[key]
+        twin = known.get(style_name(style))
+        if twin is None:
+            continue
+        before = _definition(job.old_keys, plain, twin)
+        if before != _definition(job.new_keys, job.graft.styles.mapped, style):
+            name = style.find(w("name"))
+            found[key if name is None else name.get(VAL) or key] = None
+    return [*found]
+
+
+def _used(package: Package, known: dict[str, _Element]) -> set[str]:
+    """The styles that the text takes, default ones and those they build on included."""
+    roots = [package.part(part) for part, _ in story_parts(package)]
+    waiting = {x.get(VAL) or "" for root in roots for x in root.iter(*_STYLES)}
+    waiting |= {k for k, x in known.items() if x.get(w("default")) in ("1", "true", "on")}
+    found: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if key in known and key not in found:
+            found.add(key)
+            waiting |= {x.get(VAL) or "" for x in known[key].iterchildren(*_LINKS)}
+    return found
+
+
+def _definition(keys: Keys, mapped: Mapper, style: _Element) -> str:
+    """What a style says, as text that is equal for equal looks."""
+    base = [mapped(x.get(VAL) or "") for x in style.iterchildren(*_LINKS)]
+    return " ".join(base) + keys.properties(style, "", _UNSEEN | _LINKS)
+
+
+def _defaults(old: Package, job: Job) -> Iterator[str]:
+    sides = [_child(x, "styles", "docDefaults") for x in (old, job.new)]
+    if job.old_keys.properties(sides[0], "", frozenset()) != job.new_keys.properties(
+        sides[1], "", frozenset()
+    ):
+        yield "its default font or spacing"
+
+
+def _theme(old: Package, new: Package) -> Iterator[str]:
+    sides = [_schemes(x) for x in (old, new)]
+    if all(sides) and sides[0] != sides[1]:
+        yield "the fonts or colours of its theme"
+
+
+def _schemes(package: Package) -> list[str]:
+    keys = Keys(package)
+    return [
+        keys.properties(x, "", frozenset())
+        for part in package.related(package.main, "theme")
+        for x in package.part(part).iter(*_LOOKS)
+    ]
+
+
+def _settings(old: Package, job: Job) -> Iterator[str]:
+    for name, said in _SETTINGS.items():
+        sides = [_child(x, "settings", name) for x in (old, job.new)]
+        if _said(job.old_keys, sides[0]) != _said(job.old_keys, sides[1]):
+            yield said
+
+
+def _said(keys: Keys, setting: _Element | None) -> str:
+    """A setting as text; of notes without those that separate them from the text."""
+    if setting is None or (len(setting) and all(x.tag in _SEPARATORS for x in setting)):
+        return ""
+    if len(setting):
+        return keys.properties(setting, "", _SEPARATORS)
+    return keys.of(setting, "")
+
+
+def _child(package: Package, kind: str, name: str) -> _Element | None:
+    """A child of the root of the part of a kind."""
+    for part in package.related(package.main, kind):
+        found = package.part(part).find(w(name))
+        if found is not None:
+            return found
+    return None
