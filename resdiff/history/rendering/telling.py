@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from resdiff.differ.tokens import tokenize
 from resdiff.history.outcome import DOUBTFUL
 from resdiff.history.values import Echo, Gap, History, Phrase, Step, Story
 from resdiff.model import Change, Document, Status
@@ -178,10 +179,15 @@ def doubtful(change: Change) -> bool:
 
 
 def shares(history: History) -> tuple[int, ...]:
-    """How many letters and digits of the last edition came with each edition."""
+    """How many words of the last edition came with each edition."""
     found = [0] * len(history.editions)
     for strands in history.weave[history.last]:
         for number in strands:
             strand = history.strands[number]
-            found[strand.first] += sum(c.isalnum() for c in strand.text)
+            found[strand.first] += count_words(strand.text)
     return tuple(found)
+
+
+def count_words(text: str) -> int:
+    """The words and numbers of a text; a Chinese character counts as one."""
+    return sum(any(c.isalnum() for c in text[x.start : x.stop]) for x in tokenize(text))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from resdiff.differ.tokens import tokenize
-from resdiff.history.rendering.telling import Words, named, quoted
+from resdiff.history.rendering.telling import Words, count_words, named, quoted
 from resdiff.history.values import Decision, Doubt, Fate, Outcome, Verdict
 from resdiff.model import Clause, Document, Edit, Mark
 
@@ -119,8 +118,3 @@ def tally(decisions: Sequence[Decision]) -> dict[tuple[bool, Fate], int]:
         for verdict in decision.verdicts:
             found[verdict.inserted, verdict.fate] += count_words(verdict.text)
     return found
-
-
-def count_words(text: str) -> int:
-    """The words and numbers of a text; a Chinese character counts as one."""
-    return sum(any(c.isalnum() for c in text[x.start : x.stop]) for x in tokenize(text))
