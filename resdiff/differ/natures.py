@@ -3,15 +3,16 @@
 1. NONE         nothing changed.
 2. RENUMBERED   the words did not change, the label did.
 3. EDITORIAL    every edit changes nothing but: space; capitals; hyphens, dashes, quotes,
-                apostrophes and their width; accents, vowel marks and hamza seats; the sign (and a
-                linking "and") that ends the clause because it became the last of its section or no
-                longer is; one spelling of a word for another (two letters exchanged, one doubled or
-                not, -ise and -ize, -our and -or, variants of a Chinese word).
+                apostrophes and their width; accents (inside a word of four letters or fewer they
+                make another word: où and ou), vowel marks and hamza seats; the sign (and a linking
+                "and") that ends the clause because it became the last of its section or no longer
+                is; one spelling of a word for another (-ise and -ize, -our and -or, variants of a
+                Chinese word; in a long word two letters exchanged, one doubled or not).
 4. CITATION     every edit that is not editorial lies in a parenthesis with a year ("(Rev. Dubai,
-                2018)"), is one, or is a year, an edition or a conference's short name with a year
-                (WRC-15); or is the label in a reference to another clause ("recognizing b) above")
-                that was renumbered to just this label. A label that now names another clause is
-                substantive.
+                2018)"), is one, or is a conference's short name with a year (WRC-15), with signs
+                and years beside it (a year alone may be a deadline); or is the label in a reference
+                to another clause ("recognizing b) above") that was renumbered to just this label. A
+                label that now names another clause is substantive.
 5. SUBSTANTIVE  everything else: clauses inserted, deleted, moved, split and merged; wherever a rule
                 doubts.
 """
@@ -42,6 +43,11 @@ _SUFFIXES = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised"
 # was sought at every place.
 _NEAR = 200
 _LONGEST_WORD = 64
+# A shorter word with two letters exchanged or one doubled is often another word: from and form,
+# causal and casual, later and latter, planed and planned.
+_LONG_WORD = 7
+_SHORT_WORD = 5
+_LATIN = re.compile(r"[a-z\u00df-\u024f]+")
 _PARTS = (
     ("our", "or"),
     ("yse", "yze"),
@@ -75,7 +81,8 @@ def nature(
 def _editorial(edit: Edit, old: str, new: str) -> bool:
     was, now = old[edit.old_start : edit.old_stop], new[edit.new_start : edit.new_stop]
     if _bare(was) == _bare(now):
-        return not _parts_words(edit, old, new, was, now) and not _raised(was, now)
+        doubts = _parts_words(edit, old, new, was, now) or _raised(was, now) or _accented(was, now)
+        return not doubts
     if (
         _at_end(edit, old, new)
         and _ENDING.fullmatch(folded(was))
@@ -103,6 +110,18 @@ def _raised(was: str, now: str) -> bool:
         [c for c in text if unicodedata.decomposition(c).startswith(kinds)] for text in (was, now)
     ]
     return sides[0] != sides[1]
+
+
+def _accented(was: str, now: str) -> bool:
+    """Whether a short Latin word differs in an accent: où and ou, está and esta, are two words."""
+    words = [_LATIN.findall(folded(text)) for text in (was, now)]
+    return any(
+        one != other
+        and unspelled(one) == unspelled(other)
+        and len(one) < _SHORT_WORD
+        and (len(one) < 3 or one[1:] != other[1:])  # Etat is État
+        for one, other in zip(*words, strict=False)
+    )
 
 
 def _at_end(edit: Edit, old: str, new: str) -> bool:
@@ -134,11 +153,11 @@ def _same_word(one: str, other: str) -> bool:
     lengths = sorted((len(one), len(other)))
     if lengths[0] < 4 or lengths[1] > _LONGEST_WORD or not (one.isalpha() and other.isalpha()):
         return False
-    return (
-        _transposed(one, other)
-        or _doubled(one, other)
-        or _known(one, other)
-        or _one_letter_more(one, other)
+    if _known(one, other):
+        return True
+    long = lengths[0] >= _LONG_WORD
+    return long and (
+        _transposed(one, other) or _doubled(one, other) or _one_letter_more(one, other)
     )
 
 
@@ -189,8 +208,4 @@ def _cites(text: str, start: int, stop: int) -> bool:
     left = "".join(text[i] for i in range(start, stop) if i not in covered)
     if not left:
         return True
-    return _CITING.fullmatch(left) is not None and (left != text[start:stop] or _dated(left))
-
-
-def _dated(text: str) -> bool:
-    return re.search(_YEAR, text) is not None
+    return _CITING.fullmatch(left) is not None and left != text[start:stop]

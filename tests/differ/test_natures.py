@@ -28,6 +28,7 @@ def kind(old: str, new: str, renumbered: bool = False) -> Nature:
         ("to recieve and accomodate", "to receive and accommodate"),
         ("autres Etats Membres", "autres États Membres"),
         ("des événements", "des évènements"),
+        ("chaque Etat", "chaque État"),
         ("ещё раз", "еще раз"),
         ("государствами-членами", "Государствами-Членами"),
         ("与其它成员国", "与其他成员国"),
@@ -70,6 +71,11 @@ def test_editions_and_years_of_citations_are_citation_updates(old: str, new: str
         ("of -5 degrees", "of 5 degrees"),
         ("does apply", "does not apply"),
         ("及其部署", "部署"),
+        ("to be achieved by 2020", "to be achieved by 2025"),
+        ("to plan from the report", "to plan form the report"),
+        ("in its later years", "in its latter years"),
+        ("le pays où", "le pays ou"),
+        ("que esta conferencia", "que está conferencia"),
     ],
 )
 def test_what_may_change_the_meaning_is_substantive(old: str, new: str) -> None:
