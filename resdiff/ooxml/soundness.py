@@ -191,6 +191,9 @@ def _ranges(root: _Element) -> Iterator[str]:
         names.append({x.get(w("name"), "") for x in root.iter(w(f"{kind}RangeStart"))})
     if names[0] != names[1]:
         yield "move-without-partner"
+    texts = _moved(root, "moveFrom"), _moved(root, "moveTo")
+    if any(texts[0][name] != texts[1][name] for name in texts[0].keys() & texts[1].keys()):
+        yield "move-changes-text"  # an edit on the way that no mark shows
     hidden = {x for f in root.iter(FALLBACK) for x in f.iter(w("bookmarkStart"), w("bookmarkEnd"))}
     starting = [x for x in root.iter(w("bookmarkStart")) if x not in hidden]
     ending = [x for x in root.iter(w("bookmarkEnd")) if x not in hidden]
@@ -200,6 +203,30 @@ def _ranges(root: _Element) -> Iterator[str]:
         yield "duplicate-bookmark"
     if set(ids) != {x.get(ID) for x in ending}:
         yield "bookmark-unpaired"
+
+
+def _moved(root: _Element, kind: str) -> dict[str, str]:
+    """The text of each move at one of its ends, by its name, blanks left out."""
+    open_: dict[str | None, str] = {}
+    found: dict[str, str] = {}
+    start, end = w(f"{kind}RangeStart"), w(f"{kind}RangeEnd")
+    for element in root.iter(start, end, w(kind)):
+        if element.tag == start:
+            open_[element.get(ID)] = element.get(w("name"), "")
+        elif element.tag == end:
+            open_.pop(element.get(ID), None)
+        for name in open_.values() if element.tag == w(kind) else ():
+            found[name] = found.get(name, "") + "".join(_text(element).split())
+    return found
+
+
+def _text(element: _Element) -> str:
+    """The letters in an element, deleted ones too, those of text boxes not."""
+    return "".join(
+        (x.text or "") if x.tag in (w("t"), w("delText")) else _text(x)
+        for x in element
+        if x.tag != _BOX
+    )
 
 
 def _relations(package: Package, part: str, root: _Element) -> Iterator[str]:

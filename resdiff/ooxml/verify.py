@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from resdiff.model import Notice, View
+from resdiff.ooxml.excess import excess
 from resdiff.ooxml.mark import align
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.reading import Line, Memory, read
@@ -71,6 +72,7 @@ def verify(old: Package, new: Package, marked: Package) -> Verdict:
                 "not-compared", "Embedded parts differ; they are carried whole from the old file."
             )
         )
+    notices.extend(excess(marked))
     return Verdict(
         accept, reject, (*looks_new, *looks_old), _fresh(old, new, marked), tuple(notices)
     )

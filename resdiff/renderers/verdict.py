@@ -48,6 +48,7 @@ _FAULTS: Final = {
     "field-unbalanced": "a field that is not closed, or closed twice",
     "move-range-unpaired": "a move that begins and does not end, or ends and did not begin",
     "move-without-partner": "a text moved away that arrives nowhere, or arrives from nowhere",
+    "move-changes-text": "a text that arrives otherwise than it left, without a mark of the change",
     "duplicate-bookmark": "two bookmarks of one name or number",
     "bookmark-unpaired": "half a bookmark",
     "relationship-missing": "a reference to a picture, link or header that is not declared",

@@ -424,26 +424,6 @@ def test_what_cannot_be_marked_is_named() -> None:
     assert verify(*packages, result.package).notices[0].slug == "not-compared"
 
 
-FAULTS = {
-    "deleted-text-in-move": (
-        '<w:moveFrom w:id="1" w:author="a"><w:r><w:delText>x</w:delText></w:r></w:moveFrom>'
-    ),
-    "text-in-deletion": '<w:del w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:del>',
-    "deleted-text-outside-deletion": "<w:r><w:delText>x</w:delText></w:r>",
-    "revision-without-author": '<w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins>',
-    "duplicate-revision-id": '<w:ins w:id="1" w:author="a"/><w:ins w:id="1" w:author="a"/>',
-    "move-range-unpaired": '<w:moveFromRangeStart w:id="1" w:author="a" w:name="m"/>',
-    "move-without-partner": (
-        '<w:moveFromRangeStart w:id="1" w:author="a" w:name="m"/><w:moveFromRangeEnd w:id="1"/>'
-    ),
-    "bookmark-unpaired": '<w:bookmarkStart w:id="1" w:name="m"/>',
-    "field-unbalanced": '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
-    "relationship-missing": '<w:hyperlink r:id="rId99"/>',
-    "note-missing": note(9),
-    "run-in-run": "<w:r><w:r/></w:r>",
-}
-
-
 SHOWN = '<w:sectPr><w:headerReference w:type="default" r:id="rIdH0"/></w:sectPr>'
 
 
@@ -456,35 +436,6 @@ def test_a_header_that_nothing_shows_in_the_end_is_not_left_behind(head: str) ->
     assert not unreachable(result)
     assert not dangling(result)
     assert not unused(result)
-
-
-@pytest.mark.parametrize("slug", sorted(FAULTS))
-def test_the_proof_names_a_fault_that_the_inputs_do_not_have(slug: str) -> None:
-    old = opened(Word([p("one")]))
-    broken = opened(Word([p("one", FAULTS[slug])]))
-    assert slug in {x.slug for x in verify(old, old, broken).structure}
-
-
-def test_the_proof_names_a_last_mark_in_a_kept_cell() -> None:
-    mark_ = '<w:p><w:pPr><w:rPr><w:ins w:id="1" w:author="a"/></w:rPr></w:pPr></w:p>'
-    old = opened(Word([tbl(["one"]), p("")]))
-    broken = opened(Word([tbl([p("one") + mark_]), p("")]))
-    assert [x.slug for x in verify(old, old, broken).structure] == ["last-mark-of-kept-cell"]
-
-
-def test_the_proof_says_what_differs_and_where() -> None:
-    old, new = opened(Word([p("one"), p("two")])), opened(Word([p("one"), p("three")]))
-    verdict = verify(old, new, old)
-    assert not verdict.proved
-    assert [(x.view, x.story, x.index) for x in verdict.accept] == [("accept", "body", 1)]
-    assert verdict.reject == ()
-
-
-def test_a_lost_row_fails_the_proof() -> None:
-    old = opened(Word([tbl(["a"], ["b"]), p("")]))
-    new = opened(Word([tbl(["a"], ["b"]), p("x")]))
-    short = opened(Word([tbl(["a"]), p("")]))
-    assert not verify(old, new, short).proved
 
 
 def test_a_link_written_in_the_other_way_is_the_same_link() -> None:
