@@ -13,8 +13,8 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
-from resdiff import __version__
 from resdiff.batch.plain import Json, restored
+from resdiff.batch.program import program
 from resdiff.batch.values import Done, Options, Pair, Paper, Written
 from resdiff.errors import OutputError
 
@@ -25,7 +25,7 @@ PAIRS = "pairs"
 class Ledger:
     """The record of one output folder.
 
-    Shape:   with `resume` it knows what an earlier batch left there and this version made; without,
+    Shape:   with `resume` it knows what an earlier batch of this very program left there; without,
              it starts empty.
     """
 
@@ -38,7 +38,7 @@ class Ledger:
         self._noted: dict[str, dict[str, Json]] = {}
         for line in self._lines():
             self._stale.update(_names(line))
-            if resume and line.get("version") == __version__:
+            if resume and line.get("version") == program():
                 known = self._papers if "paper" in line else self._done
                 known[str(line["key"])] = line
         self._rewrite(line for known in (self._papers, self._done) for line in known.values())
@@ -51,7 +51,7 @@ class Ledger:
     def note_paper(self, paper: Paper) -> None:
         """Keeps what was read."""
         key = _hash(paper.side, paper.name, paper.digest)
-        self._note({"key": key, "version": __version__, "paper": asdict(paper)})
+        self._note({"key": key, "version": program(), "paper": asdict(paper)})
 
     def done(self, pair: Pair, options: Options) -> Done | None:
         """What came of the pair, if the same inputs and options gave it and its files are whole."""
@@ -67,7 +67,7 @@ class Ledger:
     def note_done(self, done: Done, options: Options) -> None:
         """Keeps what came of a pair; its files must be written before."""
         key = _key(done.pair, options)
-        self._note({"key": key, "version": __version__, "done": asdict(done)})
+        self._note({"key": key, "version": program(), "done": asdict(done)})
 
     def close(self) -> None:
         """Writes the record in order, and removes the files of earlier batches that no pair of this

@@ -24,10 +24,11 @@ import pytest
 from conftest import needs_chromium
 from running import OPTIONS, THREADS, resdiff, tree, whole
 
-from resdiff import batch
+from resdiff import __version__, batch
 from resdiff.batch import engines
 from resdiff.batch.comparing import CompareJob
 from resdiff.batch.engines import Engine
+from resdiff.batch.program import digest, program
 
 PAIRS, BROKEN = 8, 3
 
@@ -229,6 +230,33 @@ def test_finished_work_is_not_done_again_while_its_inputs_are_the_same(
     assert tree(tmp_path) == tree(done[1])
     same = [p for p, when in before.items() if p.stat().st_mtime_ns == when]
     assert len(same) == len(before) - 4
+
+
+def test_what_another_program_made_is_not_used_again(
+    inputs: tuple[Path, Path], done: tuple[batch.Report, Path], tmp_path: Path
+) -> None:
+    whole(*inputs, tmp_path, THREADS)
+    before = {p: p.stat().st_mtime_ns for p in (tmp_path / "pairs").iterdir()}
+    record = tmp_path / ".resdiff-batch.jsonl"
+    lines = record.read_text(encoding="utf-8")
+    assert lines.count(program()) == len(lines.splitlines())
+    record.write_text(lines.replace(program(), f"{__version__}+another"), encoding="utf-8")
+    assert whole(*inputs, tmp_path, THREADS, resume=True) == done[0]
+    assert all(p.stat().st_mtime_ns != when for p, when in before.items())
+    assert tree(tmp_path) == tree(done[1])
+
+
+def test_a_program_is_another_when_one_of_its_files_is(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "en.toml").write_text("a", encoding="utf-8")
+    first = digest(tmp_path)
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "x.pyc").write_text("b", encoding="utf-8")
+    assert digest(tmp_path) == first
+    (tmp_path / "words" / "en.toml").write_text("b", encoding="utf-8")
+    changed = digest(tmp_path)
+    (tmp_path / "words" / "en.toml").rename(tmp_path / "words" / "fr.toml")
+    assert len({first, changed, digest(tmp_path)}) == 3
 
 
 def test_a_text_that_changed_is_compared_again_and_one_that_went_leaves_nothing(

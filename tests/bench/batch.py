@@ -44,18 +44,41 @@ def timed(name: str, arguments: list[str], out: Path) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     load = os.getloadavg()[0]
     start = time.monotonic()
-    done = subprocess.run(arguments, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    with (out.parent / "said").open("w+", encoding="utf-8") as said:
+        with subprocess.Popen(arguments, cwd=ROOT, stderr=said) as done:
+            parent = own_seconds(done)
+        said.seek(0)
+        lines = said.read().splitlines()
     wall = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(
         f"{name}: exit {done.returncode}, {wall:.1f} s, {pages(out) / wall:.1f} pages/s, "
-        f"processor {processor:.1f} s, peak of the largest process so far "
+        f"processor {processor:.1f} s, of which the parent {parent:.1f} s, "
+        f"on 2 free cores no less than {max(processor / 2, parent):.1f} s, "
+        f"peak of the largest process so far "
         f"{after.ru_maxrss / 1024:.0f} MiB, load before {load:.1f}",
         flush=True,
     )
-    print("  " + "\n  ".join(done.stderr.splitlines()[:4]), flush=True)
+    print("  " + "\n  ".join(lines[:4]), flush=True)
     return wall
+
+
+def own_seconds(process: subprocess.Popen[bytes]) -> float:
+    """The processor time of a process without its children, once it has ended.
+
+    Source:  proc(5), /proc/PID/stat: utime and stime, in ticks.
+    """
+    ticks = 0
+    while process.poll() is None:
+        try:
+            fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+            ticks = int(fields[11]) + int(fields[12])
+        except OSError:
+            break
+        time.sleep(0.05)
+    process.wait()
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def pages(out: Path) -> float:
