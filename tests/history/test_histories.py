@@ -228,6 +228,17 @@ def test_text_wraps_and_is_plain_without_colour() -> None:
     assert "\x1b[" in render(THREE, "text", Look(color=True)).decode()
 
 
+def test_ten_editions_can_each_be_picked_out() -> None:
+    words_ = ["cables", "ships", "masts", "buoys", "radios", "lamps", "flags", "drums", "kites"]
+    bodies = [" ".join(["that", *words_[:n], "shall be kept;"]) for n in range(10)]
+    texts = (edition(2010, f"resolves\n1\t{x}\n", f"e{n}.txt") for n, x in enumerate(bodies))
+    history = trace(list(texts))
+    page = render(history, "html").decode()
+    assert told(history, only(history, "1/1"))[-2] == ("e9", "kites")
+    assert "main:has(#only-9:checked) .one .from:not(.since-9)" in page
+    assert 'class="from e2 since-9' in page  # looks take turns, numbers do not
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
 def test_the_page_speaks_six_languages(language: str) -> None:
     page = render(THREE, "html", Look(language=language)).decode()

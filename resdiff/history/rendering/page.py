@@ -32,6 +32,7 @@ from resdiff.renderers.words import ENGLISH, words
 LOOKS = 8  # editions that look different; the ninth looks like the second
 _TAGS = {Kind.NUMBER: "h2", Kind.TITLE: "h2", Kind.CALL: "h3", Kind.ANNEX: "h2", Kind.HEADING: "h3"}
 _DEEPEST = 5  # levels that are indented
+_ROOM = 5  # editions whose columns fit a window beside one another; more are scrolled
 _SAME = "same"
 
 
@@ -51,10 +52,10 @@ class Card:
 class Bit:
     """Words of one origin.
 
-    Shape:   `look` and `name` of the edition they came with, `head` its long name; `id` of what is
-             said of them, "" for nothing; `gap` where words are missing; `going` where the next
-             edition no longer has them; `note` a footnote mark; `tagged` where the name stands
-             behind them, for those who see no colour.
+    Shape:   `look`, `name` and number (`first`) of the edition they came with, `head` its long
+             name; `id` of what is said of them, "" for nothing; `gap` where words are missing;
+             `going` where the next edition no longer has them; `note` a footnote mark; `tagged`
+             where the name stands behind them, for those who see no colour.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Bit:
     going: bool = False
     note: bool = False
     tagged: bool = False
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,12 @@ def _made_style(history: History) -> str:
     """What depends on the editions: how many columns, how wide the bar, which words stand out."""
     counted = shares(history)
     rules = [f":root {{ --editions: {len(history.editions)}; }}"]
+    if len(history.editions) > _ROOM:
+        rules.append(
+            "@media screen and (min-width: 40.01rem) { main:has(#view-editions:checked) .text { overflow-x: auto; }"
+            " main:has(#view-editions:checked) .row"
+            " { min-inline-size: calc(var(--editions) * 15rem); } }"
+        )
     for number, count in enumerate(counted):
         rules.append(f".bar > :nth-child({number + 1}) {{ flex: {max(count, 0)} 0 0; }}")
         rules.append(
@@ -289,6 +297,7 @@ class _Rows:
                 gap=one.gap,
                 note=note,
                 tagged=says and one.first > 0 and turn == len(parts),
+                first=one.first,
             )
 
     def _columns(self, number: int, story: Story) -> Iterator[Column]:
