@@ -10,12 +10,13 @@ from typing import Final
 from lxml import etree
 
 from resdiff.errors import EmptyFile, UnknownFormat, Unsafe
-from resdiff.model import Cell, View
+from resdiff.model import Cell, Notice, View
 from resdiff.parsers.content import Content
 from resdiff.parsers.flow import Flow, Look
 from resdiff.parsers.links import Notes, find_notes
 from resdiff.parsers.lists import Counter, list_counter
 from resdiff.parsers.recognition import is_archive
+from resdiff.parsers.struck import is_drawn, left_out
 
 PART = "html"
 BLOCKS: Final = frozenset(
@@ -48,8 +49,9 @@ def content(data: bytes, name: str, view: View) -> Content:
     """A block for each paragraph, item and cell of the page's text; menus, scripts and what is
     hidden are left out.
 
-    Shape:   <ins> and <del> are tracked changes; notes that link to and fro with their marks are
-             notes; page headers and footers are "header" and "footer".
+    Shape:   <ins> and <del> are tracked changes; without them, what is struck is deleted and what
+             is underlined inserted. Notes that link to and fro with their marks are notes; page
+             headers and footers are "header" and "footer".
     Raises:  EmptyFile when nothing is printed; Unsafe for nesting without end.
     """
     root = tree(data, name)
@@ -59,12 +61,21 @@ def content(data: bytes, name: str, view: View) -> Content:
     blocks = page.flow.blocks()
     if not any(block.text.strip() for block in blocks):
         raise EmptyFile(f"{name} is a web page without text")
-    return Content(blocks)
+    return Content(blocks, (_drawn_notice(name),) if page.drawn else ())
+
+
+def _drawn_notice(name: str) -> Notice:
+    said = (
+        f"{name} tracks no changes, but words in it are struck: these are read as deleted,"
+        " underlined ones as inserted"
+    )
+    return Notice("drawn-redline", said)
 
 
 def has_changes(data: bytes, name: str) -> bool:
-    """Whether the page marks insertions or deletions."""
-    return next(tree(data, name).iter("ins", "del"), None) is not None
+    """Whether the page marks insertions or deletions, or draws them."""
+    root = tree(data, name)
+    return next(root.iter("ins", "del"), None) is not None or is_drawn(root)
 
 
 def tree(data: bytes, name: str) -> etree._Element:
@@ -141,6 +152,8 @@ class _Page:
     def __init__(self, root: etree._Element, view: View) -> None:
         self.flow = Flow(PART)
         self.left_out = _LEFT_OUT[view]
+        self.drawn = is_drawn(root)
+        self.drawn_out = left_out(root, view)
         self.notes: Notes = find_notes(root)
         self.main = _main(root)
         self.looks = [Look() if self.main is None else Look(place="header")]
@@ -164,7 +177,8 @@ class _Page:
         tag = str(element.tag)
         if tag in BLOCKS:
             self.flow.end()
-        if tag in NOT_PRINTED or tag == self.left_out or _is_hidden(element):
+        out = tag == self.left_out or element in self.drawn_out
+        if tag in NOT_PRINTED or out or _is_hidden(element):
             self.looks.append(self.looks[-1])
             self._skip(element)
             return
