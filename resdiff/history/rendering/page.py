@@ -201,7 +201,8 @@ def _made_style(history: History) -> str:
     rules = [f":root {{ --editions: {len(history.editions)}; }}"]
     if len(history.editions) > _ROOM:
         rules.append(
-            "@media screen and (min-width: 40.01rem) { main:has(#view-editions:checked) .text { overflow-x: auto; }"
+            "@media screen and (min-width: 40.01rem) {"
+            " main:has(#view-editions:checked) .text { overflow-x: auto; }"
             " main:has(#view-editions:checked) .row"
             " { min-inline-size: calc(var(--editions) * 15rem); } }"
         )
