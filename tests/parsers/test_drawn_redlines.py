@@ -92,7 +92,7 @@ def test_what_is_struck_is_old_and_what_is_underlined_new(made: object) -> None:
 def test_the_file_that_is_marked_gives_back_both_sides() -> None:
     data = word_file(DRAWN)
     old, new = (parsers.read(data, "drawn.docx", view) for view in View)
-    marked = api.redline(old, new, "docx")
+    marked = api.render(api.redline(old, new, "docx"), "docx")
     assert lines(parsers.read(marked, "marked.docx", View.ORIGINAL)) == OLD
     assert lines(parsers.read(marked, "marked.docx", View.FINAL)) == NEW
 
