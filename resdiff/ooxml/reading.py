@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.graft import style_name, styles
@@ -37,12 +36,15 @@ from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.settling.leftovers import strays
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
+from resdiff.ooxml.xml import bare
 
 # What means something else in another file, or holds paragraphs of its own.
 _SPECIAL: Final = re.compile(
     rb"<(?:\w+:)?(?:\w*Reference|txbxContent|drawing|pict|object|AlternateContent)\b"
 )
-_SAVED: Final = re.compile(rb' w:rsid\w*="[^"]*"| w14:(?:para|text)Id="[^"]*"')
+# The ids of savings. What is an attribute is followed by a ">" before any "<"; text is not, where
+# ">" is always written "&gt;".
+_SAVED: Final = re.compile(rb' w(?::rsid\w*|14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)')
 _STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
 _LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
 
@@ -98,8 +100,27 @@ class Reading:
 Read = tuple[str, tuple[str, ...], str]
 """A paragraph's text, things and looks."""
 
-Memory = dict[tuple[bytes, tuple[str, ...]], Read]
-"""What paragraphs said that were read before, by their XML and what its styles and lists mean."""
+Dialect = tuple[tuple[str | None, str], ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What paragraphs said that were read before.
+
+    Shape:   `said` by their XML and what its prefixes, styles and lists mean; `prefixes` what each
+             prefix stood for when it was first met; `lists` a number for each list's definition.
+    """
+
+    said: dict[tuple[bytes, Dialect, tuple[str, ...]], Read] = field(default_factory=dict)
+    prefixes: dict[str | None, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+
+    def dialect(self, element: _Element) -> Dialect:
+        """The prefixes that stand for something else where `element` is than where they were first
+        met.
+        """
+        known = self.prefixes
+        return tuple((k, v) for k, v in element.nsmap.items() if known.setdefault(k, v) != v)
 
 
 def read(package: Package, memory: Memory) -> Reading:
@@ -111,7 +132,7 @@ class _Reader:
     def __init__(self, package: Package, memory: Memory) -> None:
         self._package = package
         self._memory = memory
-        self._styles, self._lists = _names(package), _lists(package)
+        self._styles, self._lists = _names(package), _lists(package, memory.lists)
         # Word counts the notes anew: which note stands here matters, not its number.
         self._marks = {x: number and NOTE_SIGN for x, number in note_marks(package).items()}
         self._keys = Keys(package, self._styles, self._lists)
@@ -119,6 +140,7 @@ class _Reader:
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
         self._whole: list[str] = []
         self._halves: dict[str, frozenset[_Element]] = {}
+        self._dialects: dict[bytes, Dialect] = {}
 
     def reading(self) -> Reading:
         main = self._package.main
@@ -200,15 +222,26 @@ class _Reader:
         yield Line(f"{place}/table end", "")
 
     def _paragraph(self, paragraph: _Element, part: str, place: str) -> Line:
-        raw = _SAVED.sub(b"", etree.tostring(paragraph, with_tail=False))
+        raw, dialect = self._bare(paragraph)
         if _SPECIAL.search(raw) or (b"fldChar" in raw and self._halves_in(part)):
             self._boxes.extend(boxes(paragraph))
             return Line(place, *self._read(paragraph, part))
-        key = raw, (*map(self._style, _STYLE.findall(raw)), *map(self._list, _LIST.findall(raw)))
-        found = self._memory.get(key)
+        named = *map(self._style, _STYLE.findall(raw)), *map(self._list, _LIST.findall(raw))
+        key = raw, dialect, named
+        found = self._memory.said.get(key)
         if found is None:
-            found = self._memory[key] = self._read(paragraph, part)
+            found = self._memory.said[key] = self._read(paragraph, part)
         return Line(place, *found)
+
+    def _bare(self, paragraph: _Element) -> tuple[bytes, Dialect]:
+        """A paragraph's XML less its name, its namespaces and the ids of savings; and what is odd
+        about these namespaces.
+        """
+        declared, raw = bare(paragraph)
+        dialect = self._dialects.get(declared)
+        if dialect is None:
+            dialect = self._dialects[declared] = self._memory.dialect(paragraph)
+        return _SAVED.sub(b"", raw), dialect
 
     def _halves_in(self, part: str) -> frozenset[_Element]:
         """The marks and codes of half fields, which print nothing and which settling takes out."""
@@ -337,6 +370,7 @@ def _names(package: Package) -> Mapper:
     return lambda key: names.get(key, key)
 
 
-def _lists(package: Package) -> Mapper:
+def _lists(package: Package, numbers: dict[str, str]) -> Mapper:
     lists = definitions(package, _names(package))
-    return lambda key: lists.get(key, key)
+    short = {x: numbers.setdefault(said, f"list {len(numbers)}") for x, said in lists.items()}
+    return lambda key: short.get(key, key)

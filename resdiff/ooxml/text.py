@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml.etree import _Element
 
@@ -50,9 +49,11 @@ _SPACES = " \t\n\r"
 _TO_SPACES = str.maketrans("\t\n\r", "   ")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Atom:
+class Atom(NamedTuple):
     """One leaf of a paragraph and what it prints.
+
+    A named tuple, because a long file has half a million: a frozen data class takes three times as
+    long to make.
 
     Shape:   `node` the leaf (`w:t`, `w:tab`, `w:drawing`, `w:bookmarkStart`, …); `text` what it
              prints, often ""; `run` the `w:r` or `m:r` that holds it, None for a leaf between
@@ -82,13 +83,13 @@ def atoms(paragraph: _Element, marks: Mapping[_Element, str] = NO_MARKS) -> list
              it they print nothing. Paragraphs of text boxes inside this one are not part of it.
     """
     found: list[Atom] = []
-    _collect(paragraph, None, (), marks, found)
+    _collect(paragraph, None, (), marks, found, 0)
     return found
 
 
 def paragraph_text(paragraph: _Element, marks: Mapping[_Element, str] = NO_MARKS) -> str:
     """The paragraph's text as printed, automatic label excluded: see the table in `atoms`."""
-    return "".join(x.text for x in atoms(paragraph, marks))
+    return "".join([x.text for x in atoms(paragraph, marks)])
 
 
 def _collect(
@@ -97,26 +98,31 @@ def _collect(
     wrappers: tuple[_Element, ...],
     marks: Mapping[_Element, str],
     found: list[Atom],
-) -> None:
+    start: int,
+) -> int:
+    """Adds the leaves of an element, whose text begins at `start`; gives where it ends."""
     for child in element:
         tag = child.tag
-        if tag in _SILENT or not isinstance(tag, str) or tag == P:
+        if tag == T and len(child) == 0:
+            text, skip = written(child)
+        elif tag in _SILENT or not isinstance(tag, str) or tag == P:
             continue
-        if tag in _RUNS:
-            _collect(child, child, wrappers, marks, found)
+        elif tag in _RUNS:
+            start = _collect(child, child, wrappers, marks, found, start)
+            continue
         elif tag in _WHOLE or len(child) == 0 or (tag == _ALTERNATE and not _speaks(child)):
             text, skip = _printed(child, marks)
-            start = found[-1].stop if found else 0
-            found.append(Atom(text, child, run, wrappers, start, skip))
         else:
-            _collect(child, run, (*wrappers, child), marks, found)
+            start = _collect(child, run, (*wrappers, child), marks, found, start)
+            continue
+        found.append(Atom(text, child, run, wrappers, start, skip))
+        start += len(text)
+    return start
 
 
 def _printed(leaf: _Element, marks: Mapping[_Element, str]) -> tuple[str, int]:
-    """What one leaf prints, and how many characters of it are skipped before that."""
+    """What a leaf that is no `w:t` prints, and how many of its characters are skipped before."""
     tag = leaf.tag
-    if tag == T:
-        return written(leaf)
     if tag == _MATH_TEXT:
         return leaf.text or "", 0
     if tag in REFERENCES:

@@ -62,7 +62,7 @@ def verify(old: Package, new: Package, marked: Package) -> Verdict:
     """The verdict on `marked` as the comparison of `old` and `new`, which are read in their final
     view.
     """
-    memory: Memory = {}
+    memory = Memory()
     accept, looks_new, whole_new = _compare("accept", new, marked, View.FINAL, memory)
     reject, looks_old, whole_old = _compare("reject", old, marked, View.ORIGINAL, memory)
     notices = []

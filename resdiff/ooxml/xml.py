@@ -35,6 +35,7 @@ _ENCODINGS = re.compile(
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 
+_OPENING = re.compile(rb'<[^ />]+((?: xmlns:[^=]++="[^"]*+")*+)')
 _TOO_DEEP = etree.XPath("boolean(/*" + "/*" * MAX_DEPTH + ")")
 
 
@@ -63,6 +64,18 @@ def serialise(root: _Element, strict: bool) -> bytes:
     tree = root.getroottree()
     data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
+
+
+def bare(element: _Element) -> tuple[bytes, bytes]:
+    """An element's XML, cut in two: the namespaces that it and its part declare, and what follows.
+
+    Shape:   the element's own name is left out. In a paragraph of Word's the first part is 2 KB,
+             often nine tenths of it, and says the same in every paragraph.
+    """
+    data = etree.tostring(element, with_tail=False)
+    opening = _OPENING.match(data)
+    assert opening is not None
+    return opening[1], data[opening.end() :]
 
 
 def _parse(data: bytes, what: str) -> _Element:

@@ -68,7 +68,7 @@ def prove(tracked: Package, new: Package, result: Package, author: str) -> Verdi
 
 
 def _either_order(result: Package, theirs: frozenset[str], ours: set[str]) -> bool:
-    memory: Memory = {}
+    memory = Memory()
     first = settle(settle(result, View.ORIGINAL, theirs), View.FINAL, ours)
     second = settle(settle(result, View.FINAL, ours), View.ORIGINAL, theirs)
     return said(read(first, memory)) == said(read(second, memory))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import Final
 
-from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.names import R, local, w
@@ -79,7 +77,7 @@ class Keys:
         self._style = style
         self._number = number
         self._digests: dict[str, str] = {}
-        self._properties: dict[tuple[bytes, frozenset[str]], str] = {}
+        self._properties: dict[tuple[tuple[tuple[object, ...], ...], str, frozenset[str]], str] = {}
 
     def of(self, element: _Element, part: str, shell: bool = False) -> str:
         """The element's key. With `shell`, what stands inside text boxes is left out."""
@@ -93,11 +91,13 @@ class Keys:
         """
         if element is None or len(element) == 0:
             return ""
-        raw = (etree.tostring(element, with_tail=False), skip)
-        known = self._properties.get(raw)
+        # The nodes in order with their numbers of children are the tree. Serialised, each would
+        # carry all namespaces of its part, 2 KB in many files.
+        tree = tuple([(x.tag, len(x), x.text, *x.items()) for x in element.iter()])
+        known = self._properties.get((tree, part, skip))
         if known is None:
             found = [self.of(x, part) for x in element if x.tag not in skip]
-            known = self._properties[raw] = "".join(sorted(found))
+            known = self._properties[tree, part, skip] = "".join(sorted(found))
         return known
 
     def _write(self, element: _Element, part: str, shell: bool, found: list[str]) -> None:
@@ -149,6 +149,8 @@ class Keys:
         known = self._digests.get(part)
         if known is not None:
             return known
+        import hashlib
+
         self._digests[part] = "…"  # a part that leads back to itself
         sums = hashlib.sha256(self._package.data(part) if part in self._package else b"")
         arrows = self._package.relationships(part)

@@ -7,17 +7,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.job import Job
+from resdiff.ooxml.xml import bare
 
-# Namespace declarations, the ids of savings and paragraphs, spelling marks, old page
-# breaks and languages.
+# Namespace declarations, the ids of savings and paragraphs, spelling marks, old page breaks and
+# languages. What is an attribute is followed by a ">" before any "<"; text is not, where ">" is
+# always written "&gt;".
 _NOISE: Final = re.compile(
-    rb' xmlns:\w+="[^"]*"| w:rsid\w*="[^"]*"| w14:(?:para|text)Id="[^"]*"'
-    rb'|(?<=<w:bookmarkStart) w:id="[^"]*"|<w:bookmarkEnd [^>]*/>'
-    rb"|<w:lang [^>]*/>|<w:noProof/>|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>"
+    rb' (?:xmlns:\w+|w:rsid\w*|w14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)'
+    rb'|(?<=<w:bookmarkStart) w:id="[^"]*"'
+    rb"|<w:(?:(?:bookmarkEnd|lang|proofErr) [^>]*/>|noProof/>|lastRenderedPageBreak/>)"
 )
 # What means something else in another file: relationships, notes, comments, ranges, boxes.
 _SPECIAL: Final = re.compile(rb" r:|Reference|Range|txbx|w:perm|:drawing|:pict|:object")
@@ -29,8 +30,7 @@ def same_xml(job: Job, old: _Element, new: _Element) -> bool:
     """Whether two paragraphs are the same letter by letter, less noise, and hold nothing that needs
     a closer look.
     """
-    before = _NOISE.sub(b"", etree.tostring(old, with_tail=False))
-    after = _NOISE.sub(b"", etree.tostring(new, with_tail=False))
+    before, after = (_NOISE.sub(b"", bare(x)[1]) for x in (old, new))
     if before != after or _SPECIAL.search(before):
         return False
     styles, lists = job.graft.styles, job.graft.lists
