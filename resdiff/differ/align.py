@@ -20,6 +20,8 @@ from resdiff.model import Document, Kind
 # to 0.75; a weight of 20 loses one move in fifty, 4 to 12 none.
 _MOVED = 0.55
 _MOVED_SIZE = 12.0
+# So many clauses of a section went into another one before it counts as taken up there.
+_COMPANY = 2
 _ROLES = (Kind.NUMBER, Kind.TITLE, Kind.ADOPTING, Kind.HISTORY, Kind.REASONS, Kind.PROPOSAL)
 _KINDS = (
     *_ROLES,
@@ -65,6 +67,7 @@ def alignment(old: Document, new: Document) -> Alignment:
     _elsewhere(state, everything, 0.95)
     _joins(state)
     _elsewhere(state, everything, _MOVED)
+    _absorbed(state)
     return state
 
 
@@ -150,6 +153,28 @@ def _elsewhere(
         if i in state.free_old and j in state.free_new:
             words = "same words" if score == 1 else "alike"
             state.take([Pairing((i,), (j,), score, f"{words}, in another place")])
+
+
+def _absorbed(state: Alignment) -> None:
+    """Clauses left over of a section of which most went into one other: what stands there beside
+    them may be less alike than what is found anywhere else.
+    """
+    went: Counter[tuple[int, int]] = Counter()
+    for pairing in state.pairings:
+        i, j = pairing.old[0], pairing.new[0]
+        if state.old.units[i].family == "text":
+            went[state.old.holders[i], state.new.holders[j]] += 1
+    for (s, t), many in sorted(went.items()):
+        own = state.sections.get(s) == t
+        most = 2 * many > min(
+            sum(n for (x, _), n in went.items() if x == s),
+            sum(n for (_, y), n in went.items() if y == t),
+        )
+        if LOOSE in (s, t) or own or many < _COMPANY or not most:
+            continue
+        olds = [i for i in sorted(state.free_old) if state.old.holders[i] == s]
+        news = [j for j in sorted(state.free_new) if state.new.holders[j] == t]
+        state.take(_in_order(state, state.old.body(olds), state.new.body(news)))
 
 
 def _joins(state: Alignment) -> None:

@@ -43,6 +43,14 @@ _TABLE = str.maketrans(
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether a text may hold signs of Chinese or Japanese: none of them comes before U+2E80.
+
+    Patterns that know these ranges take long to compile: they are for texts that may hold some.
+    """
+    return not text.isascii() and max(text) >= "\u2e80"
+
+
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """The text in lower case, variants of space, hyphen, dash, quote and width made one."""

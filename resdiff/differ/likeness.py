@@ -6,20 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from heapq import nsmallest
 from math import log
 
-from resdiff.differ.folding import folded
+from resdiff.differ.folding import folded, is_unspaced
 
 # "(Rev. Dubai, 2018)" and its like in Chinese: what changes everywhere identifies little.
 # identity.
 _EDITION = re.compile(r"[(（][^()（）]{0,60}?(?:19|20)\d\d[^()（）]{0,40}?[)）]")
 _UNSPACED = r"\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(
-    rf"[{_UNSPACED}]+"
-    rf"|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
-)
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+")
 # Letters of a word that identify it: inflected forms of one word share them in the six languages.
 # Source: `tests/bench/align.py` gives the same result from 4 letters to whole words.
 _STEM = 6
@@ -76,10 +73,24 @@ def features(text: str) -> dict[str, float]:
     return dict(bag)
 
 
+@cache
+def _unspaced() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the words of a text that may hold Chinese or Japanese, and what such a word begins
+    with.
+    """
+    words = re.compile(
+        rf"[{_UNSPACED}]+"
+        rf"|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
+    )
+    return words, re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+
+
 def _add(bag: dict[str, float], text: str, weight: float) -> None:
     before = ""
-    for word in _WORD.findall(folded(text)):
-        if _CJK.match(word):
+    text = folded(text)
+    pattern, eastern = _unspaced() if is_unspaced(text) else (_WORD, None)
+    for word in pattern.findall(text):
+        if eastern is not None and eastern.match(word):
             for piece in [word[i : i + 2] for i in range(max(1, len(word) - 1))]:
                 bag[piece] += weight
             before = ""

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from resdiff.differ.folding import folded
+from resdiff.differ.folding import folded, is_unspaced
 from resdiff.language import labels
-from resdiff.language.citations import words
+from resdiff.language.citations import elsewhere
 from resdiff.language.folding import fold
 from resdiff.language.packs import LANGUAGES, pack
 from resdiff.model import Clause, Document, Kind
@@ -29,7 +30,7 @@ _JOINT = (
     "|as well as|ainsi que|así como|-"
 )
 _LINK = rf"(?: ?[,;、] ?| ?(?:{_JOINT}) ?)+(?:第 ?|§ ?)?\(?"
-_LABELS = rf"\(?(?P<labels>{_LABEL}(?:{_LINK}{_LABEL})*)(?![^\W_\u4e00-\u9fff]|\.\d|%)"
+_LABELS = rf"\(?(?P<labels>{_LABEL}(?:{_LINK}{_LABEL})*)"
 # What may stand between a call and its labels.
 _PART = (
     r"(?:section|part|preamble|partie|parte|sección|раздел\w*|част\w*|部分|一节|节|段落|中|的|القسم"
@@ -40,20 +41,26 @@ _ITEM = (
     r"|incisos?|(?:под)?пункт\w*|البند|البنود|الفقرات|الفقرتان|الفقرتين|الفقرة|النقطة)"
     r"|(?:paras?|п|пп|подп)\.|§{1,2}|第)"
 )
-_AFTER = re.compile(
-    rf"[\"']? ?[,:]? ?(?:{_PART}[\"']? ?[,:]? ?)?(?:{_ITEM} ?)?[\"']?{_LABELS}", re.IGNORECASE
-)
 _BRIDGE = (
     r"of|under|in|from|the|du|de|des|del|dans|sous|la|le|les|el|los|las|en|l'|из|в|постановляющей"
     rf"|преамбулы|من|في|تحت|ضمن|قسم|فقره|فقرة|الجزء|{_PART}"
-)
-_BEFORE = re.compile(
-    rf"(?<![^\W_\u4e00-\u9fff]){_LABELS},?(?: (?:{_BRIDGE})){{1,5}} ?(?:l')?[\"']?$", re.IGNORECASE
 )
 _ONE = re.compile(_LABEL, re.IGNORECASE)
 # So far before a call its labels may begin: "items 2, 3, 4 and 5 of the section ".
 _REACH = 80
 _TAIL = 60
+
+
+@cache
+def _patterns(unspaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds labels behind a call, and before one; with `unspaced`, in texts that may hold
+    Chinese, whose range takes long to compile.
+    """
+    letter = r"[^\W_\u4e00-\u9fff]" if unspaced else r"[^\W_]"
+    labels = rf"{_LABELS}(?!{letter}|\.\d|%)"
+    after = rf"[\"']? ?[,:]? ?(?:{_PART}[\"']? ?[,:]? ?)?(?:{_ITEM} ?)?[\"']?{labels}"
+    before = rf"(?<!{letter}){labels},?(?: (?:{_BRIDGE})){{1,5}} ?(?:l')?[\"']?$"
+    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +95,19 @@ class Book:
                     self._items.setdefault((clause.parent, number), index)
         names = sorted(self._calls, key=lambda name: (-len(name), name))
         # Chinese has no blanks: a call may stand right after any word.
-        start = r"(?:(?<![^\W_])(?:و(?=إذ|اذ))?|(?=[\u4e00-\u9fff]))"
+        chinese = r"|(?=[\u4e00-\u9fff])" if any(map(is_unspaced, names)) else ""
+        start = rf"(?:(?<![^\W_])(?:و(?=إذ|اذ))?{chinese})"
         self._pattern = re.compile(f"{start}(?:{'|'.join(map(re.escape, names))})")
 
     def mentions(self, index: int) -> Iterator[Mention]:
         """The labels in a clause that name a clause of the document, longest call first."""
-        text = plain(self._document.clauses[index].text)
-        if not self._calls or not _ONE.search(text):
+        text = plain(self._document.clauses[index].text) if self._calls else ""
+        if not _ONE.search(text):
             return
+        after, before = _patterns(is_unspaced(text))
         for found in self._pattern.finditer(text):
             first = max(0, found.start() - _REACH)
-            match = _AFTER.match(text, found.end()) or _BEFORE.search(text, first, found.start())
+            match = after.match(text, found.end()) or before.search(text, first, found.start())
             if match is None or self._of_another(text, max(match.end(), found.end())):
                 continue
             call = self._nearest(found[0].removeprefix("و"), index)
@@ -113,7 +122,7 @@ class Book:
         if self._document.language not in LANGUAGES:
             return False
         tail = fold("x" + text[stop : stop + _TAIL])[1:]
-        return words(self._document.language).elsewhere.match(tail) is not None
+        return elsewhere(self._document.language).match(tail) is not None
 
     def _nearest(self, name: str, index: int) -> int:
         """Of several sections with one call the last that stands before the clause."""
@@ -154,9 +163,23 @@ def _labels(text: str) -> Iterator[tuple[int, int]]:
         yield one.start() + joined, one.end()
 
 
+class _Signs(dict[int, str]):
+    """What stands for each sign where places must stay: the folded one, if that is one; filled as
+    signs are met.
+    """
+
+    def __missing__(self, code: int) -> str:
+        sign = folded(chr(code))
+        self[code] = sign if len(sign) == 1 else chr(code)
+        return self[code]
+
+
+_SIGNS = _Signs()
+
+
 def plain(text: str) -> str:
     """The text in lower case, sign for sign, so that places stay."""
-    return "".join(f if len(f := folded(c) or c) == 1 else c for c in text)
+    return text.translate(_SIGNS)
 
 
 def bare(label: str) -> str:

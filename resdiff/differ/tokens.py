@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
-from resdiff.differ.folding import APOSTROPHES, HYPHENS, folded
+from resdiff.differ.folding import APOSTROPHES, HYPHENS, folded, is_unspaced
 from resdiff.model import NoteMark
 
 NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
@@ -22,53 +23,75 @@ _HAN = (
 )
 _KANA = "\u3041-\u3096\u309d-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
-_LETTER = rf"[^\W\d_{_HAN}{_KANA}{_KATAKANA}]"
-_WORD = rf"(?:{_LETTER}[{_MARKS}]*)"
 _DASH = "[" + re.escape(HYPHENS) + "]"
 _APOS = "[" + re.escape(APOSTROPHES) + "]"
 
-# A name is no longer than this, and what it took it keeps: "A-A-A-…" or capitals without a blank
-# would otherwise be tried from every letter to the end (25,000 signs took more than 12 s).
-_CAPITAL = rf"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:{_WORD}|{_APOS}|{_DASH}){{0,40}}+)"
-_NAMED = rf"{_CAPITAL}(?:[ \u00a0](?:de|del|di|do|du|la|le|el|al)(?=[ \u00a0-]))?"
 _ABBREVIATIONS = "Nos?|Rev|Rév|Art|Add|Corr|Vol|pp?|cf|Пересм|пп?|гг?"
 _YEAR_NEXT = r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
 _ARABIC = r"[\u0621-\u065f]{1,40}+"
 _IN = "\u0641\u064a "  # Arabic "in": what stands before it is not the place
-# Capitalised words before a comma and a year; Arabic words after "(" or "in"; in Chinese what
-# follows the year.
-_PLACE = re.compile(
-    rf"{_NAMED}(?:[ \u00a0-]{_NAMED}){{0,3}}{_YEAR_NEXT}"
-    rf"|(?:(?<=[(;])|(?<=; )|(?<={_IN}))(?={_ARABIC})(?![^(),\u060c]{{0,120}}{_IN})"
-    rf"{_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}"
-    r"|(?<=\d\d\u5e74[,\uff0c])[\u3400-\u9fff\u00b7]{2,12}(?=[,;)\uff0c\uff1b\uff09])"
-)
-
-
 # A longer run of katakana is several words written together. Source: コンプライアンス has eight;
 # without a limit one Japanese redline is marked at f1 0.71 instead of 0.94.
 _KATAKANA_WORD = 8
-_TOKEN = re.compile(
-    rf"(?P<initials>(?:{_LETTER}\.){{2,}})"
-    rf"|(?P<abbreviation>\b(?:{_ABBREVIATIONS})\.(?![^\W\d_]))"
-    rf"|(?P<code>[A-Z]{{1,4}}\.\d+(?:[.\-/]\d+)*)"
-    rf"|(?P<mixed>\d+{_LETTER}{{1,3}}(?:/\d*{_LETTER}+)*(?!{_LETTER}|\d))"
-    r"|(?P<number>\d+(?:[.,:/]\d+)*)"
-    rf"|(?P<acronym>[A-Z]{{2,}}(?={_DASH}\d))"
-    rf"|(?P<elided>(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOS}(?={_LETTER}))"
-    rf"|(?P<word>{_WORD}+\d*(?:(?:{_DASH}|{_APOS}(?![sS](?!{_LETTER}|\d))){_WORD}+\d*)*)"
-    rf"|(?P<possessive>(?<=[^\W_]){_APOS}[sS](?!{_LETTER}|\d))"
-    rf"|(?P<katakana>(?<![{_KATAKANA}])[{_KATAKANA}]{{1,{_KATAKANA_WORD}}}(?![{_KATAKANA}]))"
-    rf"|(?P<han>[{_HAN}{_KANA}{_KATAKANA}])"
-    r"|(?P<space>[^\S\n])"
-    r"|(?P<other>.)",
-    re.DOTALL,
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A stretch of a text; two tokens match when their keys are equal."""
+# Both patterns come twice: for texts that may hold Chinese or Japanese, and for those that hold
+# none, without its ranges, which take ten times as long to compile.
+def _letter(unspaced: bool) -> str:
+    return rf"[^\W\d_{_HAN}{_KANA}{_KATAKANA}]" if unspaced else r"[^\W\d_]"
+
+
+def _word(unspaced: bool) -> str:
+    return rf"(?:{_letter(unspaced)}[{_MARKS}]*)"
+
+
+@cache
+def _place(unspaced: bool) -> re.Pattern[str]:
+    """Capitalised words before a comma and a year; Arabic words after "(" or "in"; in Chinese what
+    follows the year.
+    """
+    # A name is no longer than this, and what it took it keeps: "A-A-A-…" or capitals without a
+    # blank would otherwise be tried from every letter to the end (25,000 signs took 12 s).
+    capital = rf"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:{_word(unspaced)}|{_APOS}|{_DASH}){{0,40}}+)"
+    named = rf"{capital}(?:[ \u00a0](?:de|del|di|do|du|la|le|el|al)(?=[ \u00a0-]))?"
+    chinese = r"|(?<=\d\d\u5e74[,\uff0c])[\u3400-\u9fff\u00b7]{2,12}(?=[,;)\uff0c\uff1b\uff09])"
+    return re.compile(
+        rf"{named}(?:[ \u00a0-]{named}){{0,3}}{_YEAR_NEXT}"
+        rf"|(?:(?<=[(;])|(?<=; )|(?<={_IN}))(?={_ARABIC})(?![^(),\u060c]{{0,120}}{_IN})"
+        rf"{_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}" + (chinese if unspaced else "")
+    )
+
+
+@cache
+def _token(unspaced: bool) -> re.Pattern[str]:
+    letter, word = _letter(unspaced), _word(unspaced)
+    eastern = (
+        rf"|(?P<katakana>(?<![{_KATAKANA}])[{_KATAKANA}]{{1,{_KATAKANA_WORD}}}(?![{_KATAKANA}]))"
+        rf"|(?P<han>[{_HAN}{_KANA}{_KATAKANA}])"
+    )
+    return re.compile(
+        rf"(?P<initials>(?:{letter}\.){{2,}})"
+        rf"|(?P<abbreviation>\b(?:{_ABBREVIATIONS})\.(?![^\W\d_]))"
+        rf"|(?P<code>[A-Z]{{1,4}}\.\d+(?:[.\-/]\d+)*)"
+        rf"|(?P<mixed>\d+{letter}{{1,3}}(?:/\d*{letter}+)*(?!{letter}|\d))"
+        r"|(?P<number>\d+(?:[.,:/]\d+)*)"
+        rf"|(?P<acronym>[A-Z]{{2,}}(?={_DASH}\d))"
+        rf"|(?P<elided>(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOS}(?={letter}))"
+        rf"|(?P<word>{word}+\d*(?:(?:{_DASH}|{_APOS}(?![sS](?!{letter}|\d))){word}+\d*)*)"
+        rf"|(?P<possessive>(?<=[^\W_]){_APOS}[sS](?!{letter}|\d))"
+        + (eastern if unspaced else "")
+        + r"|(?P<space>[^\S\n])"
+        r"|(?P<other>.)",
+        re.DOTALL,
+    )
+
+
+class Token(NamedTuple):
+    """A stretch of a text; two tokens match when their keys are equal.
+
+    A named tuple, because a text has one for each word and blank: a frozen data class takes three
+    times as long to make.
+    """
 
     start: int
     stop: int
@@ -82,24 +105,26 @@ def tokenize(text: str, marks: Sequence[NoteMark] = ()) -> tuple[Token, ...]:
     Shape:   a place before a year is one token however many words it has; an automatic footnote
              mark is one token, equal to every other; a line feed stands alone.
     """
+    unspaced = is_unspaced(text)
+    token = _token(unspaced)
     fixed = sorted(
         [(m.start, m.stop, NOTE_KEY, "note") for m in marks if m.automatic and m.start < m.stop]
-        + [(m.start(), m.end(), "", "place") for m in _PLACE.finditer(text)]
+        + [(m.start(), m.end(), "", "place") for m in _place(unspaced).finditer(text)]
     )
     tokens: list[Token] = []
     position = 0
     for start, stop, key, kind in fixed:
         if start < position:
             continue
-        tokens.extend(_plain(text, position, start))
+        tokens.extend(_plain(token, text, position, start))
         tokens.append(Token(start, stop, key or folded(text[start:stop]), kind))
         position = stop
-    tokens.extend(_plain(text, position, len(text)))
+    tokens.extend(_plain(token, text, position, len(text)))
     return tuple(tokens)
 
 
-def _plain(text: str, start: int, stop: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, stop):
+def _plain(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[Token]:
+    for match in pattern.finditer(text, start, stop):
         first, last = match.span()
         kind = match.lastgroup or "other"
         yield Token(first, last, _key(match[0], kind), kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -56,7 +56,7 @@ def _cut(run: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _costs() -> dict[str, int]:
-    lines = files("resdiff.differ").joinpath("words-zh.txt").read_text(encoding="utf-8")
+    lines = Path(__file__).with_name("words-zh.txt").read_text(encoding="utf-8")
     costs: dict[str, int] = {}
     for line in lines.splitlines():
         if line and not line.startswith("#"):

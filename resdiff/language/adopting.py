@@ -62,7 +62,7 @@ def read(text: str, language: str = "") -> Adopting | None:
     if len(text) > 300:  # the longest, the additional plenipotentiary's in French, has 150
         return None
     folded = fold_with_origins(text)
-    for candidate in languages(language):
+    for candidate in languages(language, folded.text):
         if match := _pattern(candidate).fullmatch(folded.text):
             inside = match["inside"] or ""
             if not inside and not match["comma"] and not match["comma2"]:

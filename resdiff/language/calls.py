@@ -58,7 +58,8 @@ def read(text: str, language: str | None = None) -> CallMatch | None:
     if not text.strip():
         return None
     folded = fold_with_origins(text[:_LONGEST_LINE])
-    found = [_at(grammar(one), folded, text, 0) for one in languages(language)]
+    tried = languages(language, folded.text)
+    found = [_at(grammar(one), folded, text, 0) for one in tried]
     return max((match for match in found if match), key=lambda m: m.certainty, default=None)
 
 
@@ -72,7 +73,7 @@ def find_inside(text: str, language: str) -> tuple[CallMatch, ...]:
     """
     folded = fold_with_origins(text)
     found = []
-    for one in languages(language):
+    for one in languages(language, folded.text):
         words = grammar(one)
         for position in _candidates(folded.text):
             match = _at(words, folded, text, position)

@@ -86,6 +86,15 @@ def words(language: str) -> CitationWords:
     return _build(language, _load(language))
 
 
+@cache
+def elsewhere(language: str) -> re.Pattern[str]:
+    """What follows labels that belong to another text ("of Resolution 58"), over folded text; had
+    alone, it takes a tenth of the time of all words.
+    """
+    return re.compile(folded_pattern(str(_table(_load(language), "inner")["elsewhere"])))
+
+
+@cache
 def _load(language: str) -> Mapping[str, object]:
     import tomllib
     from pathlib import Path
@@ -134,7 +143,7 @@ def _build(language: str, about: Mapping[str, object]) -> CitationWords:
         below=_folded(_list(inner, "below")),
         thereof=_folded(_list(inner, "thereof")),
         here=_folded(_list(inner, "here")),
-        elsewhere=re.compile(folded_pattern(str(inner["elsewhere"]))),
+        elsewhere=elsewhere(language),
         names=tuple((re.compile(k), str(v)) for k, v in _table(about, "names").items()),
     )
 

@@ -22,20 +22,27 @@ class Detection:
 
 _LONGEST = 20000  # characters; a text that is longer is looked at in three places
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = (
-    ("han", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
-    ("kana", re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")),
-    ("arabic", re.compile(r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")),
-    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
-    ("other", re.compile(r"[\u0370-\u03ff\u0530-\u05ff\u0900-\u0fff]")),
-)
+# In the order in which a tie is decided. Compiled when a sample may hold the script: wide ranges
+# take long.
+_SCRIPTS = {
+    "han": r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]",
+    "kana": r"[\u3040-\u30ff\uac00-\ud7af]",
+    "arabic": r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]",
+    "cyrillic": r"[\u0400-\u04ff]",
+    "latin": r"[A-Za-z\u00c0-\u024f]",
+    "other": r"[\u0370-\u03ff\u0530-\u05ff\u0900-\u0fff]",
+}
+_EAST = ("han", "kana")  # nothing of these comes before U+3040
 
 
 def detect(text: str) -> Detection:
     """The language most of `text` is written in, from its script and its function words."""
     sample = _sample(text)
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    western = not sample or max(sample) < "\u3040"
+    counts = {
+        name: 0 if western and name in _EAST else len(re.findall(pattern, sample))
+        for name, pattern in _SCRIPTS.items()
+    }
     counts["han"] *= 3  # a Chinese character says as much as three letters
     counts["kana"] *= 3
     letters = sum(counts.values())

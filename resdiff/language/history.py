@@ -62,7 +62,9 @@ def _fits(flat: str, language: str) -> bool:
     list says.
     """
     script = (
-        "zh"
+        ""
+        if flat.isascii()
+        else "zh"
         if re.search(r"[\u4e00-\u9fff]", flat)
         else "ar"
         if re.search(r"[\u0600-\u06ff]", flat)

@@ -62,7 +62,7 @@ _LABEL = re.compile(
     r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\u200d\u064b-\u0652]*)"
     r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\u200d]*)?"
     r"(?=[ \u00a0]?(?:[)）.\-–\t]|مكرر))"
-    r"|(?P<letters>[A-Za-zА-Яа-яІіЅѕ]{1,8}?)"
+    r"|(?P<letters>[A-Za-zА-Яа-яІіЅѕ]{1,8}?|[α-ω])"
     rf"(?=(?:[ \u00a0]?(?:{_SUFFIX}))?[ \u00a0]?[)）.]|\t|$|(?:{_SUFFIX})\t))"
     r"(?P<close>[ \u00a0]?[)）](?:(?P<second>[A-Za-z]{1,5}|\d{1,3})[)）])?|[.．、](?!\d)"
     r"|[ \u00a0]?[-–](?=[ \t\u00a0]))?"
@@ -180,6 +180,8 @@ def _abjad(printed: str) -> str:
 
 def _letter_readings(printed: str) -> list[Reading]:
     letters = "".join(numerals.LOOKALIKES.get(c, c) for c in printed.lower())
+    if letters in numerals.GREEK:
+        return [Reading(numerals.letter(numerals.GREEK.index(letters)), Scheme.LETTER)]
     if not letters.isascii():
         return _cyrillic_readings(printed.lower())
     found = []

@@ -68,7 +68,7 @@ def read(text: str, language: str = "") -> Matter | None:
         return proposal
     head = text[:300]  # no label or annex line is longer
     folded = fold_with_origins(head)
-    for one in languages(language):
+    for one in languages(language, folded.text):
         found = _reasons_or_abstract(folded, text, one) or _annex(folded, text, one)
         found = found or _draft(folded, text, one)
         if found:

@@ -84,7 +84,8 @@ def read(text: str, language: str = "") -> NumberLine | None:
     if len(text) > 400:  # the longest number lines, drafts of the Council's, stay under 200
         return None
     folded = fold_with_origins(text)
-    matches = [(_pattern(one).fullmatch(folded.text), one) for one in languages(language)]
+    tried = languages(language, folded.text)
+    matches = [(_pattern(one).fullmatch(folded.text), one) for one in tried]
     lines = [_line(match, folded, text, one) for match, one in matches if match]
     found = [line for line in lines if line]
     if len(found) < 2:

@@ -16,6 +16,9 @@ ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 # The order in which Russian texts count; ё, й, ъ, ы and ь are passed over.
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 
+# The order in which Greek texts count by letters (not as numerals: there ϛ would stand for six).
+GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+
 # Cyrillic letters that look like Latin ones. Russian ITU texts count a), b), c) and type some of
 # them in Cyrillic.
 LOOKALIKES = {

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ru", "zh", "ar")
+_LATIN: tuple[str, ...] = ("en", "fr", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,12 @@ def calls() -> tuple[Call, ...]:
     return tuple(found)
 
 
-def languages(language: str | None) -> tuple[str, ...]:
-    """The languages to try: the one named; all where none is, or it is none of ours."""
-    return (language,) if language in LANGUAGES else LANGUAGES
+def languages(language: str | None, folded: str | None = None) -> tuple[str, ...]:
+    """The languages to try: the one named; all where none is, or it is none of ours.
+
+    Shape:   those of a folded text that must hold one of the language's own words; folded, what is
+             Latin has no letter beyond ASCII, and no other language has a word within it.
+    """
+    if language in LANGUAGES:
+        return (language,)
+    return _LATIN if folded is not None and folded.isascii() else LANGUAGES

@@ -6,7 +6,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from resdiff.model import BrokenInvariant, Clause, Edit, Mark, Piece
 
@@ -218,6 +217,8 @@ def _nearly_kept(old: _Part, new: _Part) -> Iterator[_Span]:
     if new.whole:
         yield _Span(new.text, Mark.KEPT, old.at, new.at, was=old.text)
         return
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, old.text, new.text, autojunk=False)
     for tag, old_start, old_stop, new_start, new_stop in matcher.get_opcodes():
         was = None if tag == "equal" else old.text[old_start:old_stop]

@@ -139,3 +139,17 @@ def test_a_very_long_stretch_is_cut_at_phrases_that_stand_once() -> None:
 def test_a_stretch_too_long_to_look_into_is_said_to_be() -> None:
     old, new = " ".join(["one two"] * 1200), " ".join(["three four"] * 1200)
     assert edits(old, new)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution 64 (Rev. Buenos Aires, 2017), world's IPv6 4G/LTE l'Union D.50 No. 196 WTDC-06",
+        "государствами-членами (Пересм. Шарм-эль-Шейх, 2018 г.) № 5 п. 3",
+        "(المراجَع في بوينس آيرس، 2017) القـرارات ب)",
+        "état-major – «œuvre» ﬁn… a_b x2y ¾ №7",
+    ],
+)
+def test_chinese_elsewhere_in_a_text_changes_no_token(text: str) -> None:
+    # Texts without Chinese are cut by patterns that leave its ranges out.
+    assert tokenize(f"{text}\n汉")[:-2] == tokenize(text)

@@ -10,7 +10,7 @@ import pytest
 from resdiff.language import LANGUAGES, adopting, calls, matter, numberline, pack, places
 from resdiff.language.folding import fold
 from resdiff.language.grammar import grammar
-from resdiff.language.packs import Entry, load
+from resdiff.language.packs import Entry, languages, load
 from resdiff.language.packs import calls as all_calls
 
 SHAPE_OF = "en"
@@ -163,3 +163,13 @@ def test_words_are_typed_in_small_letters_so_that_they_can_be_searched() -> None
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(KeyError):
         pack("de")
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - set(languages(None, "plain"))))
+def test_no_word_that_makes_a_line_is_latin_where_the_script_is_not(language: str) -> None:
+    # A line without a letter beyond ASCII is not even tried in this language.
+    words = pack(language)
+    entries = (*words.number.kinds, *words.adopting, *words.calls.preamble, *words.calls.operative)
+    forms = [form for entry in entries for form in entry.forms]
+    forms += [form for entry in words.matter for form in entry.forms] + list(words.number.draft)
+    assert [form for form in forms if fold(form).isascii()] == []

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from difflib import SequenceMatcher
+from functools import cache
 from typing import Final
 
 from resdiff.model import Edit
@@ -20,11 +20,7 @@ Source:  256 by 256 elements take 20 ms in CPython 3.11; past it difflib's block
          which is not always longest but never slower than quadratic.
 """
 
-_TOKEN: Final = re.compile(
-    r"[぀-ヿ㐀-䶿一-鿿豈-﫿]"  # one Chinese or Japanese character each
-    r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’\u2011][^\W\d_]+)*|\s+|.",
-    re.DOTALL,
-)
+_WORDS: Final = r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’\u2011][^\W\d_]+)*|\s+|."
 
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
@@ -89,6 +85,8 @@ def _full(
     old: Sequence[Hashable], new: Sequence[Hashable], o1: int, o2: int, n1: int, n2: int
 ) -> Pairs:
     if (o2 - o1) * (n2 - n1) > SMALL:
+        from difflib import SequenceMatcher
+
         blocks = SequenceMatcher(None, old[o1:o2], new[n1:n2], autojunk=False)
         return [
             (o1 + b.a + k, n1 + b.b + k)
@@ -158,7 +156,16 @@ def _raise(tree: list[tuple[int, int]], at: int, value: tuple[int, int]) -> None
 
 def words(text: str) -> list[str]:
     """The words, numbers, blanks and signs of a text; joined they are the text."""
-    return _TOKEN.findall(text)
+    unspaced = not text.isascii() and max(text) >= "\u3040"
+    return _token(unspaced).findall(text)
+
+
+@cache
+def _token(unspaced: bool) -> re.Pattern[str]:
+    """What a word is. With `unspaced`, each Chinese or Japanese character is one; that takes long
+    to compile, so it is left out where no such character can be.
+    """
+    return re.compile(("[぀-ヿ㐀-䶿一-鿿豈-﫿]|" if unspaced else "") + _WORDS, re.DOTALL)
 
 
 def word_edits(old: str, new: str) -> tuple[Edit, ...]:

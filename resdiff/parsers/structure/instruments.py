@@ -13,13 +13,12 @@ from resdiff.parsers.structure.annexes import read_annex, split_annexes
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.heads import Head
-from resdiff.parsers.structure.lines import Line, blank, broken_at, joined, listed
+from resdiff.parsers.structure.lines import Line, blank, broken_at, joined, listed, unspaced
 from resdiff.parsers.structure.notes import note_drafts, printed_marks, split_notes
 
 MATTER = 120
 """Code points that tell whether a line begins like matter; the longest such beginning has 80."""
 
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -89,7 +88,7 @@ def flat(drafts: Sequence[Draft]) -> str:
     text = ""
     for piece in (p for d in drafts for line in d.lines for p in line.text.splitlines()):
         piece = _BLANKS.sub(" ", piece).strip()
-        tight = not text or not piece or (_CJK.match(text[-1]) and _CJK.match(piece[0]))
+        tight = not text or not piece or (unspaced(text[-1]) and unspaced(piece[0]))
         text += piece if tight else f" {piece}"
     return text
 

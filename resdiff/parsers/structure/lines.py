@@ -138,7 +138,13 @@ FULL_LINES = 0.6
 that no stop ends: in a text that was not broken, those are calls and titles of any length."""
 
 _STOPS = tuple(".,;:!?…。；：，！？؛،")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+
+
+def unspaced(sign: str) -> bool:
+    """Whether a sign is of Chinese or Japanese, which put no blank between words."""
+    # The pattern's wide ranges take long to compile; most texts need none of them.
+    return sign >= "\u2e80" and re.match(_CJK, sign) is not None
 
 
 def broken_at(lines: Sequence[Line]) -> int:
@@ -159,5 +165,5 @@ def broken_at(lines: Sequence[Line]) -> int:
 def fills(text: str, following: str, width: int) -> bool:
     """Whether the first word of what follows has no room on a line."""
     following = following.lstrip()
-    word = 0 if _CJK.match(following) else len(following.split(maxsplit=1)[0]) if following else 0
+    word = 0 if unspaced(following[:1]) else len(following.split(maxsplit=1)[0]) if following else 0
     return len(text.rstrip()) + 1 + word > width
