@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from resdiff import ooxml
 from resdiff.errors import MarksNotKept, ProofFailed, UsageError
 from resdiff.model import Comparison, Document, Notice, Redline, View
-from resdiff.ooxml import MarkOptions, Package
+from resdiff.ooxml import Marked, MarkOptions, Package
 from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers import RenderOptions
 from resdiff.renderers.matching import matches
@@ -59,8 +59,15 @@ def mark(comparison: Comparison, options: MarkOptions) -> Rendered:
     Raises:  as `render`.
     """
     old, new = package(comparison.old), package(comparison.new)
-    marked = ooxml.marked(old, new, matches(comparison, old, new), options)
+    marked = _merged(comparison, old.copy(), new.copy(), options)
     return Rendered(proved(comparison, old, new, marked.package).save(), marked.notices)
+
+
+def _merged(comparison: Comparison, old: Package, new: Package, options: MarkOptions) -> Marked:
+    """The new package merged into the old one. Both are copies, whose trees end with this call: the
+    proof reads its own.
+    """
+    return ooxml.marked(old, new, matches(comparison, old, new), options)
 
 
 def mark_beside(comparison: Comparison, options: MarkOptions) -> Rendered:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from resdiff import ooxml
 from resdiff.model import Anchor, Change, Clause, Comparison, Edit
 from resdiff.ooxml import Match, Package
+from resdiff.ooxml.stories import story_parts
 
 
 @dataclass(slots=True)
@@ -47,29 +48,36 @@ class _Group:
 def matches(comparison: Comparison, old: Package, new: Package) -> Mapping[str, Sequence[Match]]:
     """What the changes say about the paragraphs of each part, for `ooxml.mark`."""
     sides = _texts(old), _texts(new)
-    twins = _twins(old, new)
-    groups: dict[str, dict[tuple[int, int], _Group]] = {}
-    alone: dict[str, tuple[set[int], set[int]]] = {}
+    twins = {p: t for p, t in _twins(old, new).items() if p in sides[0] and t in sides[1]}
+    groups: dict[str, dict[tuple[int, int], _Group]] = {part: {} for part in twins}
+    alone: dict[str, tuple[set[int], set[int]]] = {part: (set(), set()) for part in twins}
     for change in comparison.changes:
         olds = [comparison.old.clauses[i] for i in change.old]
         news = [comparison.new.clauses[i] for i in change.new]
+        named = _named(*olds, *news)
         for part, twin in twins.items():
-            if part in sides[0] and twin in sides[1]:
-                own = groups.setdefault(part, {})
-                _note(change, olds, news, (part, twin), (sides[0][part], sides[1][twin]), own)
-                lone = alone.setdefault(part, (set(), set()))
-                lone[0].update(_paragraphs(olds, part) if not news else ())
-                lone[1].update(_paragraphs(news, twin) if not olds else ())
+            if part not in named and twin not in named:
+                continue
+            own, lone = groups[part], alone[part]
+            _note(change, olds, news, (part, twin), (sides[0][part], sides[1][twin]), own)
+            lone[0].update(_paragraphs(olds, part) if not news else ())
+            lone[1].update(_paragraphs(news, twin) if not olds else ())
     return {
         part: _part(own, alone[part], sides[0][part], sides[1][twins[part]])
         for part, own in groups.items()
     }
 
 
+def _named(*clauses: Clause) -> set[str]:
+    """The parts in which clauses and their labels stand."""
+    found = {anchor.part for clause in clauses for anchor in clause.anchors}
+    return found | {c.label_anchor.part for c in clauses if c.label_anchor is not None}
+
+
 def _twins(old: Package, new: Package) -> dict[str, str]:
     """Which part of the new file stands for which part of the old one."""
-    there = {story.part for story in ooxml.stories(new)}
-    found = {x.part: x.part for x in ooxml.stories(old) if x.part in there}
+    there = {part for part, _ in story_parts(new)}
+    found = {part: part for part, _ in story_parts(old) if part in there}
     found[old.main] = new.main
     for kind in ("footnotes", "endnotes"):
         found.update(zip(old.related(old.main, kind), new.related(new.main, kind), strict=False))
