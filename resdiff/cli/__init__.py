@@ -30,6 +30,25 @@ COMMANDS = {
 }
 """Each verb's module; its `command` is imported when the verb is used."""
 
+LINES = {
+    "compare": "Compare two editions, or the two sides of a tracked proposal.",
+    "show": "Show the structure that was read from a file.",
+    "accept": "Accept every tracked change of a file.",
+    "reject": "Reject every tracked change of a file.",
+    "verify": "Prove that a marked file gives back both sides exactly.",
+    "check": "Find drafting faults: citations, references, labels, endings, symbols.",
+    "recover": "Give a run-together text its marks back.",
+    "batch": "Compare whole collections: pair, mark up, and list what changed.",
+    "index": "Keep your own texts: search them, who cites what, duplicates.",
+    "consolidate": "Put several proposals to amend one text into one file.",
+    "history": "Where each word of a text came from, through its editions.",
+    "concord": "Hold one text in several languages together: is every change in each?",
+    "propose": "Make a contribution from a base and an edited copy.",
+    "skeleton": "Set a base text up for editing, track changes switched on.",
+    "init": "Write a commented example of a contribution's TOML file.",
+}
+"""Each verb's `short_help` once more, so that the list of verbs imports none of them."""
+
 OWN_FAULT = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
@@ -47,6 +66,11 @@ class Verbs(click.Group):
             return None
         command = import_module(COMMANDS[cmd_name]).command
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of verbs."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*LINES.items()])
 
 
 @click.group(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
+from click import Context
 from click.testing import CliRunner
 from conftest import ROOT
 
-from resdiff.cli import COMMANDS, cli
+from resdiff.cli import COMMANDS, LINES, cli
 
 
 def test_help_lists_every_verb_in_a_line_that_says_something() -> None:
@@ -27,3 +31,18 @@ def test_every_verb_explains_itself(verb: str) -> None:
 @pytest.mark.parametrize("verb", COMMANDS)
 def test_every_verb_stands_in_the_readme(verb: str) -> None:
     assert f"`resdiff {verb}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_list_of_verbs_says_of_each_what_the_verb_says_of_itself() -> None:
+    context = Context(cli)
+    said = {verb: cli.get_command(context, verb) for verb in COMMANDS}
+    assert {verb: x.short_help for verb, x in said.items() if x is not None} == LINES
+
+
+def test_help_is_had_without_importing_what_the_verbs_need() -> None:
+    script = (
+        "import sys; from resdiff.cli import cli; cli(['--help'], standalone_mode=False);"
+        "sys.exit(sorted({'resdiff.api', 'lxml', 'resdiff.language'} & sys.modules.keys()) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
