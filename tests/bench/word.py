@@ -1,12 +1,17 @@
 """Seconds and peak memory of marking Word files, beside other programs in the same run.
 
-Run:     python tests/bench/word.py [--pairs N] [--rounds N]
+Run:     python tests/bench/word.py [--pairs N] [--rounds N] [--growth]
          needs the shared documents beside the checkout; docx-trackdiff and python-redlines take
          part when they are installed (they are no dependency).
 Shape:   a table: for each program the whole process, start-up included, on a small pair (60
-         paragraphs), a large one (7,500) and feature pairs; then its ratio to resdiff.
-Units:   seconds (median of the rounds), megabytes (peak, of the process and its children); `exact`
-         is the share of pairs whose marked file settles to both sides by resdiff's own proof.
+         paragraphs), a large one (7,500) and feature pairs; then its ratio to resdiff. With
+         `--growth` instead: resdiff alone on generated texts of one, two, four and eight thousand
+         clauses, as text and as Word, compared and shown; `growth` is how many times longer the
+         last doubling took (2 is linear).
+Units:   seconds by the clock and `cpu` of the processor, which others on the machine do not touch
+         (the least of the rounds, of the process and its children); megabytes (peak, of both);
+         `exact` is the share of pairs whose marked file settles to both sides by resdiff's own
+         proof. All programs run from compiled bytecode, as pip installs them.
 """
 
 from __future__ import annotations
@@ -14,6 +19,9 @@ from __future__ import annotations
 import argparse
 import csv
 import importlib.util
+import math
+import os
+import random
 import statistics
 import subprocess
 import sys
@@ -31,6 +39,9 @@ SMALL = ROOT / "corpus" / "res101-en"
 sys.path.insert(0, str(ROOT))
 
 Pair = tuple[Path, Path]
+
+# The surroundings of a measured process: bytecode is written and read, as it is once installed.
+COMPILED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 # What one process does: compares argv[1] with argv[2] and writes argv[3]. The core alone is
 # resdiff without its reading of clauses, which the others have not.
@@ -62,31 +73,43 @@ MEASURED = (
     "import resource, sys\n"
     "try:\n exec(sys.argv.pop(1))\n"
     "except SystemExit:\n pass\n"
-    "kids = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
+    "kids = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+    "me = resource.getrusage(resource.RUSAGE_SELF)\n"
     "own = next(int(x.split()[1]) for x in open('/proc/self/status') if x.startswith('VmHWM'))\n"
-    "print(max(own, kids), file=sys.stderr)"
+    "spent = sum(x.ru_utime + x.ru_stime for x in (me, kids))\n"
+    "print(spent, max(own, kids.ru_maxrss), file=sys.stderr)"
 )
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run. Units: seconds, megabytes (0 where it failed)."""
+    """One run. Units: seconds, of the clock and the processor; megabytes. NaN where it failed."""
 
     seconds: float
+    cpu: float
     memory: float
     exact: bool
 
 
 def run(program: str, pair: Pair, out: Path) -> Run:
     """The program on a pair, as a process of its own."""
-    command = [sys.executable, "-c", MEASURED, PROGRAMS[program], *map(str, pair), str(out)]
     out.unlink(missing_ok=True)
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - start
-    last = done.stderr.strip().splitlines()[-1:] or [""]
-    memory = int(last[0]) / 1024 if last[0].isdigit() else 0.0
-    return Run(seconds, memory, exact(pair, out))
+    cpu, memory = measured(PROGRAMS[program], [*map(str, pair), str(out)])
+    return Run(time.perf_counter() - start, cpu, memory, exact(pair, out))
+
+
+def measured(program: str, arguments: Sequence[str]) -> tuple[float, float]:
+    """Seconds of the processor and peak megabytes of a program; not a number where it failed."""
+    command = [sys.executable, "-c", MEASURED, program, *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env=COMPILED
+    )
+    try:
+        spent, peak = done.stderr.strip().splitlines()[-1].split()
+        return float(spent), int(peak) / 1024
+    except (IndexError, ValueError):
+        return math.nan, math.nan
 
 
 def exact(pair: Pair, out: Path) -> bool:
@@ -112,13 +135,92 @@ def feature_pairs(count: int) -> list[Pair]:
     return [(CASES / x["old"], CASES / x["new"]) for x in rows[:count]]
 
 
-def median(runs: Sequence[Run]) -> tuple[float, float, float]:
-    """Median seconds, most memory, share exact."""
+def summed_up(runs: Sequence[Run], rounds: int) -> tuple[float, float, float, float]:
+    """Seconds, seconds of the processor (the least of the rounds; the median of several pairs),
+    most memory, share exact.
+    """
+    pairs = len(runs) // rounds
+    own = [runs[i::pairs] for i in range(pairs)]
     return (
-        statistics.median(x.seconds for x in runs),
+        statistics.median(min(x.seconds for x in each) for each in own),
+        statistics.median(min(x.cpu for x in each) for each in own),
         max(x.memory for x in runs),
         sum(x.exact for x in runs) / len(runs),
     )
+
+
+# ---------------------------------------------------------------------- growth
+
+SIZES = (1000, 2000, 4000, 8000)
+TEXT = (
+    "the of and to in for on with development sector resolution member states union director"
+    " bureau conference internet protocol networks services infrastructure security confidence"
+    " information communication technologies policy regulatory administrative general council"
+    " working group study report implementation activities capacity standards access"
+)
+VERB = (
+    "import runpy, sys; sys.argv = ['x', *sys.argv[1:]];"
+    "runpy.run_module('resdiff', run_name='__main__')"
+)
+
+
+def clauses(count: int, edited: bool) -> list[str]:
+    """The lines of a resolution of so many clauses; edited, every tenth has a word more, every
+    fiftieth is gone and another stands behind the next.
+    """
+    lines = ["RESOLUTION 1 (Rev. Dubai, 2018)", "Growth", "The Plenipotentiary Conference,"]
+    draw, vocabulary = random.Random(7), TEXT.split()
+    for n in range(count):
+        if n % 40 == 0:
+            lines.append(" ".join(["considering", *draw.choices(vocabulary, k=3)]))
+        words = [*draw.choices(vocabulary, k=30), str(n)]
+        if edited and n % 10 == 0:
+            words.insert(7, "indeed")
+        if not edited or n % 50:
+            lines.append(f"{n % 40 + 1}) {' '.join(words)};")
+        if edited and n % 50 == 1:
+            lines.append(f"{' '.join(draw.choices(vocabulary, k=30))} anew {n};")
+    return lines
+
+
+def as_files(lines: Sequence[str], stem: Path) -> None:
+    """The lines as a text and as a Word file."""
+    import docx
+
+    stem.with_suffix(".txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    made = docx.Document()
+    for line in lines:
+        made.add_paragraph(line)
+    made.save(str(stem.with_suffix(".docx")))
+
+
+def growth(folder: Path, rounds: int) -> None:
+    """Prints how time and memory grow with length."""
+    for size in SIZES:
+        for edited in (False, True):
+            as_files(clauses(size, edited), folder / f"{size}-{edited}")
+    print(f"{'job':22}" + "".join(f"{n:>9}" for n in SIZES) + f" {'growth':>7} {'MB':>6}")
+    jobs = {
+        "show text": ("show", ".txt", None),
+        "show Word": ("show", ".docx", None),
+        "compare text, JSON": ("compare", ".txt", ".json"),
+        "compare Word, Word": ("compare", ".docx", ".docx"),
+    }
+    for name, (verb, suffix, made) in jobs.items():
+        runs = [
+            [measured(VERB, grown(folder, verb, n, suffix, made)) for _ in range(rounds)]
+            for n in SIZES
+        ]
+        seconds = [min(x for x, _ in each) for each in runs]
+        most = max(peak for each in runs for _, peak in each)
+        row = "".join(f"{x:9.2f}" for x in seconds)
+        print(f"{name:22}{row} {seconds[-1] / seconds[-2]:7.2f} {most:6.0f}", flush=True)
+
+
+def grown(folder: Path, verb: str, size: int, suffix: str, made: str | None) -> list[str]:
+    """The command line of one job on generated files."""
+    old, new = (str(folder / f"{size}-{edited}{suffix}") for edited in (False, True))
+    return [verb, old] if made is None else [verb, old, new, "-o", str(folder / f"out{made}")]
 
 
 def main() -> None:
@@ -126,31 +228,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pairs", type=int, default=55, help="how many feature pairs")
     parser.add_argument("--rounds", type=int, default=3, help="how often small and large are run")
+    parser.add_argument("--growth", action="store_true", help="how cost grows with length instead")
     given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as kept:
+        COMPILED["PYTHONPYCACHEPREFIX"] = kept
+        measured(VERB, ["--version"])
+        if given.growth:
+            growth(Path(kept), given.rounds)
+        else:
+            compare_programs(given.pairs, given.rounds)
+
+
+def compare_programs(pairs_wanted: int, rounds_wanted: int) -> None:
+    """Prints the table of all programs that are there."""
     if not SHARED.is_dir():
         sys.exit("the shared documents are not beside this checkout")
     sets: dict[str, tuple[list[Pair], int]] = {
-        "small": ([(SMALL / "base.docx", SMALL / "edited.docx")], given.rounds),
-        "large": ([(LARGE / "base.docx", LARGE / "result.docx")], given.rounds),
-        "features": (feature_pairs(given.pairs), 1),
+        "small": ([(SMALL / "base.docx", SMALL / "edited.docx")], rounds_wanted),
+        "large": ([(LARGE / "base.docx", LARGE / "result.docx")], rounds_wanted),
+        "features": (feature_pairs(pairs_wanted), 1),
     }
     there = [x for x in PROGRAMS if importlib.util.find_spec(NEEDS.get(x, "resdiff"))]
-    print(
-        f"{'set':9} {'program':15} {'seconds':>8} {'ratio':>6} {'MB':>6} {'ratio':>6} {'exact':>6}"
-    )
+    heads = f"{'seconds':>8} {'cpu':>6} {'ratio':>6} {'MB':>6} {'ratio':>6} {'exact':>6}"
+    print(f"{'set':9} {'program':15} {heads}")
     with tempfile.TemporaryDirectory() as folder:
         for name, (pairs, rounds) in sets.items():
-            base: tuple[float, float, float] | None = None
+            base: tuple[float, float, float, float] | None = None
             for program in there:
-                runs = [
-                    run(program, p, Path(folder) / "o.docx") for _ in range(rounds) for p in pairs
-                ]
-                seconds, memory, share = median(runs)
-                base = base or (seconds, memory, share)
-                ratios = seconds / base[0], memory / base[1] if base[1] else 0.0
+                out = Path(folder) / "o.docx"
+                run(program, sets["small"][0][0], out)  # compiles it
+                runs = [run(program, p, out) for _ in range(rounds) for p in pairs]
+                found = summed_up(runs, rounds)
+                base = base or found
+                seconds, cpu, memory, share = found
                 print(
-                    f"{name:9} {program:15} {seconds:8.2f} {ratios[0]:6.2f}"
-                    f" {memory:6.0f} {ratios[1]:6.2f} {share:6.0%}",
+                    f"{name:9} {program:15} {seconds:8.2f} {cpu:6.2f} {cpu / base[1]:6.2f}"
+                    f" {memory:6.0f} {memory / base[2]:6.2f} {share:6.0%}",
                     flush=True,
                 )
 
