@@ -33,7 +33,7 @@ from resdiff.ooxml.names import (
     w,
 )
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.revisions import CELLS, PROPERTIES, REVISIONS, revised_parts
+from resdiff.ooxml.revisions import PROPERTIES, REVISIONS, revised_parts
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.settling.content import CONTENT
 from resdiff.ooxml.settling.ranges import MARKERS, drop, unwrap
@@ -58,7 +58,7 @@ _RANGES: Final = (
 _REFUSED: Final = tags(
     " ".join(
         (
-            *CELLS,
+            *("cellDel", "cellMerge"),
             *(x + e for x in ("customXmlDelRange", "customXmlMoveFromRange") for e in ("Start",)),
         )
     )
@@ -75,7 +75,7 @@ class Sort(Enum):
     TABLE = auto()  # a table that went
     ROW_BEFORE = auto()  # a row that went, before the row that is there
     ROW_AFTER = auto()
-    ROW = auto()  # the mark of a row that came
+    ROW = auto()  # the mark of a row or a cell that came
     RECORD = auto()  # a change of properties
     MARK = auto()  # the mark of a paragraph that came, or that could not go
     CAME = auto()  # around a run that came
@@ -143,6 +143,7 @@ class _Hider:
 
     def _part(self, root: _Element) -> None:
         self._rows(root)
+        self._cells(root)
         self._gone(root)
         self._came(root)
         self._paragraphs(root)
@@ -202,6 +203,11 @@ class _Hider:
         sort = Sort.ROW_AFTER if behind is None else Sort.ROW_BEFORE
         _properties(place, "trPr").append(self._note(sort, _whole(row)))
         drop(row)
+
+    def _cells(self, root: _Element) -> None:
+        for mark in [*root.iter(w("cellIns"))]:
+            if _attached(mark, root):
+                mark.getparent().replace(mark, self._note(Sort.ROW, _plain(mark)))  # type: ignore[union-attr]
 
     # ------------------------------------------------------------------ content
 

@@ -16,13 +16,14 @@ from resdiff.ooxml.keeping.hiding import LEAVING, NAME, Hidden, Sort
 from resdiff.ooxml.mark.keys import KEPT, tags
 from resdiff.ooxml.names import DEL, ID, PPR, RPR, SECTPR, TR, P, W, local, w
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.revisions import PROPERTIES, REVISIONS, choice
+from resdiff.ooxml.revisions import CELLS, PROPERTIES, REVISIONS, choice
 from resdiff.ooxml.settling.content import CONTENT
 from resdiff.ooxml.settling.properties import settle_properties
 from resdiff.ooxml.settling.ranges import MARKERS
 from resdiff.ooxml.stories import story_parts
 
 _CHANGES: Final = frozenset(map(w, PROPERTIES))
+_CELLS: Final = tags(" ".join(CELLS))
 _GRID: Final = w("tblGrid")
 _CONTAINERS: Final = tags("body tc hdr ftr footnote endnote txbxContent")
 _HOLDERS: Final = tags("sdtContent customXml")
@@ -92,7 +93,9 @@ class _Shower:
         elif sort is Sort.MARK:
             _mark(holder, noted)
         elif sort is Sort.ROW:
-            _place(holder, _copy(noted), (DEL, w("trPrChange")))
+            if noted.tag in _CELLS and holder.find(w("cellDel")) is not None:
+                raise MarksNotKept("a cell that came and goes again cannot carry both marks")
+            _place(holder, _copy(noted), (DEL, w("trPrChange"), w("tcPrChange")))
         elif sort in (Sort.ROW_BEFORE, Sort.ROW_AFTER):
             self._row(holder, sort, noted)
         else:
