@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import SHARED, needs_shared
+from docx.oxml.ns import qn
 from proposals_together import FILES, FOLDER, consolidated
 
 from resdiff.cli.consolidate import command
 from resdiff.consolidator.rendering import RENDERERS, render
-from resdiff.consolidator.rendering.blocks import blocks
+from resdiff.consolidator.rendering.blocks import blocks, where
 from resdiff.errors import UsageError
 
 BASE = str(FOLDER / "base.docx")
@@ -32,6 +34,33 @@ def test_the_page_has_a_column_a_proposal_and_lists_conflicts() -> None:
     assert "<h2>Conflicts</h2>" in page
     assert "<h2>Reasons</h2>" in page
     assert "://" not in page.split("</style>")[0]
+
+
+def test_places_are_called_as_delegates_call_them() -> None:
+    table = consolidated()
+    named = {row.path: where(table, row) for row in table.rows}
+    assert named["1/e"] == "recalling e)"
+    assert named["1/h"] == "recalling h)"  # which only a proposal has
+    assert named["call/1"] == "recalling"
+    assert named["adopting"] == "adopting sentence"
+    assert "recalling e)" in html_words(render(table, "html"))
+
+
+def html_words(page: bytes) -> str:
+    from lxml import html
+
+    return " ".join(html.fromstring(page).text_content().split())
+
+
+@needs_shared
+def test_arabic_stands_from_right_to_left_in_the_word_table() -> None:
+    import docx
+
+    folder = SHARED / "data" / "six" / "A-ar"
+    table = consolidated({"ECP": folder / "proposal.docx"}, folder / "base.docx")
+    document = docx.Document(io.BytesIO(render(table, "docx")))
+    row = document.tables[0].rows[1]
+    assert all(cell.paragraphs[0]._p.pPr.find(qn("w:bidi")) is not None for cell in row.cells)
 
 
 def test_the_spreadsheet_folds_unchanged_rows() -> None:

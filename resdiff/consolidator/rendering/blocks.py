@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from resdiff.consolidator.values import Consolidation, Meeting, Row
 from resdiff.model import Kind
+from resdiff.renderers.summary import place
+from resdiff.renderers.words import ENGLISH, words
 
 _ALWAYS = frozenset({Kind.NUMBER, Kind.TITLE})
 _SECTIONS = frozenset({Kind.CALL, Kind.ANNEX})
@@ -39,7 +41,8 @@ def blocks(consolidation: Consolidation) -> tuple[Block, ...]:
     for at in range(1, len(rows) + 1):
         if at == len(rows) or shown[at] != shown[start]:
             part = tuple(rows[start:at])
-            found.append(Block(part, not shown[start], "" if shown[start] else _said(part)))
+            said = "" if shown[start] else _said(consolidation, part)
+            found.append(Block(part, not shown[start], said))
             start = at
     return tuple(found) if rows else ()
 
@@ -55,8 +58,22 @@ def _shown(rows: Sequence[Row]) -> list[bool]:
     return shown
 
 
-def _said(rows: Sequence[Row]) -> str:
-    first, last = rows[0].path, rows[-1].path
+def where(consolidation: Consolidation, row: Row) -> str:
+    """Where the clause stands, as delegates say it: "recalling e)", "note 1", "title"."""
+    found = ""
+    if row.clause >= 0:
+        found = place(consolidation.voices[0].redline.comparison.old, row.clause)
+    for voice, entry in zip(consolidation.voices, row.entries, strict=True):
+        new = voice.redline.comparison.new
+        if row.clause < 0 and entry is not None and not found:
+            own = (i for i, clause in enumerate(new.clauses) if clause.path == row.path)
+            found = next((place(new, i) for i in own), "")
+    kind = words(ENGLISH)[f"kind_{row.kind.value}"]
+    return f"{kind} {found}".strip() if row.kind is Kind.NOTE or not found else found
+
+
+def _said(consolidation: Consolidation, rows: Sequence[Row]) -> str:
+    first, last = (where(consolidation, row) for row in (rows[0], rows[-1]))
     number = len(rows)
     if number == 1:
         return f"1 clause unchanged: {first}"

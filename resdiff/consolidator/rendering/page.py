@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resdiff.consolidator.rendering.blocks import blocks, counted, title, verdict
+from resdiff.consolidator.rendering.blocks import blocks, counted, title, verdict, where
 from resdiff.consolidator.values import Consolidation
 from resdiff.pages import direction, filled
 
@@ -19,6 +19,7 @@ def render(consolidation: Consolidation) -> bytes:
         title=title(consolidation),
         counted=counted(consolidation),
         verdict=verdict,
+        where=lambda row: where(consolidation, row),
         number=lambda row: numbers[id(row)],
         language=language,
         direction=direction(language),

@@ -8,19 +8,23 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from resdiff.consolidator.rendering.blocks import blocks, counted, title, verdict
+from resdiff.consolidator.rendering.blocks import blocks, counted, title, verdict, where
 from resdiff.consolidator.values import Consolidation, Meeting, Row
 from resdiff.model import Kind, Mark, Piece
+from resdiff.pages import direction
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARGIN, _LONG, _SHORT = 720, 16838, 11906  # twips: half an inch; A4 (ISO 216)
-_PLACE = 1400  # twips, room for "call/11" and an author's name
+_PLACE = 2000  # twips, room for "considering further b)" and an author's name
+_HANG = 340  # twips, a label and its gap
 _SIZE = 8.5  # points: five columns on A4
+_FACE = "Calibri"  # as in templates/resolution.docx
 
 
 def render(consolidation: Consolidation) -> bytes:
@@ -32,7 +36,9 @@ def render(consolidation: Consolidation) -> bytes:
 
     document = docx.Document()
     _landscape(document)
-    document.add_heading(title(consolidation), 1)
+    heading = document.add_heading(title(consolidation), 1)
+    if direction(consolidation.voices[0].redline.comparison.old.language) == "rtl":
+        _turn([heading])
     document.add_paragraph(
         f"Proposals by {', '.join(consolidation.authors)}. Clauses: {counted(consolidation)}."
     )
@@ -51,18 +57,55 @@ def _landscape(document: Document) -> None:
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Twips(_MARGIN))
     document.styles["Normal"].font.size = Pt(_SIZE)
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        _face(document.styles[name])
+    _numbered(section.footer.paragraphs[0])
+
+
+def _face(style: object) -> None:
+    """Sets a style in the house's letters, black: the headings of a new document are blue."""
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+    from docx.styles.style import ParagraphStyle
+
+    assert isinstance(style, ParagraphStyle)
+    style.font.name, style.font.color.rgb = _FACE, RGBColor(0, 0, 0)
+    fonts = style.element.rPr.rFonts
+    for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{script}"), None)
+    fonts.set(qn("w:cs"), _FACE)
+
+
+def _numbered(paragraph: Paragraph) -> None:
+    """Writes the page's number and how many there are."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for said in ("PAGE", " / ", "NUMPAGES"):
+        if not said.isalpha():
+            paragraph.add_run(said)
+            continue
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), said)
+        paragraph._p.append(field)
 
 
 def _clauses(document: Document, consolidation: Consolidation) -> None:
     columns = 2 + len(consolidation.authors)
     table = _table(document, ("Clause", "Base", *consolidation.authors), columns)
+    way = direction(consolidation.voices[0].redline.comparison.old.language)
     for block in blocks(consolidation):
         if block.folded:
             cells = _cells(table)
             _write(cells[0].merge(cells[-1]), [Piece(block.said, Mark.KEPT)], italic=True)
             continue
         for row in block.rows:
-            _row(table, row)
+            _row(table, row, where(consolidation, row))
+            if way == "rtl":
+                cells = table.rows[-1].cells
+                _turn([cells[0].paragraphs[0], *(p for c in cells[1:] for p in c.paragraphs)])
 
 
 def _table(document: Document, heads: Sequence[str], columns: int) -> Table:
@@ -83,13 +126,30 @@ def _table(document: Document, heads: Sequence[str], columns: int) -> Table:
 
 
 def _cells(table: Table) -> tuple[_Cell, ...]:
-    return tuple(table.add_row().cells)  # type: ignore[no-untyped-call]
+    from docx.oxml import OxmlElement
+
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return tuple(row.cells)
 
 
-def _row(table: Table, row: Row) -> None:
+def _turn(paragraphs: Iterable[Paragraph]) -> None:
+    """Sets the paragraphs from right to left."""
+    from docx.oxml import OxmlElement
+
+    for paragraph in paragraphs:
+        # Only a style or a tab stands before it (ECMA-376-1 §17.3.1.26).
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        for run in paragraph.runs:
+            run.font.rtl = True
+
+
+def _row(table: Table, row: Row, place: str) -> None:
     cells = _cells(table)
-    said = f"\n{verdict(row)}" if row.authors else ""
-    _write(cells[0], [Piece(row.path + said, Mark.KEPT)], bold=row.meeting is Meeting.CONFLICT)
+    clash = row.meeting is Meeting.CONFLICT
+    _write(cells[0], [Piece(place, Mark.KEPT)], bold=clash)
+    if row.authors:
+        cells[0].add_paragraph().add_run(verdict(row)).bold = clash or None
     italic = row.kind is Kind.CALL
     base = f"{row.label}\t{row.text}" if row.label else row.text
     _write(cells[1], [Piece(base, Mark.KEPT)], italic=italic)
@@ -118,10 +178,11 @@ def _matter(document: Document, consolidation: Consolidation) -> None:
 def _write(
     cell: _Cell, pieces: Iterable[Piece], *, bold: bool = False, italic: bool = False
 ) -> None:
-    from docx.shared import RGBColor
+    from docx.shared import RGBColor, Twips
 
     colours = {Mark.INSERTED: RGBColor(0x00, 0x59, 0x2E), Mark.DELETED: RGBColor(0x9C, 0x10, 0x10)}
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Twips(_HANG))
     for piece in pieces:
         if not piece.text:
             continue

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from resdiff.consolidator.rendering.blocks import blocks, verdict
+from resdiff.consolidator.rendering.blocks import blocks, verdict, where
 from resdiff.consolidator.values import Consolidation, Entry, Row
 from resdiff.model import Mark, Piece
 from resdiff.renderers.xlsx import EPOCH, clean, dated, rich
@@ -14,7 +14,7 @@ from resdiff.renderers.xlsx import EPOCH, clean, dated, rich
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_PLACE, _TEXT = 14, 60  # characters, as spreadsheet programs count them
+_PLACE, _TEXT = 26, 60  # characters, as spreadsheet programs count them
 
 
 def render(consolidation: Consolidation) -> bytes:
@@ -29,7 +29,7 @@ def render(consolidation: Consolidation) -> bytes:
     _line(sheet, ("Clause", "Proposals", "Base", *consolidation.authors))
     for block in blocks(consolidation):
         for row in block.rows:
-            _row(sheet, row)
+            _row(sheet, row, where(consolidation, row))
             if block.folded:
                 sheet.row_dimensions[sheet.max_row].outlineLevel = 1
                 sheet.row_dimensions[sheet.max_row].hidden = True
@@ -53,9 +53,9 @@ def _line(sheet: Worksheet, texts: Sequence[str]) -> None:
         cell.data_type = "s"  # never a formula, whatever it begins with
 
 
-def _row(sheet: Worksheet, row: Row) -> None:
+def _row(sheet: Worksheet, row: Row, place: str) -> None:
     base = f"{row.label}\t{row.text}" if row.label else row.text
-    _line(sheet, (row.path, verdict(row), base))
+    _line(sheet, (place, verdict(row), base))
     for column, entry in enumerate(row.entries, start=4):
         cell = sheet.cell(sheet.max_row, column)
         if entry is not None:
