@@ -45,7 +45,8 @@ def test_the_terminal_shows_the_clauses_with_findings_and_why(faulty: list[str])
     assert lines[3].split() == ["Clause", *LANGUAGES]
     assert lines[4].split() == ["1/a", "~", "~!", "~", "~", "~", "~"]
     assert lines[5].split() == ["1/c", "+", "+", "+", "+", "·!", "+"]
-    assert "year:1/a:fr" in lines[8]
+    assert lines[8].startswith("recalling a): sure: fr has 936 (Rev. Bucharest, 2021);")
+    assert "[year:1/a:fr]" in lines[8]
 
 
 def test_all_clauses_are_shown_on_demand(faulty: list[str]) -> None:
@@ -73,11 +74,12 @@ def test_tables_have_a_row_a_clause_and_a_column_a_language(
         run(*faulty, "-o", str(tmp_path / f"out.{suffix}"))
     stream = io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig"), newline="")
     table = list(csv.reader(stream))
-    assert table[0] == ["Clause", "Findings", *LANGUAGES]
+    assert table[0] == ["path", "Clause", "Findings", *LANGUAGES]
     (row,) = (row for row in table if row[0] == "1/c")
-    assert row[1] == "sure: en, fr, es, ru and ar insert the clause; zh does not have the clause"
-    assert row[6] == "[missing]"
-    assert row[2].startswith("[inserted] c) Resolution 948")
+    assert row[1] == "recalling c)"
+    assert row[2] == "sure: en, fr, es, ru and ar insert the clause; zh does not have the clause"
+    assert row[7] == "[missing]"
+    assert row[3].startswith("[inserted] c) Resolution 948")
     book = load_workbook(tmp_path / "out.xlsx")
     assert [sheet.title for sheet in book] == ["Text", "Findings"]
     assert book["Text"].max_row == len(table)

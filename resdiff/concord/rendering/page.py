@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from resdiff import pages
-from resdiff.concord.rendering.table import counted, marked, place, said
+from resdiff.concord.rendering.table import counted, marked, place, said, where
 from resdiff.concord.values import Concord, Finding, Row
 from resdiff.model import Kind
 from resdiff.renderers.words import words
@@ -46,7 +46,8 @@ def render(concord: Concord, format: str, language: str) -> bytes:
         way=pages.direction,
         title=_title(concord, language),
         counted=counted(concord, own),
-        place=lambda finding: place(concord, finding),
+        place=lambda finding: place(concord, finding, language),
+        where=lambda row: where(concord, row, language),
         said=said,
         name=lambda spoken: words(spoken)["name"],
         blocks=tuple(_blocks(concord)),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _PATH, _FOUND, _TEXT = 12, 44, 48  # characters, as spreadsheet programs count them
+_FIRST = 4  # the column of the first language
 _COLOUR = "FFFFF1D6"  # the page's colour for what is odd
 
 
@@ -41,16 +42,16 @@ def _clauses(sheet: Worksheet, concord: Concord, language: str) -> None:
         _write(sheet, number, line)
     odd = PatternFill("solid", fgColor=_COLOUR)
     for number, row in enumerate(concord.rows, start=2):
-        for column, cell in enumerate(row.cells, start=3):
+        for column, cell in enumerate(row.cells, start=_FIRST):
             if any(piece.mark is not Mark.KEPT for piece in cell.pieces):
                 label = [Piece(f"{cell.label} ", Mark.KEPT)] if cell.label else []
                 sheet.cell(number, column).value = rich([*label, *cell.pieces])
         named = marked(concord, row)
-        for column, voice in enumerate(concord.voices, start=3):
+        for column, voice in enumerate(concord.voices, start=_FIRST):
             if voice.name in named:
                 sheet.cell(number, column).fill = odd
-    _dress(sheet, (_PATH, _FOUND, *(_TEXT for _ in concord.voices)))
-    for column, voice in enumerate(concord.voices, start=3):
+    _dress(sheet, (_PATH, 2 * _PATH, _FOUND, *(_TEXT for _ in concord.voices)))
+    for column, voice in enumerate(concord.voices, start=_FIRST):
         if direction(voice.language) == "rtl":
             _turn(sheet, column)
 
@@ -61,9 +62,14 @@ def _findings(sheet: Worksheet, concord: Concord, language: str) -> None:
     _write(sheet, 1, ("id", own["clause"], own["sure"], own["findings"], *names))
     for number, finding in enumerate(concord.findings, start=2):
         places = (" ".join(filter(None, (p.path, p.says))) for p in finding.places)
-        said = (finding.id, place(concord, finding), own[finding.certainty.value], finding.reason)
+        said = (
+            finding.id,
+            place(concord, finding, language),
+            own[finding.certainty.value],
+            finding.reason,
+        )
         _write(sheet, number, (*said, *places))
-    _dress(sheet, (24, _PATH, _PATH, 2 * _FOUND, *(_FOUND / 2 for _ in names)))
+    _dress(sheet, (24, 2 * _PATH, _PATH, 2 * _FOUND, *(_FOUND / 2 for _ in names)))
 
 
 def _write(sheet: Worksheet, number: int, line: tuple[str, ...]) -> None:

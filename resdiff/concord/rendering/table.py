@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from resdiff.concord.values import Cell, Certainty, Concord, Fate, Finding, Row
+from resdiff.renderers.summary import place as named
 from resdiff.renderers.words import words
 
 SIGNS = {
@@ -31,10 +32,26 @@ def marked(concord: Concord, row: Row) -> frozenset[str]:
     return frozenset(v for n in row.findings for v in concord.findings[n].voices)
 
 
-def place(concord: Concord, finding: Finding) -> str:
+def where(concord: Concord, row: Row, language: str) -> str:
+    """Where the clause stands, as delegates say it ("considering b)"): in the language of the page
+    where that is among the voices, else in the first that has the clause; its path where it has no
+    such name.
+    """
+    order = sorted(range(len(concord.voices)), key=lambda n: concord.voices[n].language != language)
+    for number in order:
+        cell, voice = row.cells[number], concord.voices[number]
+        document, index = voice.document, cell.new
+        if index < 0 and voice.comparison is not None:
+            document, index = voice.comparison.old, cell.old
+        if index >= 0:
+            return named(document, index) or words(language)[f"kind_{row.kind}"]
+    return row.path
+
+
+def place(concord: Concord, finding: Finding, language: str) -> str:
     """The clauses a finding is about: the first, and the last of several."""
-    paths = [concord.rows[row].path for row in finding.rows]
-    return paths[0] if len(paths) == 1 else f"{paths[0]} – {paths[-1]}"
+    first, last = (where(concord, concord.rows[finding.rows[at]], language) for at in (0, -1))
+    return first if len(finding.rows) == 1 else f"{first} – {last}"
 
 
 def counted(concord: Concord, own: Mapping[str, str]) -> str:
@@ -46,9 +63,9 @@ def counted(concord: Concord, own: Mapping[str, str]) -> str:
 
 
 def lines(concord: Concord, language: str) -> Iterator[tuple[str, ...]]:
-    """The table as text, its heading first: clause, findings, a column a language."""
+    """The table as text, its heading first: path, clause, findings, a column a language."""
     own = words(language)
-    yield (own["clause"], own["findings"], *(voice.name for voice in concord.voices))
+    yield ("path", own["clause"], own["findings"], *(voice.name for voice in concord.voices))
     for row in concord.rows:
         findings = "\n".join(
             f"{own[concord.findings[n].certainty.value]}: {concord.findings[n].reason}"
@@ -58,7 +75,7 @@ def lines(concord: Concord, language: str) -> Iterator[tuple[str, ...]]:
             _cell(cell, own, voice.comparison is not None)
             for cell, voice in zip(row.cells, concord.voices, strict=True)
         )
-        yield (row.path, findings, *cells)
+        yield (row.path, where(concord, row, language), findings, *cells)
 
 
 def _cell(cell: Cell, own: Mapping[str, str], tracked: bool) -> str:

@@ -26,7 +26,7 @@ def render(
     if rows:
         lines += [*_table(concord, rows, own, color), ""]
     for finding in concord.findings:
-        lines += [*_finding(concord, finding, own, color, room), ""]
+        lines += [*_finding(concord, finding, language, color, room), ""]
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
@@ -62,10 +62,11 @@ def _worst(concord: Concord, row: Row) -> Certainty:
 
 
 def _finding(
-    concord: Concord, finding: Finding, own: Mapping[str, str], color: bool, room: int
+    concord: Concord, finding: Finding, language: str, color: bool, room: int
 ) -> Iterator[str]:
+    own = words(language)
     certainty = paint(own[finding.certainty.value], _ODD[finding.certainty] if color else "")
-    head = f"{place(concord, finding)}: {certainty}: "
+    head = f"{place(concord, finding, language)}: {certainty}: "
     yield from wrap([Stretch(f"{finding.reason}  [{finding.id}]")], room, head, _INDENT)
     if any(p.says for p in finding.places):
         for one in finding.places:
