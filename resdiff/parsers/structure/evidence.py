@@ -287,17 +287,14 @@ def _looks_like_one(line: Line, around: Around, language: str) -> bool:
     """Whether form alone makes a call: short, open-ended, after a comma, and a list begins after
     it; in a language that no pack knows, some text."""
     text = line.text.strip()
+    stops = (*FULL_STOPS, ":", "：", *(COMMAS if language else ()))  # German parts calls by commas
     return (
         len(text) < 120
         and not around.opened
         and ends_open(around.before)
-        and not text.endswith((*COMMAS, *FULL_STOPS, ":", "："))
+        and not text.endswith(stops)
         and any(c.isalpha() for c in text)
-        and (
-            labels.begins(around.following)
-            if around.following is not None
-            else not language and not around.last
-        )
+        and (labels.begins(around.following) if around.following is not None else not language)
     )
 
 

@@ -31,7 +31,7 @@ _CAPITAL_NUMBER = re.compile(
     r"\s*([^\W\d_a-z]{5,}[^()（）a-z]{2,30}\([^()]{4,40}\))[\s\u00a0]+(?=[^\W\d_a-z])"
 )
 _FORMAL_NUMBER = re.compile(
-    r"^[^.;,:]{2,60}?\b(\d{1,4})(?:\b[^;]{0,40}?\b((?:19|20)\d\d)\D{0,6})?$"
+    r"^[^.;,:]{2,60}?(?<!\d)(\d{1,4})(?:(?!\d)[^;]{0,40}?(?<!\d)((?:19|20)\d\d)\D{0,8})?$"
 )
 _MARK = re.compile(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
 
@@ -299,14 +299,14 @@ def _formal_call(lines: Sequence[Line], j: int) -> bool:
         return False
     if text[-1] in ".;:,。；：，" or labels.read(text) is not None:
         return False
-    if not lines[j - 1].text.rstrip().endswith((",", "，", "،")):
+    if not _closes_head(lines[j - 1]):
         return False
     first = labels.read(lines[j + 1].text)
     return first is not None and labels.begins(first)
 
 
 def _closes_head(line: Line) -> bool:
-    return line.text.rstrip().endswith((",", "，", "،"))
+    return line.text.rstrip().endswith((",", "，", "،", "、"))
 
 
 def _loosely_number(line: Line) -> bool:

@@ -4,6 +4,7 @@ the text."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,21 +12,28 @@ from resdiff.model import Kind, NoteMark
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.lines import Line, blank
 
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 # The rule above the footnotes of a page, as a text extractor prints it.
-_RULE = re.compile(r"_{8,}[ \t\u00a0]*(?=(\d{1,3}|\*{1,3})[ \t\u00a0]+\S)")
+_RULE = re.compile(
+    rf"_{{8,}}[ \t\u00a0]*(?=(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})[ \t\u00a0]+\S)"
+)
 PAGE = 200
 """Lines above a note among which its mark is looked for: no page holds more."""
 
 _ALONE = re.compile(r"\s*_{8,}\s*")
-_NUMBER = re.compile(r"(\d{1,3}|\*{1,3})[ \t\u00a0]+")
+_NUMBER = re.compile(rf"(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})[ \t\u00a0]+")
 # What follows a note on its line: a label or a word in small letters after a full stop.
 _GOES_ON = re.compile(r"(?<=[.!?])[ \t\u00a0]+(?=(?:\d{1,3} |[a-z]{1,4}\) )?[a-z])")
 _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|al|No|Nos|[a-z]|[A-Z])\.)$")
 _OWN_MARK = re.compile(
-    r"[ \u00a0]*(\d{1,3}|\*{1,3})?(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*)])[ \u00a0]+)"
+    rf"[ \u00a0]*(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})?"
+    rf"(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*){_RAISED}])[ \u00a0]+)"
 )
 _BIS = re.compile(r"[ \u00a0]*(bis|ter|quater|quinquies)[ \t\u00a0]+")
-_GLUED = re.compile(r"(?:[^\W\d_A-Z]{3}|[A-Z]{3}|[)\]”\"»’])(\d{1,3})(?!\w)")
+_GLUED = re.compile(
+    r"(?:[^\W\d_A-Z]{3}|[A-Z]{3}|[)\]”\"»’])(\d{1,3})(?!\w)"
+    rf"|(?<=[^\s\d{_RAISED}])(?P<raised>[{_RAISED}]{{1,3}})(?![{_RAISED}])"
+)
 
 
 def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:
@@ -38,8 +46,10 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line
     below = False  # whether nothing but notes stands between this line and a rule of its own
     for line in lines:
         number = _NUMBER.match(line.text) if below else None
-        if number is not None and (number[1][0] == "*" or _is_marked(kept[-PAGE:], number[1])):
-            notes.append((number[1], line))
+        if number is not None and (
+            number[1][0] == "*" or _is_marked(kept[-PAGE:], _bare(number[1]))
+        ):
+            notes.append((_bare(number[1]), line))
             continue
         below = _ALONE.fullmatch(line.text) is not None
         kept += _split(line, notes) if "________" in line.text else [line]
@@ -48,7 +58,17 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line
 
 def _is_marked(lines: Sequence[Line], number: str) -> bool:
     """Whether the mark of a note stands behind a word of the lines."""
-    return any(found[1] == number for line in lines for found in _GLUED.finditer(line.text))
+    return any(_marked(f) == number for line in lines for f in _GLUED.finditer(line.text))
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The number of the note that a mark points to."""
+    return _bare(found[1] or found["raised"])
+
+
+def _bare(number: str) -> str:
+    """A note's number, raised digits as common ones."""
+    return unicodedata.normalize("NFKC", number)
 
 
 def _split(line: Line, notes: list[tuple[str, Line]]) -> Iterator[Line]:
@@ -60,10 +80,10 @@ def _split(line: Line, notes: list[tuple[str, Line]]) -> Iterator[Line]:
         while True:
             number = _NUMBER.match(line.text, at)
             assert number is not None  # the rule and the loop both looked for it
-            stop = _note_stop(line.text, number.end(), number[1])
-            notes.append((number[1], line.cut(number.start(), stop)))
+            stop = _note_stop(line.text, number.end(), _bare(number[1]))
+            notes.append((_bare(number[1]), line.cut(number.start(), stop)))
             at = _passed_blanks(line.text, stop)
-            if not _is_next(line.text[at : at + 12], number[1]):
+            if not _is_next(line.text[at : at + 12], _bare(number[1])):
                 break
     if not blank(line.text[at:]):
         yield line.cut(at)
@@ -74,7 +94,7 @@ def _note_stop(text: str, start: int, number: str) -> int:
     rule = text.find("________", start)
     stop = len(text) if rule < 0 else rule
     if number.isdigit():
-        following = re.compile(rf"[ \t\u00a0]+(?={int(number) + 1}[ \t\u00a0]+[A-Z])")
+        following = re.compile(rf"[ \t\u00a0]+(?={_next(number)}[ \t\u00a0]+[A-Z])")
         found = following.search(text, start, stop)
         stop = found.start() if found else stop
     for found in _GOES_ON.finditer(text, start, stop):
@@ -90,7 +110,14 @@ def _passed_blanks(text: str, at: int) -> int:
 
 
 def _is_next(text: str, number: str) -> bool:
-    return number.isdigit() and bool(re.match(rf"{int(number) + 1}[ \t\u00a0]+[A-Z]", text))
+    return number.isdigit() and bool(re.match(rf"{_next(number)}[ \t\u00a0]+[A-Z]", text))
+
+
+def _next(number: str) -> str:
+    """A pattern of the number that follows, raised or not."""
+    following = str(int(number) + 1)
+    raised = following.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"(?:{following}|{raised})"
 
 
 def _mark_glued(lines: list[Line], numbers: Sequence[str]) -> list[Line]:
@@ -100,9 +127,10 @@ def _mark_glued(lines: list[Line], numbers: Sequence[str]) -> list[Line]:
         if not wanted:
             break
         for found in _GLUED.finditer(line.text):
-            if found[1] in wanted:
-                wanted.remove(found[1])
-                mark = NoteMark(found.start(1), found.end(1), found[1], automatic=False)
+            if (number := _marked(found)) in wanted:
+                wanted.remove(number)
+                group = 1 if found[1] else "raised"
+                mark = NoteMark(found.start(group), found.end(group), number, automatic=False)
                 line = replace(line, marks=tuple(sorted((*line.marks, mark), key=_place)))
         lines[i] = line
     return lines
