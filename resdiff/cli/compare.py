@@ -71,8 +71,8 @@ DIFFERENT = 1
     "--debug-bundle",
     "bundle",
     metavar="FILE.zip",
-    help="Where a Word file fails its proof: what is needed to find out why, THE DOCUMENTS"
-    " INCLUDED. Nothing is sent anywhere.",
+    help="If a Word file fails its proof: all that is needed to find out why, the documents"
+    " included. Nothing is sent anywhere.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the two differ.")
 def command(

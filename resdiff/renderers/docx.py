@@ -138,14 +138,8 @@ def package(document: Document) -> Package:
 
 def complaint(comparison: Comparison, verdict: Verdict) -> str:
     """What the proof found, in one line: the first thing that differs."""
+    from resdiff.renderers.verdict import first
+
     sides = [x.source.name for x in (comparison.old, comparison.new) if x.source is not None]
     said = f"the marked file of {' and '.join(sides)} is not exact"
-    for difference in (*verdict.accept, *verdict.reject):
-        wanted, found = " | ".join(difference.wanted), " | ".join(difference.found)
-        return (
-            f"{said}: after {difference.view} all, {difference.story} {difference.index + 1} reads"
-            f" {found[:120]!r} and not {wanted[:120]!r}"
-        )
-    for fault in verdict.structure:
-        return f"{said}: {fault.slug} in {fault.part or 'the package'}"
-    return said
+    return f"{said}: {first(verdict)}"

@@ -15,6 +15,7 @@ from resdiff.renderers.summary import place
 
 SCHEMA: Final = "resdiff/1"
 _SHOWN: Final = 5  # paragraphs of one difference; more are counted
+_FEW: Final = 2  # paragraphs of the one difference that is said in a line
 _ROOM: Final = 40  # letters kept around what differs
 _EXCERPT: Final = 200  # most letters of one paragraph
 _STORIES: Final = {
@@ -69,6 +70,25 @@ def as_data(verdict: Verdict) -> str:
 def as_text(verdict: Verdict, old: Document | None = None, new: Document | None = None) -> str:
     """The verdict in sentences; `old`, `new` let it name the clauses in which something differs."""
     return "\n".join(_lines(verdict, old, new)) + "\n"
+
+
+def first(verdict: Verdict) -> str:
+    """The first thing that is wrong, in one line; "" for a file that is proved."""
+    for one in (*verdict.accept, *verdict.reject):
+        wanted, found = (", ".join(map(_line, x[:_FEW])) or "nothing" for x in _told(one))
+        return f"after {one.view} all, {_where(one, None)}: {found} instead of {wanted}"
+    return next(map(_fault, verdict.structure), "")
+
+
+def _told(one: Difference) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The two sides, of one paragraph each only what differs."""
+    if len(one.wanted) == len(one.found) == 1:
+        place, wanted = _parted(one.wanted[0])
+        other, found = _parted(one.found[0])
+        if place == other:
+            sides = _cut(wanted, found)
+            return (f"{place}: {sides[0]}",), (f"{place}: {sides[1]}",)
+    return one.wanted, one.found
 
 
 def _lines(verdict: Verdict, old: Document | None, new: Document | None) -> Iterator[str]:

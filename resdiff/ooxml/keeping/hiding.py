@@ -55,14 +55,12 @@ _RANGES: Final = (
     *("moveFromRange", "moveToRange"),
     *("customXmlInsRange", "customXmlMoveToRange"),
 )
-_REFUSED: Final = tags(
-    " ".join(
-        (
-            *("cellDel", "cellMerge"),
-            *(x + e for x in ("customXmlDelRange", "customXmlMoveFromRange") for e in ("Start",)),
-        )
-    )
-)
+_REFUSED: Final = {
+    w("cellDel"): "a deleted table cell",
+    w("cellMerge"): "merged table cells",
+    w("customXmlDelRangeStart"): "a deleted content control",
+    w("customXmlMoveFromRangeStart"): "a moved content control",
+}
 _EQUATION: Final = frozenset((m("ctrlPr"), m("r")))
 _NOTES: Final = ("footnotes", "endnotes")
 
@@ -136,9 +134,10 @@ class _Hider:
         for odd in root.iter(*_REFUSED, w("ins"), w("del")):
             inside = odd.getparent()
             if odd.tag in _REFUSED or (inside is not None and inside.tag in _EQUATION):
+                kind = _REFUSED.get(str(odd.tag), "a change inside the letters of an equation")
                 raise MarksNotKept(
-                    f"{self._tracked.name}: a tracked change of a kind that cannot be kept beside"
-                    f" others ({local(odd.tag)}, by {odd.get(w('author')) or 'nobody'})"
+                    f"{self._tracked.name}: {kind} (by {odd.get(w('author')) or 'nobody'}) cannot"
+                    " be kept beside new marks"
                 )
 
     def _part(self, root: _Element) -> None:
