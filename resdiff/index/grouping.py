@@ -10,7 +10,7 @@ Source:  A. Broder, On the resemblance and containment of documents (1997); J. L
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from resdiff.index.words import words
 from resdiff.model import Kind, Work
 
 if TYPE_CHECKING:
-    from rensa import RMinHash, RMinHashLSH
+    from rensa import RMinHash
 
 SAYING = (Kind.ITEM, Kind.PARAGRAPH, Kind.NOTE, Kind.CELL)
 """The clauses that say something of their own; calls, titles and number lines repeat by nature."""
@@ -39,7 +39,11 @@ _SHORTEST = 8  # words; below, likeness says nothing: "to report to the next con
 # bands of 3 rows find such a pair 97 times in 100, and one that shares half of them 999 in 1,000.
 _BANDS, _ROWS = 48, 3
 _SEED = 101  # any; it is the same everywhere, so that results are
-_MOST = 64  # leaders held against one wording, the most widespread first
+_MOST = 64  # wordings held against one, the most widespread first
+# Followers of one leader among which those that are not like it find their likes. Source: held
+# against all pairs of 2,500 mutated clauses, 1,505 of the 1,552 that are like one of another text
+# stood in a group with it, and 1,430 without this.
+_WITNESSES = 32
 _AT_ONCE = 5_000  # signatures made together
 
 
@@ -80,8 +84,9 @@ def duplicates(
 ) -> Shared:
     """Groups of clauses that say nearly the same in at least two works, the most widespread first.
 
-    Shape:   each wording stands in one group at most; the editions of one work are one work. The
-             same index gives the same groups. With a work in `wanted` only groups it takes part in.
+    Shape:   every wording of a group is that like its first; a wording may stand in several. The
+             editions of one work are one work. The same index gives the same groups. With a work in
+             `wanted` only groups that it takes part in.
     Raises:  MissingExtra; UsageError for a likeness that is none.
     """
     if not 0.5 <= least <= 1.0:
@@ -148,18 +153,28 @@ def _spoken(
 
 
 def _circles(language: str, sayings: Sequence[_Saying], least: float) -> list[_Circle]:
-    """Every wording with the leader it is most like, or the leader of its own group."""
+    """Every wording with the leader it is most like; one that is like none leads a group itself,
+    with those that it is like among the followers of others.
+    """
     from rensa import RMinHashLSH
 
     circles: list[_Circle] = []
-    buckets = RMinHashLSH(threshold=least, num_perm=_BANDS * _ROWS, num_bands=_BANDS)
-    for saying, signature in _signed(sayings):
-        place = _likest(saying, circles, buckets, signature, least)
-        if place is None:
-            buckets.insert(len(circles), signature)
-            circles.append(_Circle(language, [(saying, 1.0)]))
-        else:
-            circles[place[0]].sayings.append((saying, place[1]))
+    leaders, followers = (
+        RMinHashLSH(threshold=least, num_perm=_BANDS * _ROWS, num_bands=_BANDS) for _ in range(2)
+    )
+    led: list[_Saying] = []
+    for at, (saying, signature) in enumerate(_signed(sayings)):
+        found = _like(saying, led, leaders.query(signature), least)
+        if found:
+            place, likeness = max(found, key=lambda one: (one[1], -one[0]))
+            circles[place].sayings.append((saying, likeness))
+            if len(circles[place].sayings) <= _WITNESSES:
+                followers.insert(at, signature)
+            continue
+        near = _like(saying, sayings, followers.query(signature), least)
+        leaders.insert(len(led), signature)
+        led.append(saying)
+        circles.append(_Circle(language, [(saying, 1.0), *((sayings[n], x) for n, x in near)]))
     return circles
 
 
@@ -176,26 +191,21 @@ def _signed(sayings: Sequence[_Saying]) -> Iterator[tuple[_Saying, RMinHash]]:
         )
 
 
-def _likest(
-    saying: _Saying,
-    circles: Sequence[_Circle],
-    buckets: RMinHashLSH,
-    signature: RMinHash,
-    least: float,
-) -> tuple[int, float] | None:
-    """The circle whose leader a wording is most like, the first of equals, and how like."""
+def _like(
+    saying: _Saying, others: Sequence[_Saying], places: Iterable[int], least: float
+) -> list[tuple[int, float]]:
+    """Which of the others at those places a wording is like, and how like."""
     from rapidfuzz.distance import Indel
 
-    best: tuple[int, float] | None = None
-    for at in sorted(buckets.query(signature))[:_MOST]:
-        leader = circles[at].sayings[0][0]
-        if saying.cited and leader.cited and not saying.cited & leader.cited:
+    found: list[tuple[int, float]] = []
+    for at in sorted(places)[:_MOST]:
+        other = others[at]
+        if saying.cited and other.cited and not saying.cited & other.cited:
             continue  # the same words of Resolution 64 and of Resolution 71 say different things
-        floor = max(least, best[1] if best else 0.0)
-        likeness = Indel.normalized_similarity(saying.keys, leader.keys, score_cutoff=floor)
-        if likeness >= least and (best is None or likeness > best[1]):
-            best = at, likeness
-    return best
+        likeness = Indel.normalized_similarity(saying.keys, other.keys, score_cutoff=least)
+        if likeness >= least:
+            found.append((at, likeness))
+    return found
 
 
 def _group(

@@ -109,9 +109,11 @@ def _stems(text: str, word: Word, language: str) -> Iterator[tuple[str, str]]:
             yield one, found
 
 
-def expression(query: Query) -> str:
+def expression(query: Query, language: str = "") -> str:
     """The query in the language of SQLite's full-text table: sqlite.org/fts5.html, 3."""
     wanted = " AND ".join(f"({' OR '.join(map(_said, one))})" for one in query.wanted)
+    if language:
+        wanted += f' AND language : "{language}"'
     if not query.unwanted:
         return wanted
     return f"({wanted}) NOT ({' OR '.join(map(_said, query.unwanted))})"

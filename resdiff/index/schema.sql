@@ -90,4 +90,4 @@ CREATE INDEX citations_by_work ON citations (work);
 CREATE INDEX citations_by_edition ON citations (edition);
 
 -- The words of each wording, as `words.py` makes them: split at blanks and nowhere else.
-CREATE VIRTUAL TABLE found USING fts5 (words, stems, content = '', tokenize = 'ascii');
+CREATE VIRTUAL TABLE found USING fts5 (words, stems, language, content = '', tokenize = 'ascii');

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from resdiff.index import listing, queries
 from resdiff.index.store import Connection
@@ -21,11 +22,11 @@ def search(
     Raises:  UsageError for a query without a word, or an edition that cannot be read.
     """
     query = queries.query(said, wanted.language)
-    asked, values = listing.condition(wanted)
+    asked, values = listing.condition(replace(wanted, language=""))
     ranked = connection.execute(
-        f"SELECT rowid, bm25(found, {_FORM}, 1.0) AS rank FROM found WHERE found MATCH ?"
+        f"SELECT rowid, bm25(found, {_FORM}, 1.0, 0.0) AS rank FROM found WHERE found MATCH ?"
         " ORDER BY rank, rowid",
-        (queries.expression(query),),
+        (queries.expression(query, wanted.language),),
     )
     ids = [int(row[0]) for row in ranked]
     if asked != "1":

@@ -114,11 +114,11 @@ def languages(word: str, language: str = "") -> tuple[str, ...]:
     return next((found for script, found in _SCRIPTS if script.search(word)), ())
 
 
-def row(text: str, language: str) -> tuple[str, str]:
-    """A text as the full-text table takes it: its words, and their stems."""
+def row(text: str, language: str) -> tuple[str, str, str]:
+    """A text as the full-text table takes it: its words, their stems, its language."""
     found = words(text)
     stems = (stem(text[w.start : w.stop], language) for w in found if not w.pair)
-    return " ".join(w.key for w in found), " ".join(filter(None, stems))
+    return " ".join(w.key for w in found), " ".join(filter(None, stems)), language
 
 
 def stamp() -> str:

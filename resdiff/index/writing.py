@@ -190,7 +190,7 @@ def _wording(connection: Connection, language: str, text: str) -> int:
     ).lastrowid
     assert id is not None
     connection.execute(
-        "INSERT INTO found (rowid, words, stems) VALUES (?, ?, ?)",
+        "INSERT INTO found (rowid, words, stems, language) VALUES (?, ?, ?, ?)",
         (id, *words.row(text, language)),
     )
     return id
@@ -215,7 +215,8 @@ def _forget(connection: Connection, ids: Sequence[int]) -> None:
         refresh(connection)
     for id, text, language in gone:
         connection.execute(
-            "INSERT INTO found (found, rowid, words, stems) VALUES ('delete', ?, ?, ?)",
+            "INSERT INTO found (found, rowid, words, stems, language)"
+            " VALUES ('delete', ?, ?, ?, ?)",
             (id, *words.row(text, language)),
         )
         connection.execute("DELETE FROM wordings WHERE id = ?", (id,))
@@ -229,7 +230,7 @@ def refresh(connection: Connection) -> None:
     connection.execute("INSERT INTO found (found) VALUES ('delete-all')")
     for id, language, text in connection.execute("SELECT id, language, text FROM wordings"):
         connection.execute(
-            "INSERT INTO found (rowid, words, stems) VALUES (?, ?, ?)",
+            "INSERT INTO found (rowid, words, stems, language) VALUES (?, ?, ?, ?)",
             (id, *words.row(text, language)),
         )
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('words', ?)", (words.stamp(),))
