@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resdiff.differ.likeness import Unit
+from resdiff.differ.likeness import Unit, candidates
 from resdiff.differ.sequence import paired
 from resdiff.differ.sides import Pairing, Side, joined
+
+# Rows out of order must be this alike; as for clauses in another section.
+_MOVED = 0.55
 
 Grid = list[list[list[int]]]  # rows of cells of clauses
 
@@ -52,11 +55,26 @@ def _rows(old: Side, new: Side, olds: Grid, news: Grid) -> list[Pairing]:
         [_unit(side, [i for cell in row for i in cell]) for row in grid]
         for side, grid in ((old, olds), (new, news))
     ]
-    return [
-        pairing
-        for i, j, _, _ in paired(units[0], units[1])
-        for pairing in _cells(old, new, olds[i], news[j])
-    ]
+    pairs = [(i, j) for i, j, _, _ in paired(units[0], units[1])]
+    pairs += _moved(units[0], units[1], pairs)
+    return [pairing for i, j in pairs for pairing in _cells(old, new, olds[i], news[j])]
+
+
+def _moved(
+    old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Rows without a partner that are alike out of order, the likeliest first."""
+    free = (
+        [i for i in range(len(old)) if i not in {p[0] for p in pairs}],
+        [j for j in range(len(new)) if j not in {p[1] for p in pairs}],
+    )
+    scores = candidates([old[i] for i in free[0]], [new[j] for j in free[1]])
+    found: dict[int, int] = {}
+    for (x, y), score in sorted(scores.items(), key=lambda s: (-s[1], s[0])):
+        i, j = free[0][x], free[1][y]
+        if score >= _MOVED and i not in found and j not in found.values():
+            found[i] = j
+    return sorted(found.items())
 
 
 def _cells(old: Side, new: Side, olds: list[list[int]], news: list[list[int]]) -> list[Pairing]:
