@@ -5,7 +5,6 @@ old one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from resdiff.model import Notice, View
@@ -131,6 +130,8 @@ def _thing(key: str) -> str:
     kind, _, content = key.partition(" ")
     if kind == "code" or not content:
         return f"[{key}]"
+    from hashlib import sha256  # loading it takes longer than proving a short file
+
     return f"[{kind} {sha256(content.encode()).hexdigest()[:_DIGEST]}]"
 
 
