@@ -23,9 +23,13 @@ pålegger generalsekretæren
 å rapportere til rådet."""
 
 
+def resolution_lines(*lines: str) -> list[str]:
+    return ["RESOLUTION 1 (DUBAI, 2018)", "Title", "The Council,", *lines]
+
+
 def resolution(*lines: str) -> Document:
     """What is read of a short resolution of the Council with these lines."""
-    return read_text("\n".join(["RESOLUTION 1 (DUBAI, 2018)", "Title", "The Council,", *lines]))
+    return read_text("\n".join(resolution_lines(*lines)))
 
 
 def test_a_text_in_an_unknown_language_has_its_labels_and_structure_from_form() -> None:
@@ -171,3 +175,5 @@ def test_signs_that_print_nothing_before_a_label_stand_in_it() -> None:
     check_nothing_lost(document, text.lines(said))
     labels = [(c.label, c.number) for c in document.clauses if c.kind is Kind.ITEM]
     assert labels == [("\u202bأ )\u200f", "a"), ("\u202bب)", "b")]
+    run_in = ["recalling", "a)\tone; b) \u200ftwo; c) three,"]
+    check_nothing_lost(resolution(*run_in), resolution_lines(*run_in))

@@ -90,7 +90,7 @@ def inside(text: str, language: str, signs: bool = False) -> Iterator[Inside]:
     for found in (_SIGN if signs else _INSIDE).finditer(text):
         label = labels.read(text[found.end() : found.end() + 60], language)
         if label is not None:
-            stop = found.end() + label.stop
+            stop = _behind(text, found.end(), label)
             after = text[found.start() - 1]
             if after.isalpha():  # "; and 3 to …"
                 after = text[: found.start()].rpartition(" ")[0][-1:]
@@ -107,9 +107,17 @@ def first_before(text: str, label: Label, language: str) -> Inside | None:
     for found in pattern.finditer(text):
         before = labels.read(text[found.start() : found.start() + 60], language)
         if before is not None and labels.follows(before, label):
-            stop = found.start() + before.stop
+            stop = _behind(text, found.start(), before)
             return Inside(before, found.start(), stop, text[found.start() - 1])
     return None
+
+
+def _behind(text: str, start: int, label: Label) -> int:
+    """Where the text behind a label begins: at its first sign, also one that prints nothing."""
+    stop = min(start + len(label.printed), start + label.stop)
+    while stop < len(text) and text[stop].isspace():
+        stop += 1
+    return stop
 
 
 def _unknown(printed: str) -> Label:
