@@ -151,6 +151,16 @@ def test_deleted_text_stays_deleted_by_its_author_where_words_are_changed_around
     )
 
 
+def test_an_insertion_that_another_old_author_deleted_stays_both() -> None:
+    run_ = '<w:r><w:delText xml:space="preserve">two </w:delText></w:r>'
+    both = f'<w:ins w:id="1" w:author="A"><w:del w:id="2" w:author="B">{run_}</w:del></w:ins>'
+    old = opened(p("one ", both, "three"))
+    result, verdict, _ = beside(old, opened(p("one 3")))
+    assert verdict.proved, verdict
+    assert shown(result.part(result.main)[0]) == "one [+[-two -]+][-three-][+3+]¶"
+    assert keeping.authors(result) == {"A", "B", OURS.author}
+
+
 def test_text_that_comes_back_is_inserted_beside_the_old_deletion() -> None:
     shown_ = kept([p("one two three")], [p("one three")], [p("one two three")])
     assert "[-two -]" in shown_
@@ -310,17 +320,18 @@ def test_a_file_that_fails_its_proof_is_not_written_but_bundled(tmp_path: Path) 
 # -- files by others ----------------------------------------------------------------------------
 
 
-def of_files(old: Path, new: Path) -> None:
-    """Marks the new file beside the old one's marks; raises what the library raises."""
+def of_files(old: Path, new: Path) -> bytes:
+    """The new file marked beside the old one's marks; raises what the library raises."""
     documents = [api.read(x.read_bytes(), x.name) for x in (old, new)]
     redline = api.redline(*documents, "docx", "Somebody else", "2026-01-01T00:00:00Z")
-    api.mark(redline, api.RenderOptions(keep_marks=True))
+    return api.mark(redline, api.RenderOptions(keep_marks=True)).data
 
 
 @pytest.mark.parametrize("seed", ["res101-en", "res64-zh"])
 def test_a_proposal_of_the_corpus_keeps_its_marks(seed: str) -> None:
     of_files(CORPUS / seed / "proposal.docx", CORPUS / seed / "edited.docx")
-    of_files(CORPUS / seed / "proposal.docx", CORPUS / seed / "base.docx")
+    sides = CORPUS / seed / "proposal.docx", CORPUS / seed / "base.docx"
+    assert of_files(*sides) == of_files(*sides)
 
 
 CASES = SHARED / "data" / "word-cases"
