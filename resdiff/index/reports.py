@@ -34,7 +34,8 @@ def listing(found: Sequence[Entry], color: bool) -> str:
     lines: list[str] = []
     for work, those in groupby(found, lambda one: one.work):
         entries = list(those)
-        title = next((one.title for one in entries if one.title), "")
+        titles = sorted((one.language != "en", one.title) for one in entries if one.title)
+        title = titles[0][1] if titles else ""
         name = titled(work) or "what is no instrument, or stands around one"
         lines.append(f"{_bold(name, color)}  {_cut(title, _TITLE)}".rstrip())
         rows = [(_named(one), one.language, f"{one.clauses} clauses", one.path) for one in entries]
