@@ -45,6 +45,7 @@ _SPECIAL: Final = re.compile(
 # The ids of savings. What is an attribute is followed by a ">" before any "<"; text is not, where
 # ">" is always written "&gt;".
 _SAVED: Final = re.compile(rb' w(?::rsid\w*|14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)')
+_FIELD: Final = re.compile(rb"fldChar|instrText")
 _STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
 _LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
 
@@ -223,7 +224,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: _Element, part: str, place: str) -> Line:
         raw, dialect = self._bare(paragraph)
-        if _SPECIAL.search(raw) or (b"fldChar" in raw and self._halves_in(part)):
+        if _SPECIAL.search(raw) or (_FIELD.search(raw) and self._halves_in(part)):
             self._boxes.extend(boxes(paragraph))
             return Line(place, *self._read(paragraph, part))
         named = *map(self._style, _STYLE.findall(raw)), *map(self._list, _LIST.findall(raw))

@@ -27,6 +27,7 @@ from made_word import (
     tbl,
 )
 from shaped_tables import Table, shaped, table_pairs
+from wrapped_words import wrapped_pairs
 
 from resdiff.model import Edit
 from resdiff.ooxml import MarkOptions, Match, Package, mark, stories
@@ -268,6 +269,16 @@ def test_tables_whose_columns_changed_are_exact_both_ways(
     options = OPTIONS if formatting else PLAIN
     for before, after in ((old, new), (new, old)):
         assert settled_problem(before, after, mark(before, after, {}, options).save()) == ""
+
+
+@settings(max_examples=100)
+@given(wrapped_pairs())
+def test_words_in_wrappers_ranges_and_alternates_are_exact_both_ways(
+    blocks: tuple[list[str], list[str]],
+) -> None:
+    old, new = (Package.open(Word([*x, p("end")]).save(), "made.docx") for x in blocks)
+    for before, after in ((old, new), (new, old)):
+        assert settled_problem(before, after, mark(before, after, {}, OPTIONS).save()) == ""
 
 
 @settings(max_examples=40)

@@ -123,3 +123,11 @@ def test_a_control_around_the_last_paragraph_comes_and_goes_alone() -> None:
         marked = merged(old, new)
         assert shown(marked.part(marked.main)) == "(one¶)\n¶"
         assert f"customXml{kind}RangeStart".encode() in marked.data(marked.main)
+
+
+def test_a_simple_field_without_a_result_comes_and_goes_as_a_complex_one() -> None:
+    field = '<w:fldSimple w:instr=" PAGE "/>'
+    plain, numbered = Word([p("one"), p("end")]), Word([p("one", field), p("end")])
+    come, gone = merged(plain, numbered), merged(numbered, plain)
+    assert shown(come.part(come.main)) == "one[+<PAGE>+]¶\nend¶"
+    assert shown(gone.part(gone.main)) == "one[-<PAGE>-]¶\nend¶"

@@ -1,23 +1,32 @@
-"""Paragraphs and tables inside paragraphs, which no Word file may hold and some programs write: put
-where they can be read, compared and marked.
+"""What no mark can be put on, written in another way: paragraphs and tables inside paragraphs,
+which no Word file may hold and some programs write, and simple fields without a result.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Final
 
+from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.keys import BOXES, tags
-from resdiff.ooxml.names import PPR, TBL, TC, P
+from resdiff.ooxml.names import PPR, RPR, RUN, SPACE, TBL, TC, P, T, W, w
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.settling.ranges import MARKERS, unwrap
 from resdiff.ooxml.stories import story_parts
+from resdiff.ooxml.text import atoms
 
+_SIMPLE: Final = w("fldSimple")
+_UNSAID: Final = MARKERS | tags(
+    "proofErr lastRenderedPageBreak smartTag customXml bdo dir hyperlink sdt sdtContent"
+)
 _HOMES: Final = tags("body hdr ftr footnote endnote comment") | {BOXES, TC}
 
 
 def mend(root: _Element) -> bool:
-    """Makes a paragraph inside a paragraph part of it, and puts a table inside one behind it.
+    """Makes a paragraph inside a paragraph part of it, puts a table inside one behind it, and
+    writes a simple field without a result as a complex one.
 
     Shape:   whether there was any. No word is lost; what stood behind such a table stays in its
              paragraph, ahead of the table.
@@ -31,7 +40,10 @@ def mend(root: _Element) -> bool:
         if outer is not None:
             table.tail = None
             outer.addnext(table)
-    return bool(inner or tables)
+    fields = [x for x in root.iter(_SIMPLE) if _blank(x)]
+    for field in fields:
+        _write_complex(field)
+    return bool(inner or tables or fields)
 
 
 def mended(package: Package) -> Package:
@@ -46,7 +58,10 @@ def mended(package: Package) -> Package:
 
 
 def _needs(root: _Element) -> bool:
-    return any(_paragraph_around(x) is not None for x in root.iter(P, TBL))
+    return any(
+        _blank(x) if x.tag == _SIMPLE else _paragraph_around(x) is not None
+        for x in root.iter(P, TBL, _SIMPLE)
+    )
 
 
 def _paragraph_around(block: _Element) -> _Element | None:
@@ -65,3 +80,28 @@ def _unwrap(paragraph: _Element) -> None:
         return
     at = parent.index(paragraph)
     parent[at : at + 1] = [x for x in paragraph if x.tag != PPR]
+
+
+def _blank(field: _Element) -> bool:
+    """Whether a simple field has no result: Word computes one, and `w:ins` may not hold the field
+    (ECMA-376-1 Annex A, CT_RunTrackChange).
+    """
+    return all(x.node.tag in _UNSAID or (x.node.tag == T and not x.text) for x in atoms(field))
+
+
+def _write_complex(field: _Element) -> None:
+    look = field.find(f"{RUN}/{RPR}")
+    parts = [etree.Element(w(x)) for x in ("fldChar", "instrText", "fldChar")]
+    for part, kind in ((parts[0], "begin"), (parts[2], "end")):
+        part.set(w("fldCharType"), kind)
+    for name in (w("fldLock"), w("dirty")):
+        if field.get(name) is not None:
+            parts[0].set(name, field.get(name) or "")
+    parts[1].text = field.get(w("instr")) or ""
+    parts[1].set(SPACE, "preserve")
+    for part in parts:
+        run = etree.Element(RUN, nsmap={"w": W})
+        run.extend([] if look is None else [deepcopy(look)])
+        run.append(part)
+        field.addprevious(run)
+    unwrap(field)

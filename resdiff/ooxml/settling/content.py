@@ -19,10 +19,10 @@ _MARKED: Final = frozenset({RPR, w("trPr"), w("numPr")})
 _CONTROL_PROPERTIES: Final = m("ctrlPr")
 # Elements that mean nothing once their content is gone.
 _HOLLOW: Final = frozenset(
-    {*map(w, ("hyperlink", "smartTag", "fldSimple", "dir", "bdo", "ruby"))}
+    {*map(w, ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "ruby"))}
     | {m("r"), m("oMath"), m("oMathPara")}
 )
-_PROPERTIES: Final = frozenset({RPR, m("rPr"), *map(w, ("smartTagPr", "rubyPr"))})
+_PROPERTIES: Final = frozenset({RPR, m("rPr"), *map(w, ("smartTagPr", "customXmlPr", "rubyPr"))})
 _ARGUMENTS: Final = frozenset(map(m, ("e", "num", "den", "sub", "sup", "deg", "lim", "fName")))
 
 
@@ -104,7 +104,10 @@ def _settle_controls(root: _Element, final: bool, choice: Choice) -> bool:
                 marked.update(dict.fromkeys(_crossed(start, end)))
         done = _remove_range(root, family, chosen) or done
     for control in marked:
+        parent = control.getparent()
         _open(control)
+        if parent is not None:
+            remove_hollow(parent)
     return done
 
 

@@ -17,7 +17,13 @@ from resdiff.ooxml.settling.tables import LOST_TABLE
 _WRAPPERS: Final = frozenset(
     {*map(w, ("sdt", "sdtContent", "customXml")), *CONTENT, mc("AlternateContent"), mc("Choice")}
 )
-_WEIGHTLESS: Final = MARKERS | {PPR, w("proofErr"), w("sdtPr"), w("sdtEndPr"), w("customXmlPr")}
+_WEIGHTLESS: Final = (
+    MARKERS | {PPR, w("proofErr"), w("sdtPr"), w("sdtEndPr"), w("customXmlPr")} | {w("smartTagPr")}
+)
+# What prints nothing around nothing.
+_SHELLS: Final = frozenset(
+    map(w, ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
+)
 _RUN_WEIGHTLESS: Final = frozenset({RPR, w("lastRenderedPageBreak")})
 _STORIES: Final = frozenset(
     map(w, ("body", "tc", "txbxContent", "footnote", "endnote", "comment", "hdr", "ftr"))
@@ -58,7 +64,7 @@ def _join(paragraph: _Element) -> None:
         _move_content(paragraph, between, following)
         _remove_block(paragraph)
     elif _is_empty(paragraph) and not _needed(paragraph, following):
-        for marker in [x for x in paragraph if x.tag in MARKERS]:
+        for marker in [*paragraph.iter(*MARKERS)]:
             paragraph.addprevious(marker)
         _remove_block(paragraph)
 
@@ -101,6 +107,9 @@ def _is_empty(paragraph: _Element) -> bool:
     for child in paragraph:
         if child.tag == RUN:
             if any(x.tag not in _RUN_WEIGHTLESS for x in child):
+                return False
+        elif child.tag in _SHELLS:
+            if not _is_empty(child):
                 return False
         elif child.tag not in _WEIGHTLESS and isinstance(child.tag, str):
             return False
