@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +69,7 @@ def add_command(names: tuple[str, ...], jobs: int | None, path: str | None) -> N
     if path is None:
         _make_room(where)
     found = index.find(names, where)
-    with index.opened(where, make=True) as connection, progress_bar() as progress:
+    with _kept(), index.opened(where, make=True) as connection, progress_bar() as progress:
         done = index.add(
             connection,
             found,
@@ -89,7 +91,7 @@ def rebuild_command(jobs: int | None, path: str | None) -> None:
     from resdiff import batch, index
 
     where = place(path)
-    with index.opened(where, any_version=True) as connection, progress_bar() as progress:
+    with _kept(), index.opened(where, any_version=True) as connection, progress_bar() as progress:
         done = index.rebuild(
             connection,
             batch.processes(jobs or batch.cores()),
@@ -158,6 +160,16 @@ def _make_room(where: Path) -> None:
         raise OutputError(
             f"{where.parent} cannot be made: {error.strerror}", "keep the index elsewhere: --index"
         ) from error
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Says to whoever interrupts that what was read stays."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("what was read is kept: the same command goes on from there", err=True)
+        raise
 
 
 def _say(done: Added, where: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from shelf import filled, put, resolution
 
 from resdiff import index
-from resdiff.errors import UsageError
+from resdiff.errors import MissingExtra, UsageError
 from resdiff.index import Filter, naming
 from resdiff.model import Work
 
@@ -172,6 +173,15 @@ def test_the_same_words_of_different_resolutions_are_not_the_same(tmp_path: Path
         put(tmp_path, f"{number}.txt", resolution(str(number), "Rev. Bucharest, 2022", clauses))
     with filled(tmp_path / "i.db", tmp_path) as connection:
         assert index.duplicates(connection, Filter(), least=0.8).groups == ()
+
+
+def test_a_package_that_is_not_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    text = put(tmp_path, "a.txt", resolution("1", "Dubai, 2018", ["to light lamps."]))
+    with filled(tmp_path / "i.db", text) as connection, pytest.raises(MissingExtra, match="rensa"):
+        index.duplicates(connection, Filter())
 
 
 def test_duplicates_may_be_asked_of_one_text(tmp_path: Path) -> None:
