@@ -48,13 +48,14 @@ def section_pairs(
     heads = [_heads(side, within) for side, within in zip((old, new), members, strict=True)]
     common = _common(old, new, near)
     sizes = _sizes(old), _sizes(new)
-    named = _named(old, new, heads)
+    named, kept = _named(old, new, heads), _kept(old, new, common, sizes)
     scored = []
     for x, y in _askable(old, new, heads[0], heads[1], common):
         s, t = heads[0][x], heads[1][y]
         total = sizes[0].get(s, 0.0) + sizes[1].get(t, 0.0)
         content = common.get((s, t), 0.0) / total if total else None
-        score, reason = _score(old, new, s, t, content, s in named[0] and t in named[1])
+        apart = (s in named[0] and t in named[1]) or s in kept[0] or t in kept[1]
+        score, reason = _score(old, new, s, t, content, apart)
         place = abs(x / max(1, len(heads[0]) - 1) - y / max(1, len(heads[1]) - 1))
         if score >= _SECTION:
             scored.append((score + _ORDER * (1 - place), score, x, y, reason))
@@ -132,6 +133,26 @@ def _named(old: Side, new: Side, heads: Sequence[Sequence[int]]) -> tuple[set[in
     both = {c for c in calls[0].values() if c[0]} & set(calls[1].values())
     first, second = ({i for i, call in own.items() if call in both} for own in calls)
     return first, second
+
+
+def _kept(
+    old: Side,
+    new: Side,
+    common: Mapping[tuple[int, int], float],
+    sizes: tuple[Mapping[int, float], Mapping[int, float]],
+) -> tuple[set[int], set[int]]:
+    """The sections that keep their call and half of what either side has under it: what else came
+    there, or went, does not take the call along.
+    """
+    kept: tuple[set[int], set[int]] = (set(), set())
+    for (s, t), amount in common.items():
+        if LOOSE in (s, t) or not old.units[s].key or old.units[s].key != new.units[t].key:
+            continue
+        # What two sections have in common is counted on both sides.
+        if amount >= min(sizes[0].get(s, 0.0), sizes[1].get(t, 0.0)):
+            kept[0].add(s)
+            kept[1].add(t)
+    return kept
 
 
 def _score(
