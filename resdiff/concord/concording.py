@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from resdiff.citations.finding import language_of
-from resdiff.concord import changes, extents, labelled, printed
+from resdiff.concord import calling, changes, extents, labelled, printed, referring
 from resdiff.concord.drafts import Draft, Table, table
 from resdiff.concord.joining import Joint, joined
 from resdiff.concord.sides import Side, side
@@ -47,7 +47,7 @@ def concorded(voices: Sequence[Voice]) -> Concord:
     rows = tuple(
         _row(at, joint, news, olds, comparisons, findings) for at, joint in enumerate(joints)
     )
-    return Concord(tuple(voices), rows, findings, tuple(_notices(voices, rows, findings)))
+    return Concord(tuple(voices), rows, findings, tuple(_notices(voices, rows)))
 
 
 def _drafts(new: Table, old: Table, comparisons: Sequence[Comparison | None]) -> Iterator[Draft]:
@@ -71,9 +71,9 @@ def _drafts(new: Table, old: Table, comparisons: Sequence[Comparison | None]) ->
 
 def _rules(side: Table) -> Iterator[Draft]:
     yield from printed.printed(side)
-    yield from printed.calls(side)
+    yield from calling.calls(side)
     yield from labelled.labels(side)
-    yield from labelled.references(side)
+    yield from referring.references(side)
 
 
 def _stands_on_call_line(new: Table, draft: Draft) -> bool:
@@ -250,9 +250,7 @@ def _noted(clause: Clause, start: int, stop: int, mark: Mark) -> Iterator[Piece]
         yield Piece(clause.text[start:stop], mark)
 
 
-def _notices(
-    voices: Sequence[Voice], rows: Sequence[Row], findings: Sequence[Finding]
-) -> Iterator[Notice]:
+def _notices(voices: Sequence[Voice], rows: Sequence[Row]) -> Iterator[Notice]:
     for voice in voices:
         yield from (
             Notice(n.slug, f"{voice.name}: {n.message}", n.anchor) for n in voice.document.notices
@@ -275,4 +273,3 @@ def _notices(
             "another-text",
             f"{touched} of {len(rows)} clauses differ: are these the same text in all languages?",
         )
-    del findings

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from resdiff.concord import words
 from resdiff.concord.drafts import Draft, Table, sure
 from resdiff.concord.facts import Cited, Facts, numbers_spelled
 from resdiff.concord.voting import Odd, majority, odd
@@ -39,12 +38,14 @@ def printed(table: Table) -> Iterator[Draft]:
 def _tokens(table: Table, row: int, found: Mapping[int, Facts]) -> Iterator[Draft]:
     yield from _numbers(table, row, found)
     yield from _years(table, row, found)
-    yield from _sets(table, row, "year", {v: f.tags for v, f in found.items()}, lone=False)
-    yield from _sets(table, row, "month", {v: f.months for v, f in found.items()}, lone=False)
+    yield from sets_of(table, row, "year", {v: f.tags for v, f in found.items()}, lone=False)
+    yield from sets_of(table, row, "month", {v: f.months for v, f in found.items()}, lone=False)
     yield from _places(table, row, found)
-    yield from _sets(table, row, "citation", {v: f.technical for v, f in found.items()}, lone=True)
+    yield from sets_of(
+        table, row, "citation", {v: f.technical for v, f in found.items()}, lone=True
+    )
     basics = {v: f.basics for v, f in found.items() if f.basics}
-    yield from _sets(table, row, "provision", basics, lone=False)
+    yield from sets_of(table, row, "provision", basics, lone=False)
     yield from _values(table, row, "note", {v: f.notes for v, f in found.items()}, _notes)
     proposals = {v: f.proposal for v, f in found.items() if f.proposal}
     yield from _values(table, row, "proposal", proposals, lambda said: said)
@@ -82,7 +83,7 @@ def _numbers(table: Table, row: int, found: Mapping[int, Facts]) -> Iterator[Dra
     sets = {voice: own.numbers for voice, own in found.items()}
     every = frozenset().union(*sets.values())
     said = {
-        voice: own | numbers_spelled(sorted(every - own), found[voice], _language(table, voice))
+        voice: own | numbers_spelled(sorted(every - own), found[voice], language_of(table, voice))
         for voice, own in sets.items()
     }
     cited = frozenset(c.number for own in found.values() for c in own.cited if c.kind != "history")
@@ -124,7 +125,8 @@ def _years(table: Table, row: int, found: Mapping[int, Facts]) -> Iterator[Draft
             return
 
 
-def _language(table: Table, voice: int) -> str:
+def language_of(table: Table, voice: int) -> str:
+    """The language of a voice on this side, "" where it has none."""
     side = table.sides[voice]
     return side.language if side is not None else ""
 
@@ -171,7 +173,7 @@ def _list(values: frozenset[str]) -> str:
     return ", ".join(_sorted(values))
 
 
-def _sets(
+def sets_of(
     table: Table, row: int, rule: str, sets: Mapping[int, frozenset[str]], lone: bool
 ) -> Iterator[Draft]:
     """Sets of ids; without `lone`, only where one voice has another thing instead of what most
@@ -254,7 +256,7 @@ def _homes(table: Table, dated: Mapping[int, Cited], found: Mapping[int, Facts])
         homes[voice] = one.place
         if one.place.startswith("="):
             named = found[voice].places
-            language = _language(table, voice)
+            language = language_of(table, voice)
             near = [k for k in known if k in named or _resembles(one.place[1:], k, language)]
             homes[voice] = near[0] if near else "?"
     return homes
@@ -300,34 +302,3 @@ def _undated(
             {**told, **dict.fromkeys(lacking, number)},
             table.side,
         )
-
-
-def calls(table: Table) -> Iterator[Draft]:
-    """Calls of other verbs, or that speak to others."""
-    for row, joint in enumerate(table.joints):
-        heads = {
-            v: i for v, i in enumerate(table.indices[row])
-            if i >= 0 and table.clause(row, v).kind is Kind.CALL
-        }  # fmt: skip
-        if len(heads) < 2:
-            continue
-        del joint
-        verbs = {
-            v: words.call_readings(table.clause(row, v).call_id, _language(table, v)) for v in heads
-        }
-        strange = [
-            v for v in verbs
-            if verbs[v] and 2 * sum(words.are_near(verbs[v], o) for o in verbs.values() if o)
-            <= sum(bool(o) for o in verbs.values())
-        ]  # fmt: skip
-        says = {v: table.clause(row, v).text for v in heads}
-        if len(verbs) == 2 and strange == [] and not words.are_near(*verbs.values()):
-            strange = [v for v in verbs if all(verbs.values())]
-        if strange:
-            yield Draft(
-                "call", sure(False), tuple(strange), (row,),
-                f"{table.join(strange)}: the call is another one", says, table.side,
-            )  # fmt: skip
-        spoken = {v: table.facts(row)[v].spoken for v in heads}
-        named = {v: own for v, own in spoken.items() if own}
-        yield from _sets(table, row, "addressee", named, lone=False)

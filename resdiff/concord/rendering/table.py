@@ -51,7 +51,7 @@ def where(concord: Concord, row: Row, language: str) -> str:
 def place(concord: Concord, finding: Finding, language: str) -> str:
     """The clauses a finding is about: the first, and the last of several."""
     first, last = (where(concord, concord.rows[finding.rows[at]], language) for at in (0, -1))
-    return first if len(finding.rows) == 1 else f"{first} – {last}"
+    return first if first == last else f"{first} – {last}"
 
 
 def counted(concord: Concord, own: Mapping[str, str]) -> str:
