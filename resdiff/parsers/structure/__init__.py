@@ -28,8 +28,7 @@ from resdiff.model import (
     Source,
     View,
 )
-from resdiff.parsers.structure.body import cell_key
-from resdiff.parsers.structure.drafts import Draft, give_paths
+from resdiff.parsers.structure.drafts import Draft, cell_key, give_paths
 from resdiff.parsers.structure.heads import REACH, Head, find_heads, part_numbers
 from resdiff.parsers.structure.instruments import (
     Reading,

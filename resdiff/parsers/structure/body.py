@@ -10,11 +10,19 @@ from dataclasses import dataclass, field
 from resdiff.language import calls, history, labels
 from resdiff.language.labels import Label, Scheme
 from resdiff.model import Cell, Edition, Kind
-from resdiff.parsers.structure.drafts import Draft
+from resdiff.parsers.structure.drafts import Draft, cell_key
 from resdiff.parsers.structure.evidence import Around, Call, judge, swallowed
-from resdiff.parsers.structure.furniture import is_ornament, is_page_number, is_signature
+from resdiff.parsers.structure.furniture import (
+    is_ornament,
+    is_page_number,
+    is_signature,
+    says_where_filed,
+)
 from resdiff.parsers.structure.items import (
+    COLONS,
     LIST_STOPS,
+    MIN_SOFT,
+    SOFT_STOPS,
     UNORDERED,
     Inside,
     Item,
@@ -29,8 +37,6 @@ from resdiff.parsers.structure.outline import COMPLETE, ENDS, Outline
 
 _TOP_HEADINGS = ("section", "chap", "partno", "parttitle")
 _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
-_SOFT_STOPS = frozenset(',，،.。)”"')
-_COLONS = frozenset(":：")
 _CONTINUES = re.compile(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
 WRAPPED = 40
 """Least code points of a line that was broken to fit a page. Source: narrower pages were not
@@ -41,10 +47,6 @@ AHEAD = 4
 
 HEAD = 200
 """Code points of an item that tell where it hangs: how it begins, or how it ends."""
-
-MIN_SOFT = 25
-"""Least characters between two labels that only a comma parts. Source: cited lists ("recalling
-a), b) and c)") are shorter, run-in items of Dubai 2018 longer."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,8 @@ class Body:
                 self.closed = self.root is None and self.before.endswith((".", "。"))
             elif self.root is None and is_page_number(item.source or item.line):
                 self._set_aside(Kind.RUNNING, item, "a page number", 0.8)
+            elif item.label is None and says_where_filed(item.line, self.before):
+                self._set_aside(Kind.RUNNING, item, "says where the text is filed", 0.8)
             elif self.closed and is_signature(item.source or item.line):
                 self._set_aside(Kind.SIGNATURE, item, "short, behind the end of the text", 0.7)
             elif not self._goes_on(item, following):
@@ -363,13 +367,13 @@ class Body:
             if candidate.after in LIST_STOPS or rest[:1].isupper():
                 return candidate.after in LIST_STOPS or label.scheme in UNORDERED
             return (
-                candidate.after in _SOFT_STOPS
+                candidate.after in SOFT_STOPS
                 and length > MIN_SOFT
                 and (label.scheme in UNORDERED or label.printed.endswith(")"))
             )
         if not labels.begins(label) and not self._below_own_number(label):
             return False
-        return candidate.after in _COLONS
+        return candidate.after in COLONS
 
     def _below_own_number(self, label: Label) -> bool:
         return label.scheme is Scheme.DECIMAL and any(
@@ -394,10 +398,3 @@ class Body:
         self.table = cell
         path = cell_key(self.tables[key], cell, self.paragraphs)
         self.add(Draft(Kind.CELL, [line], path, parent=above, cell=cell, reason="in a table"))
-
-
-def cell_key(table: int, cell: Cell, paragraph: int) -> str:
-    """What names a paragraph of a cell in a path: "table1/r2c3", and "table1/r2c3/2" for its
-    second."""
-    key = f"table{table}/r{cell.row + 1}c{cell.column + 1}"
-    return key if paragraph == 1 else f"{key}/{paragraph}"

@@ -93,3 +93,10 @@ def give_paths(drafts: Sequence[Draft]) -> None:
             path = f"{path}~{count}"
             taken[path] = 1
         draft.path = path
+
+
+def cell_key(table: int, cell: Cell, paragraph: int) -> str:
+    """What names a paragraph of a cell in a path: "table1/r2c3", and "table1/r2c3/2" for its
+    second."""
+    key = f"table{table}/r{cell.row + 1}c{cell.column + 1}"
+    return key if paragraph == 1 else f"{key}/{paragraph}"

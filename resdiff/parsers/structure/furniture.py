@@ -13,6 +13,11 @@ _ORNAMENT = re.compile(r"[\W_]+")
 _PAGE = re.compile(
     r"\s*[-–—]?\s*(?:(?:[Pp]age|стр\.|第)\s*)?\d{1,4}\s*(?:/\s*\d{1,4}|页)?\s*[-–—]?\s*"
 )
+_FILED = re.compile(
+    r"\s*[(（]?(?:Refs?|Réfs?|Ref|Ссылка|Ссылки|参考|المرجع)\.?\s*[:：].{1,200}"
+    r"|\s*(?:Annex(?:es?)?|Anexos?|Приложени[ея]|附件|الملحقات|الملحق)\s*[:：]\s*\d{1,2}\s*",
+    re.IGNORECASE,
+)
 _ENDS = (".", ";", ",", "。", "；", "，")
 
 
@@ -31,3 +36,9 @@ def is_signature(line: Line) -> bool:
     """Whether a line behind the end of a text can be part of its signature: short, no sentence."""
     text = line.text.strip()
     return len(text) < LONGEST_SIGNATURE and not text.endswith(_ENDS)
+
+
+def says_where_filed(line: Line, before: str) -> bool:
+    """Whether a line behind a text says how many annexes it has, or which documents it was made
+    from: "Annex: 1", "Ref.: Documents C09/105 and C09/110." of the Council's collection."""
+    return not before.endswith((";", ",", ":")) and _FILED.fullmatch(line.text) is not None

@@ -23,8 +23,14 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
 _SIGN = re.compile(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
 _BIS = re.compile(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
 _SYMBOL = re.compile(r"\s*([\u2190-\u21ff\u25a0-\u27bf])[ \u00a0]*\t\s*")
+SOFT_STOPS = frozenset(',，،.。)”"')
+COLONS = frozenset(":：")
 LIST_STOPS = frozenset(";；؛")
 UNORDERED = frozenset({Scheme.DASH, Scheme.BULLET})
+MIN_SOFT = 25
+"""Least characters between two labels that only a comma parts. Source: cited lists ("recalling
+a), b) and c)") are shorter, run-in items of Dubai 2018 longer."""
+
 MIN_LABEL = 0.5
 """Least certainty of a typed label. Source: below it, labels.read says, it is more likely prose."""
 
