@@ -8,6 +8,7 @@ import pytest
 from conftest import CORPUS, SHARED, needs_shared
 from made_word import Word, down, p, span, tbl
 
+from resdiff import api
 from resdiff.model import View
 from resdiff.ooxml import MarkOptions, Package, mark, settle
 
@@ -37,6 +38,19 @@ def fresh(old: Path, new: Path, folder: Path) -> set[str]:
 @pytest.mark.parametrize("seed", ["res101-en", "res64-zh"])
 def test_the_marked_seeds_are_valid(seed: str, tmp_path: Path) -> None:
     assert fresh(CORPUS / seed / "base.docx", CORPUS / seed / "edited.docx", tmp_path) == set()
+
+
+@pytest.mark.parametrize("seed", ["res101-en", "res64-zh"])
+def test_old_marks_beside_new_ones_are_valid(seed: str, tmp_path: Path) -> None:
+    old, new, out = (
+        CORPUS / seed / "proposal.docx",
+        CORPUS / seed / "base.docx",
+        tmp_path / "o.docx",
+    )
+    sides = [api.read(x.read_bytes(), x.name) for x in (old, new)]
+    redline = api.redline(*sides, "docx", "Somebody else", "2026-01-01T00:00:00Z")
+    out.write_bytes(api.mark(redline, api.RenderOptions(keep_marks=True)).data)
+    assert said(out) - said(old) - said(new) - {AS_WORD_DOES} == set()
 
 
 @needs_shared
