@@ -69,7 +69,8 @@ def _fates(table: Table, row: int, joint: Joint, tracked: Sequence[bool]) -> Ite
     if set(values.values()) == {Fate.KEPT, Fate.CHANGED}:
         yield from _unlike(table, row, joint, values)
         return
-    rule = _rule(most, {values[v] for v in others})
+    left = most is Fate.ABSENT and all(joint.old[v] < 0 for v in others)
+    rule = _rule(most, {values[v] for v in others}, left)
     yield Draft(
         rule,
         sure(most is not None or len(values) == 2),
@@ -80,14 +81,15 @@ def _fates(table: Table, row: int, joint: Joint, tracked: Sequence[bool]) -> Ite
     )
 
 
-def _rule(most: Fate | None, others: set[Fate]) -> str:
-    """What the finding is called."""
+def _rule(most: Fate | None, others: set[Fate], left: bool) -> str:
+    """What the finding is called; `left` where the clause stands there that most have moved."""
     if most is None:
         return "change-differs"
     if most in (Fate.INSERTED, Fate.DELETED):
         return "change-missing"
     if most is Fate.ABSENT:
-        return "change-alone" if Fate.INSERTED in others else "extra-clause"
+        alone = "change-missing" if left else "extra-clause"
+        return "change-alone" if Fate.INSERTED in others else alone
     return "missing-clause" if Fate.ABSENT in others else "change-alone"
 
 

@@ -52,7 +52,7 @@ def joined(
     joints = _woven(old_rows, new_rows, _chosen(new_rows, bonds))
     _brought_home(joints, links)
     for joint in joints:
-        _judge(joint, comparisons)
+        _judge(joint, comparisons, links)
     return [joint for joint in joints if max(*joint.old, *joint.new) >= 0]
 
 
@@ -138,10 +138,19 @@ def _brought_home(joints: Sequence[Joint], links: Sequence[dict[int, int]]) -> N
                 own.new[voice], joint.new[voice] = joint.new[voice], -1
 
 
-def _judge(joint: Joint, comparisons: Sequence[Comparison | None]) -> None:
-    """Says what became of the clause in each voice: by its words, whatever else was paired."""
+def _judge(
+    joint: Joint,
+    comparisons: Sequence[Comparison | None],
+    links: Sequence[dict[int, int]],
+) -> None:
+    """Says what became of the clause in each voice: by its words, whatever else was paired. One
+    that a voice leaves where it was, and also has where the others move it, is no insertion.
+    """
     for voice, comparison in enumerate(comparisons):
-        old, new = joint.old[voice], joint.new[voice]
+        new = joint.new[voice]
+        old = joint.old[voice]
+        if old < 0 and len(joint.present) == 1:
+            old = links[voice].get(new, -1)
         joint.fates.append(_fate(comparison, old, new))
         if joint.fates[-1] is Fate.CHANGED and comparison is not None:
             natures = {c.nature for c in comparison.changes if new in c.new}

@@ -70,6 +70,14 @@ def test_a_clause_that_one_language_does_not_delete() -> None:
     assert "zh keeps the clause as it was" in finding.reason
 
 
+def test_a_clause_that_one_language_inserts_elsewhere_and_does_not_delete() -> None:
+    lines = text("six", "fr").split("\n")
+    kept = [x[3:-3] if x.startswith("{--c)\tque les personnes") else x for x in lines]
+    (finding,) = together("six", {"fr": "\n".join(kept)}).findings
+    assert finding.id == "change-missing:2/c:fr"
+    assert finding.reason.endswith("fr keeps the clause as it was")
+
+
 def test_a_whole_section_is_one_finding() -> None:
     lines = text("six", "ar").split("\n")
     at = next(n for n, line in enumerate(lines) if line.startswith("{++يدعو المجلس"))
