@@ -127,7 +127,7 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
         certainty -= 0.05 if rest.whole else 0.35
     stop = folded.origins[rest.stop] if rest.stop < len(folded.text) else _end(text, folded)
     stop = max(stop, verb_stop)
-    if not rest.whole and text[stop : stop + 1] in _COMMAS:
+    if not rest.whole and rest.begin == rest.end and text[stop : stop + 1] in _COMMAS:
         stop += 1  # "учитывая, a) что": the comma is the call's, as on a line of its own
     addressee = text[folded.origins[rest.begin] : folded.origins[rest.end]]
     return CallMatch(
@@ -253,7 +253,7 @@ def _unknown(words: Grammar, text: str, begin: int, known: re.Match[str] | None)
     if boundary < len(text):
         # A word or two between those addressed and the item belong to the item ("annually to …").
         near = known and re.fullmatch(r" [^\W\d]*(?: [^\W\d]+)? ?", text[after:boundary])
-        own = known and re.match(r",? \w+ (?:their|its)\b", text[after:])
+        own = known and re.match(r" \w+ (?:their|its)\b", text[after:])
         end = after if near or own else boundary
         certainty = 0.62 if known else 0.55
         if words.language == "zh" and not words.label.match(text, boundary):
