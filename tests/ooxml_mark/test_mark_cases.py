@@ -151,6 +151,12 @@ def test_a_paragraph_with_a_picture_alone_is_not_blank() -> None:
     assert "\n▣¶\n" in result
 
 
+def test_control_characters_inside_text_are_written_as_they_stand() -> None:
+    words = "<w:r><w:t>one\ttwo three&#10;four</w:t></w:r>"
+    result = merged(Word([p("end")]), Word([p(words), p("end")]))
+    assert "[+one\ttwo three\nfour+]" in body(result)
+
+
 # ---------------------------------------------------------------------- formatting
 
 

@@ -280,8 +280,10 @@ class _Sink:
 
 def _text(piece: Piece, op: Op) -> _Element:
     node = etree.Element(w("delText") if op is Op.DEL else T, nsmap=_NSMAP)
-    node.text = piece.text
-    if piece.text[:1] in _BLANKS or piece.text[-1:] in _BLANKS:
+    # As it stands there: what prints as a blank may be a tab or the end of a line.
+    said = (piece.node.text or "")[piece.skip : piece.skip + len(piece.text)]
+    node.text = said
+    if said[:1] in _BLANKS or said[-1:] in _BLANKS:
         node.set(SPACE, "preserve")
     return node
 
