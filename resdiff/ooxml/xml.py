@@ -79,8 +79,14 @@ def bare(element: _Element) -> tuple[bytes, bytes]:
 
 
 def _parse(data: bytes, what: str) -> _Element:
+    # A comment inside w:t would end the text that lxml gives of it; Word drops both on reading.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)

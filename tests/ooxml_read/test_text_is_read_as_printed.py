@@ -34,6 +34,7 @@ def text(*content: str) -> str:
         ('<w:t xml:space="preserve">  kept  </w:t>', "  kept  "),
         ("<w:t>one\ntwo</w:t>", "one two"),
         ("<w:t/>", ""),
+        ("<w:t>one <!-- aside -->two<?pi aside?> three</w:t>", "one two three"),
     ],
 )
 def test_elements_of_a_run(content, printed):
