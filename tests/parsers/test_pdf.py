@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import subprocess
 from collections import Counter
@@ -234,6 +235,15 @@ def test_running_lines_and_page_numbers_stand_apart(print_page: Callable[..., by
 def test_a_pdf_without_text_says_so(print_page: Callable[[str], bytes]) -> None:
     with pytest.raises(EmptyFile, match="no text layer"):
         read(print_page("<p></p>"))
+
+
+def test_what_is_logged_of_a_damaged_page_is_heard_and_not_printed(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with glyphs.listening() as heard:
+        logging.getLogger("pdfminer.pdftypes").warning("Data-loss while reading")
+    assert heard == ["Data-loss while reading"]
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\n%%EOF", b"%PDF-1.7" + bytes(999)])

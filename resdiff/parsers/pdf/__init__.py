@@ -10,11 +10,11 @@ paragraphs  rows that make up one paragraph; notes; words that were hyphenated
 
 from __future__ import annotations
 
-from resdiff.errors import EmptyFile
+from resdiff.errors import BrokenPackage, EmptyFile
 from resdiff.model import Notice, View
 from resdiff.parsers.content import Content
 from resdiff.parsers.pdf import furniture, rows, tables
-from resdiff.parsers.pdf.glyphs import UNKNOWN, Page, pages
+from resdiff.parsers.pdf.glyphs import MENDED, UNKNOWN, Page, pages
 from resdiff.parsers.pdf.paragraphs import blocks
 
 
@@ -28,6 +28,8 @@ def content(data: bytes, name: str, view: View) -> Content:
     """
     found = pages(data, name)
     if not any(page.glyphs for page in found):
+        if any(page.damaged for page in found):
+            raise BrokenPackage(f"{name} is a damaged PDF: none of its text is left", MENDED)
         raise EmptyFile(
             f"{name} has no text layer", "it is a scan: have its text recognised (OCR) first"
         )
@@ -52,6 +54,9 @@ def _notices(found: list[Page], name: str) -> tuple[Notice, ...]:
     if unknown := sum(g.text == UNKNOWN for g in glyphs):
         said = f"{name} does not say which letters {unknown} of its glyphs are; they are read as "
         notices.append(Notice("unknown-glyphs", said + UNKNOWN))
+    if damaged := [str(page.number + 1) for page in found if page.damaged]:
+        said = f"{name} is damaged: what stands on page {', '.join(damaged)} may lack words"
+        notices.append(Notice("damaged-pages", said))
     inserted = sum(g.inserted for g in glyphs)
     deleted = sum(g.deleted for g in glyphs)
     if inserted or deleted:

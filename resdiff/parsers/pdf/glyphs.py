@@ -4,8 +4,10 @@ them."""
 from __future__ import annotations
 
 import io
+import logging
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTComponent, LTCurve, LTPage
 
 UNKNOWN = "\ufffd"
+MENDED = "open it in a PDF reader and print it to a new PDF"
 THIN = 2.0
 """Thickest line that is an underline or strike, in points. Source: Word and LibreOffice draw 0.5 to
 1.2 for text of 9 to 14 points."""
@@ -61,7 +64,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. Shape: `uprights` counts its upright lines. Units: points."""
+    """One page. Shape: `uprights` counts its upright lines; `damaged` where its content breaks off.
+    Units: points."""
 
     number: int
     width: float
@@ -69,6 +73,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     uprights: int = 0
+    damaged: bool = False
 
 
 @lru_cache(maxsize=2)  # a file is asked about for its changes, then read once a view
@@ -87,7 +92,10 @@ def pages(data: bytes, name: str) -> list[Page]:
             "pip install 'resdiff[pdf]'",
         ) from None
     try:
-        found = [_page(x, number) for number, x in enumerate(_laid_out(data))]
+        found = [
+            replace(_page(page, number), damaged=damaged)
+            for number, (page, damaged) in enumerate(_laid_out(data))
+        ]
     except PDFPasswordIncorrect:
         raise Encrypted(
             f"{name} is protected by a password", "print it to a PDF without one"
@@ -95,7 +103,7 @@ def pages(data: bytes, name: str) -> list[Page]:
     except (PDFException, PSException, *DAMAGE) as error:
         raise BrokenPackage(
             f"{name} is a damaged PDF ({type(error).__name__})",
-            "open it in a PDF reader and print it to a new PDF",
+            MENDED,
         ) from None
     return _redlined(found)
 
@@ -107,7 +115,7 @@ DAMAGE = (
 )  # fmt: skip
 
 
-def _laid_out(data: bytes) -> Iterator[LTPage]:
+def _laid_out(data: bytes) -> Iterator[tuple[LTPage, bool]]:
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -115,9 +123,39 @@ def _laid_out(data: bytes) -> Iterator[LTPage]:
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
-    for page in PDFPage.get_pages(io.BytesIO(data)):
-        interpreter.process_page(page)
-        yield device.get_result()
+    with listening() as heard:
+        for page in PDFPage.get_pages(io.BytesIO(data)):
+            heard.clear()
+            interpreter.process_page(page)
+            yield device.get_result(), any(_LOST in said for said in heard)
+
+
+_LOST = "Data-loss"  # what pdfminer logs where a page's content breaks off
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__()
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """What pdfminer logs meanwhile, which else would stand among the messages to the user."""
+    log, heard = logging.getLogger("pdfminer"), list[str]()
+    listener, before = _Listener(heard), log.propagate
+    log.addHandler(listener)
+    log.propagate = False
+    try:
+        yield heard
+    finally:
+        log.removeHandler(listener)
+        log.propagate = before
 
 
 def _page(page: LTPage, number: int) -> Page:

@@ -217,7 +217,7 @@ def _row(
     line: list[Glyph], page: Page, ends: tuple[float, float], rules: Sequence[Rule], typical: float
 ) -> Row:
     size = max(g.size for g in line)
-    main = [g for g in line if g.size > 0.8 * size]
+    main = [g for g in line if g.size > 0.8 * size] or line  # damaged fonts have no size
     base = median(g.base for g in main)
     small = frozenset(
         i for i, g in enumerate(line) if g.size < 0.8 * size and g.base > base + 0.1 * size

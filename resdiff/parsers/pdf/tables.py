@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from resdiff.errors import MissingExtra
 from resdiff.model import Cell
-from resdiff.parsers.pdf.glyphs import DAMAGE, EDGE, Page, pages
+from resdiff.parsers.pdf.glyphs import DAMAGE, EDGE, Page, listening, pages
 
 FEWEST_UPRIGHTS = 2
 """Fewest upright lines of a page that may hold a table: a cell's two sides."""
@@ -73,7 +73,8 @@ def _parts(data: bytes, name: str, wanted: Sequence[Page]) -> list[_Part]:
         ) from None
     found = []
     try:
-        with pdfplumber.open(io.BytesIO(data), pages=[p.number + 1 for p in wanted]) as file:
+        numbers = [page.number + 1 for page in wanted]
+        with listening(), pdfplumber.open(io.BytesIO(data), pages=numbers) as file:
             for page, known in zip(file.pages, wanted, strict=True):
                 for table in sorted(page.find_tables(), key=lambda t: t.bbox[1]):
                     rows = [list(row.cells) for row in table.rows]
