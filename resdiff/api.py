@@ -21,6 +21,7 @@ from resdiff.renderers import RenderOptions
 if TYPE_CHECKING:
     from resdiff.concord import Concord
     from resdiff.history import History, Outcome
+    from resdiff.ooxml import Package
     from resdiff.ooxml.verify import Verdict
     from resdiff.renderers.docx import Rendered
 
@@ -36,6 +37,7 @@ __all__ = [
     "declared",
     "has_changes",
     "history",
+    "is_drawn",
     "mark",
     "only",
     "outcome",
@@ -173,7 +175,18 @@ def count_changes(data: bytes, name: str) -> int:
     """
     from resdiff import ooxml
 
-    return len(ooxml.revisions(ooxml.Package.open(_word_file(data, name), name)))
+    return len(ooxml.revisions(_tracked(data, name)))
+
+
+def is_drawn(data: bytes, name: str) -> bool:
+    """Whether the marks of a file are drawn by hand, words struck and underlined, not tracked.
+
+    Raises:  as `settle`.
+    """
+    from resdiff import ooxml
+    from resdiff.ooxml import drawn
+
+    return drawn.tracked(ooxml.Package.open(_word_file(data, name), name)) is not None
 
 
 def debug_bundle(
@@ -199,14 +212,23 @@ def settle(
 ) -> bytes:
     """A tracked file with changes accepted (final) or rejected (original), as a Word file.
 
-    Shape:   all changes, or those by `authors`, from `since` until `until` (ISO 8601).
+    Shape:   all changes, or those by `authors`, from `since` until `until` (ISO 8601). A redline
+             that was drawn, not tracked, counts as its author's, "drawn by hand".
     Raises:  NotWord for a format that has no tracked changes to settle; LegacyFormat where one
              would have to be turned into Word (.doc, .odt, .rtf) and LibreOffice is not installed.
     """
     from resdiff import ooxml
 
-    word = _word_file(data, name)
-    return ooxml.settle(ooxml.Package.open(word, name), view, authors, since, until).save()
+    return ooxml.settle(_tracked(data, name), view, authors, since, until).save()
+
+
+def _tracked(data: bytes, name: str) -> Package:
+    """The Word file with its changes tracked, drawn ones too."""
+    from resdiff import ooxml
+    from resdiff.ooxml import drawn
+
+    package = ooxml.Package.open(_word_file(data, name), name)
+    return drawn.tracked(package) or package
 
 
 def _word_file(data: bytes, name: str) -> bytes:

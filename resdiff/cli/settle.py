@@ -11,6 +11,8 @@ from resdiff.model import View
 
 WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
+DRAWN = "no change is tracked in it; struck words were taken as deleted, underlined as inserted"
+
 
 def settling(verb: str, view: View, outcome: str) -> click.Command:
     """The verb that resolves tracked changes one way; `outcome` says what the text is then."""
@@ -50,5 +52,7 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         before, left = api.count_changes(data, file), api.count_changes(settled, output)
         marks = "tracked change" if before == 1 else "tracked changes"
         click.echo(f"{before - left} of {before} {marks} {verb}ed", err=True)
+        if api.is_drawn(data, file):
+            click.echo(f"note: {DRAWN}", err=True)
 
     return command

@@ -117,3 +117,13 @@ def test_underlines_alone_are_form_in_a_page() -> None:
     data = page(["[+A heading+]", "See [+this+]."])
     assert not api.has_changes(data, "page.html")
     assert lines(parsers.read(data, "page.html", View.ORIGINAL)) == ["A heading", "See this."]
+
+
+@pytest.mark.parametrize(("view", "wanted"), [(View.ORIGINAL, OLD), (View.FINAL, NEW)])
+def test_settling_takes_the_drawn_marks_for_tracked_ones(view: View, wanted: list[str]) -> None:
+    data = word_file(DRAWN)
+    assert api.is_drawn(data, "drawn.docx")
+    assert api.count_changes(data, "drawn.docx") > 0
+    settled = api.settle(data, "drawn.docx", view)
+    assert lines(parsers.read(settled, "settled.docx", view)) == wanted
+    assert not api.has_changes(settled, "settled.docx")
