@@ -8,14 +8,13 @@ left.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from resdiff import resources
 from resdiff.model import Clause, Document, Kind, NoteMark
+from resdiff.zipped import holdable, undated
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -39,11 +38,9 @@ STYLES: Mapping[Kind, str] = {
 }
 NESTED_ITEMS = ("Normal", "enumlev1", "enumlev2", "enumlev3")
 RIGHT_TO_LEFT = frozenset({"ar"})
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FIRST_NOTE = 2  # 0 and 1 are the template's separators
 EMPTIED = "emptied note "
 MOST_SKIPPED = 100  # a larger gap is no count of notes but a mark of its own
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
 
 
 def typeset(document: Document) -> bytes:
@@ -52,7 +49,7 @@ def typeset(document: Document) -> bytes:
     Shape:   a paragraph for each paragraph of each clause, label TAB text; notes whose mark stands
              in a clause are footnotes, other notes stand at the end. Same document, same bytes.
     """
-    return _deterministic(_Typesetter(document).word_file())
+    return undated(_Typesetter(document).word_file())
 
 
 class _Typesetter:
@@ -131,7 +128,7 @@ class _Typesetter:
 
     def _run(self, paragraph: Paragraph, text: str) -> None:
         if text:
-            run = paragraph.add_run(NOT_XML.sub("\ufffd", text))
+            run = paragraph.add_run(holdable(text))
             run.font.rtl = True if self.right_to_left else None
 
     def _note_mark(self, paragraph: Paragraph, note: str, printed: str) -> None:
@@ -249,13 +246,3 @@ def _first(paragraph: Paragraph, tag: str) -> None:
 
 def _w(name: str) -> str:
     return "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + name
-
-
-def _deterministic(data: bytes) -> bytes:
-    """The same zip with fixed times."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for entry in old.infolist():
-            info = zipfile.ZipInfo(entry.filename, ZIP_EPOCH)
-            new.writestr(info, old.read(entry), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

@@ -12,8 +12,8 @@ from conftest import ROOT
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
-    frozenset({"model"}),
-    frozenset({"language", "ooxml", "resources", "pages"}),
+    frozenset({"model", "zipped"}),
+    frozenset({"language", "ooxml", "resources", "pages", "spreadsheets"}),
     frozenset({"parsers", "differ", "renderers", "typeset", "citations", "symbols"}),
     frozenset(
         {"redline", "recovery", "checker", "proposals", "consolidator", "history", "concord"}
@@ -28,6 +28,7 @@ PACKAGES: dict[str, frozenset[str]] = {
     "parsers": frozenset({"lxml", "pdfminer", "pdfplumber"}),
     "differ": frozenset({"diff_match_patch"}),
     "pages": frozenset({"jinja2", "markupsafe"}),
+    "spreadsheets": frozenset({"openpyxl"}),
     "renderers": frozenset({"openpyxl"}),
     "typeset": frozenset({"docx", "lxml"}),
     "proposals": frozenset({"lxml"}),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +25,7 @@ from resdiff.batch.values import (
     Symbol,
     edition,
 )
+from resdiff.renderers import csv
 
 SCHEMA = "resdiff/1"
 NAME = "overview"
@@ -83,11 +82,8 @@ def table(report: Report) -> Iterator[tuple[Cell, ...]]:
 
 def as_csv(report: Report) -> bytes:
     """The table in UTF-8 with a byte order mark, which spreadsheets want; RFC 4180."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow((*COLUMNS, *formats(report)))
-    writer.writerows([_harmless(cell) for cell in line] for line in table(report))
-    return text.getvalue().encode("utf-8-sig")
+    lines = (tuple(map(str, line)) for line in table(report))
+    return csv.table(((*COLUMNS, *formats(report)), *lines))
 
 
 def as_json(report: Report) -> bytes:
@@ -171,14 +167,6 @@ def _lone(paper: Paper, status: str, said: str) -> tuple[Cell, ...]:
         "" if old else paper.name,
         said,
     )
-
-
-def _harmless(cell: Cell) -> Cell:
-    """Text that a spreadsheet would take for a formula, made plain.
-
-    Source:  OWASP, CSV Injection.
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def _pair(done: Done) -> Json:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-MOMENT = datetime(1980, 1, 1)  # the earliest a zip can say: no clock may decide a byte
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+from resdiff.spreadsheets import saved, workbook, write_text
+
 _WIDTHS = {"pair": 26, "title": 60, "old file": 28, "new file": 28, "remarks": 60}
 _EDITION = 22  # columns wide
 _PLAIN = 12
@@ -27,9 +21,8 @@ def as_xlsx(
 ) -> bytes:
     """One sheet: a bold head line that stays, a filter on every column; mark-ups are links."""
     names = (*columns, *formats)
-    book = Workbook(write_only=True)
+    book = workbook(streamed=True)
     book.properties.creator = "resdiff"
-    book.properties.created = MOMENT
     sheet = book.create_sheet("overview")
     sheet.freeze_panes = "A2"
     for number, name in enumerate(names):
@@ -47,9 +40,7 @@ def as_xlsx(
             ]
         )
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{count}"
-    stream = io.BytesIO()
-    book.save(stream)
-    return _timeless(stream.getvalue())
+    return saved(book)
 
 
 def _head(sheet: Worksheet, name: str) -> Cell:
@@ -60,26 +51,13 @@ def _head(sheet: Worksheet, name: str) -> Cell:
 
 def _cell(sheet: Worksheet, value: str | int) -> Cell:
     """A number, or text that is never taken for a formula."""
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("�", value)
-        cell.data_type = "s"
+    if isinstance(value, int):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, value)
     return cell
 
 
 def _link(sheet: Worksheet, name: str, format: str) -> Cell:
     """A link to a mark-up; its name holds nothing that a formula would have to escape."""
     return WriteOnlyCell(sheet, value=f'=HYPERLINK("{name}","{format}")' if name else None)
-
-
-def _timeless(data: bytes) -> bytes:
-    """The same package without the moment at which it was saved."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as saved, zipfile.ZipFile(stream, "w") as made:
-        for name in saved.namelist():
-            part = saved.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>" + MOMENT.isoformat().encode() + b"Z", part)
-            entry = zipfile.ZipInfo(name, MOMENT.timetuple()[:6])
-            made.writestr(entry, part, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

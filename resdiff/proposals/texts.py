@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Final
 
 from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.names import PPR, RPR, RUN, SPACE, P, T, w
 from resdiff.ooxml.text import Atom, atoms
-
-NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold (XML 1.0 §2.2)."""
+from resdiff.zipped import holdable
 
 
 def replace_text(paragraph: _Element, start: int, stop: int, text: str) -> bool:
@@ -46,7 +42,7 @@ def _before(found: list[Atom], position: int) -> Atom | None:
 
 
 def _write(atom: Atom, text: str) -> None:
-    atom.node.text = NOT_XML.sub("\ufffd", text)
+    atom.node.text = holdable(text)
     atom.node.set(SPACE, "preserve")
 
 
@@ -101,7 +97,7 @@ def run(text: str, *looks: str, right_to_left: bool = False) -> _Element:
             etree.SubElement(element, w(kind))
         else:
             node = etree.SubElement(element, T)
-            node.text = NOT_XML.sub("\ufffd", piece)
+            node.text = holdable(piece)
             node.set(SPACE, "preserve")
     return element
 

@@ -14,8 +14,8 @@ from resdiff.errors import ProofFailed
 from resdiff.ooxml.verify import Verdict
 from resdiff.renderers.docx import NotExact
 from resdiff.renderers.verdict import as_data, as_text
+from resdiff.zipped import EARLIEST
 
-_DATE: Final = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can say
 _SAID: Final = """\
 resdiff {version} made a marked file that did not pass its own proof, and did not write it.
 
@@ -49,7 +49,7 @@ def bundle(
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(entries):
-            entry = zipfile.ZipInfo(name, _DATE)
+            entry = zipfile.ZipInfo(name, EARLIEST)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, entries[name])

@@ -124,6 +124,16 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     assert ",'=1+1.txt," in (tmp_path / "out/overview.csv").read_text(encoding="utf-8-sig")
 
 
+def test_a_name_that_no_spreadsheet_can_hold_stops_no_batch(tmp_path: Path) -> None:
+    (tmp_path / "one\x01.txt").write_text("RESOLUTION 7 (Dubai, 2018)\n", encoding="utf-8")
+    listing = tmp_path / "pairs.csv"
+    listing.write_text("old,new\none\x01.txt,\n", encoding="utf-8")
+    report = batch.run(batch.listing(listing), tmp_path / "out", OPTIONS, THREADS)
+    batch.write_reports(report, tmp_path / "out")
+    sheet = openpyxl.load_workbook(tmp_path / "out/overview.xlsx")["overview"]
+    assert "one\ufffd.txt" in [cell.value for cell in sheet[2]]
+
+
 def test_the_page_is_whole_and_links_only_to_what_is_there(done: tuple[batch.Report, Path]) -> None:
     import lxml.html
 

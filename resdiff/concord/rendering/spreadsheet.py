@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from resdiff.concord.rendering.table import lines, marked, place
@@ -10,36 +9,31 @@ from resdiff.concord.values import Concord
 from resdiff.model import Mark, Piece
 from resdiff.pages import direction
 from resdiff.renderers.words import words
-from resdiff.renderers.xlsx import EPOCH, clean, dated, rich
+from resdiff.spreadsheets import dress, make_filtered, rich, saved, workbook, write_line
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _PATH, _FOUND, _TEXT = 12, 44, 48  # characters, as spreadsheet programs count them
 _FIRST = 4  # the column of the first language
+_FROZEN = "B2"  # headings and clause paths stay in sight
 _COLOUR = "FFFFF1D6"  # the page's colour for what is odd
 
 
 def render(concord: Concord, format: str, language: str) -> bytes:
     """Two sheets, each with a heading row that stays in sight and a filter on every column."""
-    from openpyxl import Workbook
-
     own = words(language)
-    book = Workbook(write_only=False)
-    book.properties.created = book.properties.modified = EPOCH
-    book.remove(book.worksheets[0])
+    book = workbook()
     _clauses(book.create_sheet(own["text"]), concord, language)
     _findings(book.create_sheet(own["findings"]), concord, language)
-    stream = io.BytesIO()
-    book.save(stream)
-    return dated(stream.getvalue())
+    return saved(book)
 
 
 def _clauses(sheet: Worksheet, concord: Concord, language: str) -> None:
     from openpyxl.styles import PatternFill
 
     for number, line in enumerate(lines(concord, language), start=1):
-        _write(sheet, number, line)
+        write_line(sheet, number, line)
     odd = PatternFill("solid", fgColor=_COLOUR)
     for number, row in enumerate(concord.rows, start=2):
         for column, cell in enumerate(row.cells, start=_FIRST):
@@ -50,7 +44,8 @@ def _clauses(sheet: Worksheet, concord: Concord, language: str) -> None:
         for column, voice in enumerate(concord.voices, start=_FIRST):
             if voice.name in named:
                 sheet.cell(number, column).fill = odd
-    _dress(sheet, (_PATH, 2 * _PATH, _FOUND, *(_TEXT for _ in concord.voices)))
+    dress(sheet, (_PATH, 2 * _PATH, _FOUND, *(_TEXT for _ in concord.voices)), _FROZEN)
+    make_filtered(sheet)
     for column, voice in enumerate(concord.voices, start=_FIRST):
         if direction(voice.language) == "rtl":
             _turn(sheet, column)
@@ -59,7 +54,7 @@ def _clauses(sheet: Worksheet, concord: Concord, language: str) -> None:
 def _findings(sheet: Worksheet, concord: Concord, language: str) -> None:
     own = words(language)
     names = [voice.name for voice in concord.voices]
-    _write(sheet, 1, ("id", own["clause"], own["sure"], own["findings"], *names))
+    write_line(sheet, 1, ("id", own["clause"], own["sure"], own["findings"], *names))
     for number, finding in enumerate(concord.findings, start=2):
         places = (" ".join(filter(None, (p.path, p.says))) for p in finding.places)
         said = (
@@ -68,14 +63,9 @@ def _findings(sheet: Worksheet, concord: Concord, language: str) -> None:
             own[finding.certainty.value],
             finding.reason,
         )
-        _write(sheet, number, (*said, *places))
-    _dress(sheet, (24, 2 * _PATH, _PATH, 2 * _FOUND, *(_FOUND / 2 for _ in names)))
-
-
-def _write(sheet: Worksheet, number: int, line: tuple[str, ...]) -> None:
-    for column, text in enumerate(line, start=1):
-        cell = sheet.cell(number, column, clean(text))
-        cell.data_type = "s"  # never a formula, whatever it begins with
+        write_line(sheet, number, (*said, *places))
+    dress(sheet, (24, 2 * _PATH, _PATH, 2 * _FOUND, *(_FOUND / 2 for _ in names)), _FROZEN)
+    make_filtered(sheet)
 
 
 def _turn(sheet: Worksheet, column: int) -> None:
@@ -86,18 +76,3 @@ def _turn(sheet: Worksheet, column: int) -> None:
         sheet.cell(number, column).alignment = Alignment(
             wrap_text=True, vertical="top", horizontal="right", readingOrder=2
         )
-
-
-def _dress(sheet: Worksheet, widths: tuple[float, ...]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions

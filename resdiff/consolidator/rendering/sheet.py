@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,14 +10,13 @@ from resdiff.consolidator.rendering.blocks import blocks, counted, title, verdic
 from resdiff.consolidator.values import Consolidation, Meeting, Row
 from resdiff.model import Kind, Mark, Piece
 from resdiff.pages import direction
+from resdiff.zipped import EARLIEST, holdable, undated
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MARGIN, _LONG, _SHORT = 720, 16838, 11906  # twips: half an inch; A4 (ISO 216)
 _PLACE = 2000  # twips, room for "considering further b)" and an author's name
 _HANG = 340  # twips, a label and its gap
@@ -186,7 +183,7 @@ def _write(
     for piece in pieces:
         if not piece.text:
             continue
-        run = paragraph.add_run(_NOT_XML.sub("\ufffd", piece.text))
+        run = paragraph.add_run(holdable(piece.text))
         run.bold, run.italic = bold or None, italic or None
         run.font.superscript = piece.note or None
         if piece.mark is not Mark.KEPT:
@@ -200,11 +197,7 @@ def _deterministic(document: Document) -> bytes:
     from datetime import datetime
 
     properties = document.core_properties
-    properties.created = properties.modified = datetime(*_EPOCH[:3])
-    first, stream = io.BytesIO(), io.BytesIO()
-    document.save(first)
-    with zipfile.ZipFile(first) as old, zipfile.ZipFile(stream, "w") as new:
-        for entry in old.infolist():
-            info = zipfile.ZipInfo(entry.filename, _EPOCH)
-            new.writestr(info, old.read(entry), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    properties.created = properties.modified = datetime(*EARLIEST)
+    stream = io.BytesIO()
+    document.save(stream)
+    return undated(stream.getvalue())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from resdiff.consolidator.rendering.blocks import blocks, verdict, where
 from resdiff.consolidator.values import Consolidation, Entry, Row
 from resdiff.model import Mark, Piece
-from resdiff.renderers.xlsx import EPOCH, clean, dated, rich
+from resdiff.spreadsheets import dress, rich, saved, workbook, write_line, write_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -19,12 +18,9 @@ _PLACE, _TEXT = 26, 60  # characters, as spreadsheet programs count them
 
 def render(consolidation: Consolidation) -> bytes:
     """One sheet, a row a clause; a second one with abstracts and Reasons where there are any."""
-    from openpyxl import Workbook
     from openpyxl.worksheet.properties import Outline
 
-    book = Workbook(write_only=False)
-    book.properties.created = book.properties.modified = EPOCH
-    book.remove(book.worksheets[0])
+    book = workbook()
     sheet: Worksheet = book.create_sheet("clauses")
     _line(sheet, ("Clause", "Proposals", "Base", *consolidation.authors))
     for block in blocks(consolidation):
@@ -41,16 +37,12 @@ def render(consolidation: Consolidation) -> bytes:
         for matter in consolidation.matter:
             _line(around, (matter.author, matter.kind.value, matter.text))
         _dress(around, (_PLACE, _PLACE, 2 * _TEXT))
-    stream = io.BytesIO()
-    book.save(stream)
-    return dated(stream.getvalue())
+    return saved(book)
 
 
 def _line(sheet: Worksheet, texts: Sequence[str]) -> None:
     number = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
-    for column, text in enumerate(texts, start=1):
-        cell = sheet.cell(number, column, clean(text))
-        cell.data_type = "s"  # never a formula, whatever it begins with
+    write_line(sheet, number, texts)
 
 
 def _row(sheet: Worksheet, row: Row, place: str) -> None:
@@ -61,7 +53,7 @@ def _row(sheet: Worksheet, row: Row, place: str) -> None:
         if entry is not None:
             cell.value = rich(_pieces(entry))
         elif row.clause >= 0:
-            cell.value, cell.data_type = "=", "s"
+            write_text(cell, "=")
 
 
 def _pieces(entry: Entry) -> tuple[Piece, ...]:
@@ -71,18 +63,10 @@ def _pieces(entry: Entry) -> tuple[Piece, ...]:
 
 
 def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+    """Ready to read and to print: landscape, as wide as a page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
+    dress(sheet, widths, frozen="A2")
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
