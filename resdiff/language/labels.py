@@ -88,7 +88,7 @@ def read(text: str, language: str = "") -> Label | None:
 
     Accepts "a)", "(a)", "a.", "1", "1)", "(1" (as Arabic files store "1)"), "1.", "1.1", "ii)", "أ
     )", "б)", "一、", dashes and bullets, "b)bis", "1bis", followed by a TAB, blanks or nothing.
-    `language` is not needed yet: scripts tell.
+    Scripts tell the series; `language` only that Arabic may print 1.2 from right to left, as 2.1.
     """
     head = text[:60]  # no label is longer
     if sign := _SIGN.match(head):
@@ -102,6 +102,8 @@ def read(text: str, language: str = "") -> Label | None:
     readings = _readings(match)
     if not readings or certainty <= 0:
         return None
+    if language == "ar" and match["decimal"]:
+        readings += _mirrored(readings[0])
     suffix = _suffix(match["suffix"] or "")
     if suffix:
         readings = [Reading(f"{reading.number}-{suffix}", reading.scheme) for reading in readings]
@@ -171,6 +173,14 @@ def _readings(match: re.Match[str]) -> list[Reading]:
         both = all(letters) if match["abjad2"] else bool(letters[0])
         return [Reading("".join(letters), Scheme.LETTER)] if both else []
     return _letter_readings(match["letters"])
+
+
+def _mirrored(reading: Reading) -> list[Reading]:
+    """The decimal as it reads from right to left, where that is another: Arabic texts of the ITU
+    print the second item below 1 as 2.1, and No. 5.452 as 452.5.
+    """
+    number = ".".join(reversed(reading.number.split(".")))
+    return [Reading(number, Scheme.DECIMAL)] if number != reading.number else []
 
 
 def _abjad(printed: str) -> str:

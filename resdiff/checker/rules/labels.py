@@ -10,14 +10,15 @@ from resdiff.checker.values import Fault, Severity
 from resdiff.language import labels, numerals
 from resdiff.language.labels import Label
 from resdiff.language.series import Reading, Scheme, first, reading_follows, successor
-from resdiff.model import Clause, Kind
+from resdiff.model import Kind
 
 _SIGNS = (Scheme.DASH, Scheme.BULLET)
 _Step = tuple[int, str, Label, Reading | None]
 
 
-def _label(clause: Clause) -> Label | None:
-    return labels.read(clause.label + "\t") if clause.label else None
+def _label(subject: Subject, index: int) -> Label | None:
+    printed = subject.clauses[index].label
+    return labels.read(printed + "\t", subject.language) if printed else None
 
 
 def _readings(label: Label) -> list[Reading]:
@@ -30,7 +31,7 @@ def _steps(subject: Subject, siblings: Sequence[int]) -> Iterator[_Step]:
     """
     before: Reading | None = None
     for index in siblings:
-        label = _label(subject.clauses[index])
+        label = _label(subject, index)
         if label is None or label.scheme in _SIGNS or subject.clauses[index].kind is not Kind.ITEM:
             continue
         step, now = _step(before, _readings(label))
@@ -148,7 +149,7 @@ def single(subject: Subject) -> Iterator[Fault]:
     for _, found in sections(subject):
         labelled = [i for i in found if subject.clauses[i].kind is Kind.ITEM]
         if len(found) == len(labelled) == 1:
-            label = _label(subject.clauses[labelled[0]])
+            label = _label(subject, labelled[0])
             if label is not None and label.scheme not in _SIGNS:
                 message = f"the only item of its section is labelled {label.printed}"
                 yield Fault(labelled[0], 0, 0, message, label=True)

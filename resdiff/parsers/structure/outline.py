@@ -150,7 +150,7 @@ class Outline:
             return reading, depth, "follows in its series", 1.0
         prefix = self._decimal_parent(label)
         if prefix is not None:
-            return Reading(label.number, label.scheme), prefix + 1, "below its own number", 1.0
+            return prefix[0], prefix[1] + 1, "below its own number", 1.0
         if opening:
             return self._open(opening, following, after_colon)
         doubled = self._undouble(label)
@@ -186,13 +186,13 @@ class Outline:
                     return reading, depth
         return found[0]
 
-    def _decimal_parent(self, label: Label) -> int | None:
-        if label.scheme is not Scheme.DECIMAL:
-            return None
-        above = label.number.rpartition(".")[0]
-        for depth in range(len(self.series) - 1, -1, -1):
-            if self.series[depth].reading.number == above:
-                return depth
+    def _decimal_parent(self, label: Label) -> tuple[Reading, int] | None:
+        """The reading of a decimal whose beginning is the number of an open item, and its depth."""
+        for reading in readings(label) if label.scheme is Scheme.DECIMAL else ():
+            above = reading.number.rpartition(".")[0]
+            for depth in range(len(self.series) - 1, -1, -1):
+                if self.series[depth].reading.number == above:
+                    return reading, depth
         return None
 
     def _open(
