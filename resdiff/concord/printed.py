@@ -89,6 +89,8 @@ def _numbers(table: Table, row: int, found: Mapping[int, Facts]) -> Iterator[Dra
     cited = frozenset(c.number for own in found.values() for c in own.cited if c.kind != "history")
     # A number that is digits in one language and a word in the others is no addition of its own.
     for voice, one in odd(said).items():
+        if language_of(table, voice) == "ar":
+            one = _unmirrored(one)
         one = _weighty(one, sets, cited, len(found))
         if one.lacks or one.alone:
             rule = "citation" if (one.lacks | one.alone) & cited else "number"
@@ -96,6 +98,15 @@ def _numbers(table: Table, row: int, found: Mapping[int, Facts]) -> Iterator[Dra
             yield _draft(table, row, rule, voice, one, sets, certain)
             if len(found) == 2:
                 return
+
+
+def _unmirrored(one: Odd) -> Odd:
+    """What is left when numbers of two parts are let go that Arabic prints from right to left: No.
+    5.452 as 452.5.
+    """
+    turned = {v: v.partition(".")[2] + v.partition(".")[0] for v in one.alone if "." in v}
+    same = {v: lack for v, t in turned.items() for lack in one.lacks if lack.replace(".", "") == t}
+    return Odd(one.lacks - set(same.values()), one.alone - set(same), one.unanimous)
 
 
 def _weighty(

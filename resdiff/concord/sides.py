@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,9 @@ HIJAI = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _OUT = frozenset({Kind.COVER, Kind.RUNNING, Kind.ABSTRACT})
 _SIGNS = frozenset({"", "-", "•"})
 _PARTS = 1000  # lengths are told in thousandths of the text
+_LATIN = frozenset({"en", "fr", "es"})
+_CAPITALS = re.compile(r"\d[\d\s.,–-]*|\b[A-Z]{2,}\b")
+_FOREIGN = re.compile(r"\d[\d\s.,–-]*|[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,13 @@ class Side:
 def side(document: Document) -> Side:
     """A document with what the alignment and the rules need."""
     clauses = document.clauses
-    sizes = [len(c.text) for c in clauses]
+    language = language_of(document)
+    sizes = [_said(c.text, language) for c in clauses]
     whole = sum(n for n, c in zip(sizes, clauses, strict=True) if c.kind not in _OUT) or 1
     ordinals, counted = _ordinals(clauses)
     return Side(
         document,
-        language_of(document),
+        language,
         facts(document),
         ordinals,
         counted,
@@ -74,6 +79,14 @@ def side(document: Document) -> Side:
         tuple(_PARTS * size / whole for size in sizes),
         _PARTS / whole,
     )
+
+
+def _said(text: str, language: str) -> int:
+    """The letters that a translation says: figures and what stands in Latin letters whatever the
+    script are as long in every language, and longest beside Chinese.
+    """
+    latin = language in _LATIN
+    return len((_CAPITALS if latin else _FOREIGN).sub("", text)) if text else 0
 
 
 def _level(clauses: Sequence[Clause], index: int) -> int:
