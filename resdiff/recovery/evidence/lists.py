@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from resdiff.language import calls, history, labels, numerals
 from resdiff.language.labels import Scheme
-from resdiff.recovery.pairs import TERMINAL, quote
+from resdiff.recovery.evidence.pairs import TERMINAL, quote
 from resdiff.recovery.sheet import Finding, Line, Run, Sheet
 from resdiff.recovery.values import Certainty
 

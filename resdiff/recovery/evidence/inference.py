@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from resdiff.model import Mark
-from resdiff.recovery import chinese, conferences, doubts, echoes, lists, pairs, words
+from resdiff.recovery.evidence import chinese, conferences, doubts, echoes, lists, pairs, words
 from resdiff.recovery.sheet import Finding, Run, Sheet
 
 Rule = Callable[[Sheet, Run], Finding | None]

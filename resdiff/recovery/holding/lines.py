@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resdiff.recovery.embedding import is_within
+from resdiff.recovery.holding.embedding import is_within
 from resdiff.recovery.letters import fold
 
 

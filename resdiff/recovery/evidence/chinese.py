@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from resdiff.recovery.pairs import quote
+from resdiff.recovery.evidence.pairs import quote
 from resdiff.recovery.sheet import Finding, Run, Sheet
 from resdiff.recovery.values import Certainty
 

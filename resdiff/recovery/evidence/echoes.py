@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from resdiff.language import labels
-from resdiff.recovery.pairs import TERMINAL, quote
+from resdiff.recovery.evidence.pairs import TERMINAL, quote
 from resdiff.recovery.sheet import Finding, Line, Run, Sheet
 from resdiff.recovery.values import Certainty
 

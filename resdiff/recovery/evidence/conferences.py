@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from resdiff.language import adopting, numberline, places
 from resdiff.model import Mark
-from resdiff.recovery.echoes import longest_shared
-from resdiff.recovery.pairs import quote
+from resdiff.recovery.evidence.echoes import longest_shared
+from resdiff.recovery.evidence.pairs import quote
 from resdiff.recovery.sheet import Finding, Line, Sheet
 from resdiff.recovery.values import Certainty
 

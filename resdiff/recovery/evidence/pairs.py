@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from resdiff.language import calls
+from resdiff.recovery.evidence.shapes import edition_shape, tokens
 from resdiff.recovery.letters import kind
-from resdiff.recovery.shapes import edition_shape, tokens
 from resdiff.recovery.sheet import Finding, Run, Sheet
 from resdiff.recovery.values import Certainty
 

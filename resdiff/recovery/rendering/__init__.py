@@ -11,10 +11,10 @@ from resdiff.errors import UsageError
 from resdiff.recovery.values import Recovery
 
 FORMATS: Final = {
-    "critic": "resdiff.recovery.critic",
-    "docx": "resdiff.recovery.word",
-    "html": "resdiff.recovery.page",
-    "json": "resdiff.recovery.data",
+    "critic": "resdiff.recovery.rendering.critic",
+    "docx": "resdiff.recovery.rendering.word",
+    "html": "resdiff.recovery.rendering.page",
+    "json": "resdiff.recovery.rendering.data",
 }
 """Each format's module; its `render` is imported when the format is asked for."""
 

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from resdiff.recovery.joins import fits
+from resdiff.recovery.evidence.joins import fits
+from resdiff.recovery.evidence.pairs import quote
+from resdiff.recovery.evidence.shapes import Token, tokens
 from resdiff.recovery.letters import kind
-from resdiff.recovery.pairs import quote
-from resdiff.recovery.shapes import Token, tokens
 from resdiff.recovery.sheet import Finding, Run, Sheet
 from resdiff.recovery.values import Certainty
 

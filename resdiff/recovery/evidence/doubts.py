@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from resdiff.recovery.joins import fits
+from resdiff.recovery.evidence.joins import fits
+from resdiff.recovery.evidence.pairs import quote
 from resdiff.recovery.letters import kind
-from resdiff.recovery.pairs import quote
 from resdiff.recovery.sheet import Finding, Run, Sheet
 from resdiff.recovery.values import Certainty
 

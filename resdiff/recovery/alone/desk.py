@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from resdiff.model import Mark
-from resdiff.recovery.conferences import Meeting
+from resdiff.recovery.evidence.conferences import Meeting
 from resdiff.recovery.fates import KEPT, Fate
 from resdiff.recovery.sheet import Line, lines_of
 from resdiff.recovery.values import Certainty

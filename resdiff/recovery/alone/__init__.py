@@ -1,0 +1,1 @@
+"""A flat text with no edition beside it: what must be two things run together."""

@@ -1,0 +1,1 @@
+"""What the other edition lacks of the known one: nothing has its text, but much gives it away."""
