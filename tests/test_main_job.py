@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import CORPUS, needs_libreoffice
+from programs import converted
 
 from resdiff import api
 from resdiff.model import Document, Kind, Status, View
@@ -78,17 +77,4 @@ def test_libreoffice_opens_the_marked_file(seed: str, tmp_path: Path) -> None:
     old, new = read(seed, "base.docx"), read(seed, "edited.docx")
     marked = tmp_path / "marked.docx"
     marked.write_bytes(api.render(api.redline(old, new, "docx"), "docx"))
-    soffice = shutil.which("soffice")
-    assert soffice is not None
-    subprocess.run(
-        [
-            soffice,
-            "--headless",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            *("--convert-to", "pdf", "--outdir", str(tmp_path), str(marked)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    assert (tmp_path / "marked.pdf").read_bytes().startswith(b"%PDF")
+    assert converted("pdf", marked)[0].read_bytes().startswith(b"%PDF")

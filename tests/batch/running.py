@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -39,13 +37,3 @@ def whole(old: Path, new: Path, out: Path, engine: Engine, *, resume: bool = Fal
     report = batch.run(batch.folders(old, new), out, OPTIONS, engine, resume=resume)
     batch.write_reports(report, out)
     return report
-
-
-def resdiff(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """The command line as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "resdiff", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )

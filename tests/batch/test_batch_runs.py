@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -22,7 +21,8 @@ import jsonschema
 import openpyxl
 import pytest
 from conftest import needs_chromium
-from running import OPTIONS, THREADS, resdiff, tree, whole
+from programs import RESDIFF, browsed, resdiff
+from running import OPTIONS, THREADS, tree, whole
 
 from resdiff import __version__, batch
 from resdiff.batch import engines
@@ -152,16 +152,7 @@ def test_a_browser_runs_the_page_s_own_script_and_no_other(
     page = (done[1] / "overview.html").read_text(encoding="utf-8")
     strange = page.replace("</body>", "<script>document.title = 'strange'</script></body>")
     (tmp_path / "overview.html").write_text(strange, encoding="utf-8")
-    shown = subprocess.run(
-        [
-            *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
-            *(f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom"),
-            (tmp_path / "overview.html").as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    shown = browsed(tmp_path / "overview.html", "--dump-dom").stdout
     assert shown.count('<button type="button">') == 10
     assert f"{PAIRS + BROKEN} of {PAIRS + BROKEN} lines" in shown
     assert "<title>strange" not in shown
@@ -217,8 +208,8 @@ def test_a_batch_that_was_killed_goes_on_to_the_same_bytes(
     inputs: tuple[Path, Path], done: tuple[batch.Report, Path], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    arguments = [sys.executable, "-m", "resdiff", "batch", *map(str, inputs), "-o", str(out)]
-    with subprocess.Popen(arguments, stderr=subprocess.DEVNULL) as process:
+    command = [*RESDIFF, "batch", *map(str, inputs), "-o", str(out)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None and not list(out.glob("pairs/*.html")):
             time.sleep(0.01)
         process.kill()
@@ -348,14 +339,7 @@ def test_what_cannot_begin_says_why_in_one_line(
     collection.make(tmp_path, 1)
     (tmp_path / "empty").mkdir()
     (tmp_path / "bad.csv").write_text("a,b,c\n")
-    env = {**os.environ, "PYTHONPATH": str(collection.ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-m", "resdiff", "batch", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=env,
-    )
+    done = resdiff("batch", *arguments)
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
     assert not (tmp_path / "out").exists()
 

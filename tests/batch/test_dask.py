@@ -7,7 +7,8 @@ from pathlib import Path
 
 import collection
 import pytest
-from running import THREADS, resdiff, tree, whole
+from programs import resdiff
+from running import THREADS, tree, whole
 
 needs_dask = pytest.mark.skipif(
     find_spec("distributed") is None, reason="dask is not installed (the extra resdiff[dask])"

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import CORPUS
+from programs import resdiff
 
 from resdiff import errors
 
 BASE = CORPUS / "res101-en" / "base.docx"
 EDITED = CORPUS / "res101-en" / "edited.docx"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: every .doc and every encrypted file
-
-
-def resdiff(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "resdiff", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        timeout=60,
-        check=False,
-    )
 
 
 def a_zip(path: Path) -> None:

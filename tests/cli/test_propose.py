@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from conftest import CORPUS, needs_libreoffice
+from programs import converted, resdiff
 
 BASE = CORPUS / "res64-zh" / "base.docx"
 EDITED = CORPUS / "res64-zh" / "edited.docx"
 ECP = ("--source", "ECP", "--document", "38A4")
-
-
-def resdiff(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "resdiff", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
 
 
 def test_a_contribution_is_made_shown_and_made_again(tmp_path: Path) -> None:
@@ -109,22 +96,8 @@ def test_what_goes_wrong_is_said_in_one_line_and_a_hint(
 def test_libreoffice_opens_a_contribution(tmp_path: Path) -> None:
     out = tmp_path / "contribution.docx"
     assert resdiff("propose", BASE, EDITED, "-o", out, *ECP).returncode == 0
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(tmp_path),
-            str(out),
-        ],
-        capture_output=True,
-        timeout=240,
-        check=True,
-    )
-    assert (tmp_path / "contribution.pdf").stat().st_size > 10_000
+    (printed,) = converted("pdf", out)
+    assert printed.stat().st_size > 10_000
 
 
 def test_the_contribution_is_checked_and_the_sum_told(tmp_path: Path) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from conftest import CORPUS
+from programs import resdiff
 
 from resdiff.model import View
 from resdiff.parsers import critic
@@ -17,10 +16,9 @@ SEEDS = ("res101-en", "res64-zh")
 
 
 def show(*arguments: object, given: bytes | None = None) -> str:
-    command = [sys.executable, "-m", "resdiff", "show", *map(str, arguments)]
-    done = subprocess.run(command, input=given, capture_output=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    done = resdiff("show", *arguments, given=given)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -62,9 +60,7 @@ def test_of_a_text_that_is_no_resolution_the_citations_are_listed() -> None:
 
 
 def test_rebuilding_contradicts_other_forms() -> None:
-    command = [sys.executable, "-m", "resdiff", "show", "-", "--rebuild", "--explain"]
-    done = subprocess.run(command, input=b"x", capture_output=True, timeout=60, check=False)
-    assert done.returncode == 2
+    assert resdiff("show", "-", "--rebuild", "--explain", given=b"x").returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -78,16 +74,14 @@ def test_rebuilding_contradicts_other_forms() -> None:
 )
 def test_standard_input_is_a_file_like_any_other(words: tuple[str | Path, ...]) -> None:
     data = (CORPUS / "res101-en" / "base.docx").read_bytes()
-    command = [sys.executable, "-m", "resdiff", *map(str, words)]
-    done = subprocess.run(command, input=data, capture_output=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    done = resdiff(*words, given=data)
+    assert done.returncode == 0, done.stderr
     assert done.stdout
 
 
 @pytest.mark.parametrize("verb", ["accept", "reject"])
 def test_a_tracked_file_from_standard_input_is_settled(tmp_path: Path, verb: str) -> None:
     data, out = (CORPUS / "res101-en" / "marked.docx").read_bytes(), tmp_path / "out.docx"
-    command = [sys.executable, "-m", "resdiff", verb, "-", "-o", str(out)]
-    done = subprocess.run(command, input=data, capture_output=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    done = resdiff(verb, "-", "-o", out, given=data)
+    assert done.returncode == 0, done.stderr
     assert out.stat().st_size

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from conftest import needs_chromium
 from jsonschema import Draft202012Validator
 from languages_together import LANGUAGES, final, original, text
+from programs import browsed
 
 from resdiff.cli import cli
 from resdiff.cli.concord import command
@@ -107,16 +108,9 @@ def test_the_page_is_whole_in_every_language(
 
 @needs_chromium
 def test_the_browser_obeys_the_pages_style(faulty: list[str], tmp_path: Path) -> None:
-    import subprocess
-
     out = tmp_path / "out.html"
     run(*faulty, "-o", str(out))
-    shown = subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", out.as_uri()],
-        capture_output=True, check=True, timeout=120,
-    )  # fmt: skip
-    assert b"Content Security Policy" not in shown.stderr
+    assert "Content Security Policy" not in browsed(out, "--dump-dom").stderr
 
 
 def test_pairs_of_files_are_a_language_each(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from programs import RESDIFF
 from shelf import filled, put, resolution
 
 from resdiff import index
@@ -20,7 +20,7 @@ EACH = 30
 
 def started(*arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "resdiff", "index", *map(str, arguments)],
+        [*RESDIFF, "index", *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

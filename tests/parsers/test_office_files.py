@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import CORPUS, needs_libreoffice, needs_shared
+from programs import converted
 from scoring import score
 
 from resdiff import api, parsers
@@ -24,12 +24,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("office")
     given = folder / "marked.docx"
     shutil.copy(CORPUS / "res101-en" / "marked.docx", given)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for kind in KINDS:
-        command = ["soffice", profile, "--headless", "--convert-to", kind]
-        command += ["--outdir", str(folder), str(given)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return {kind: given.with_suffix(f".{kind}").read_bytes() for kind in KINDS}
+    return {kind: converted(kind, given)[0].read_bytes() for kind in KINDS}
 
 
 @needs_shared

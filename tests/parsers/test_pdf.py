@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from string import ascii_letters
 
 import pytest
 from conftest import CORPUS, SHARED, needs_chromium, needs_libreoffice, needs_shared
+from programs import browsed, converted
 from reading import check_laws
 from scoring import score
 
@@ -34,10 +34,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         for kind in ("base", "marked"):
             files.append(folder / f"{name}-{kind}.docx")
             shutil.copy(CORPUS / name / f"{kind}.docx", files[-1])
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return {x.stem: x.with_suffix(".pdf").read_bytes() for x in files}
+    return {x.stem: x.read_bytes() for x in converted("pdf", *files)}
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +45,7 @@ def print_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], byte
     def to_pdf(html: str, option: str = "--no-pdf-header-footer") -> bytes:
         page, out = folder / "page.html", folder / "page.pdf"
         page.write_text(html, encoding="utf-8")
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
-        command += [f"--user-data-dir={folder / 'profile'}", option]
-        command += [f"--print-to-pdf={out}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        browsed(page, option, f"--print-to-pdf={out}")
         return out.read_bytes()
 
     return to_pdf
@@ -104,10 +98,7 @@ def proposals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     for language in LANGUAGES:
         files.append(folder / f"{language}.docx")
         shutil.copy(SHARED / "data" / "six" / f"A-{language}" / "proposal.docx", files[-1])
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return {x.stem: x.with_suffix(".pdf").read_bytes() for x in files}
+    return {x.stem: x.read_bytes() for x in converted("pdf", *files)}
 
 
 def clauses(document: Document) -> set[tuple[str, str, str]]:

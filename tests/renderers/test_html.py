@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import lxml.html
@@ -12,6 +10,7 @@ import pytest
 from comparisons import comparisons, marked
 from conftest import needs_chromium
 from hypothesis import given, settings
+from programs import browsed
 
 from resdiff import renderers
 from resdiff.model import (
@@ -287,29 +286,10 @@ def test_every_text_stands_out_from_its_ground() -> None:
 @needs_chromium
 def test_a_browser_renders_the_page_without_complaint(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(renderers.render(redline("ar"), "html"))
-    browser = shutil.which("chromium") or ""
-    done = subprocess.run(
-        [
-            browser,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--enable-logging=stderr",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--dump-dom",
-            (tmp_path / "page.html").as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    complaints = [line for line in done.stderr.decode().splitlines() if "CONSOLE" in line]
+    done = browsed(tmp_path / "page.html", "--dump-dom")
+    complaints = [line for line in done.stderr.splitlines() if "CONSOLE" in line]
     assert complaints == []
-    root = lxml.html.fromstring(done.stdout.decode())
+    root = lxml.html.fromstring(done.stdout)
     steps = root.xpath("//div[@class='steps']")[0]
     assert steps.get("hidden") is None  # the script was allowed to run
     changes = root.xpath("count(//*[@data-change])")
