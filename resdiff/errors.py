@@ -31,7 +31,7 @@ class FileMissing(ResdiffError):
 
     slug = "file-missing"
     exit_code = 3
-    default_hint = "check the path; folders cannot be compared"
+    default_hint = "check the path"
 
 
 class IsFolder(FileMissing):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -67,10 +69,30 @@ class Verbs(click.Group):
         command = import_module(COMMANDS[cmd_name]).command
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is meant.
+
+        Raises:  UsageError for what is no verb, with the nearest one.
+        """
+        verb = args[0]
+        if verb in COMMANDS or verb.startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise UsageError(f"there is no verb {verb!r}", _instead(verb))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the list of verbs."""
         with formatter.section("Commands"):
             formatter.write_dl([*LINES.items()])
+
+
+def _instead(verb: str) -> str:
+    """What to write where a word stands that is no verb."""
+    if Path(verb).exists():
+        return "the verb comes first: resdiff compare OLD NEW"
+    near = get_close_matches(verb, COMMANDS, 1)
+    return f"did you mean resdiff {near[0]}?" if near else "resdiff --help lists the verbs"
 
 
 @click.group(
@@ -128,7 +150,8 @@ def _misuse(error: click.ClickException) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message())
         return 0 if context is None or context.parent is None else UsageError.exit_code
-    command = context.command_path if context else "resdiff"
+    verb = next((x for x in sys.argv[1:2] if x in COMMANDS), "")  # click does not say whose option
+    command = context.command_path if context else f"resdiff {verb}".strip()
     message = error.format_message().replace("\n", " ")
     return _fail(message, f"{command} --help says how it is used", UsageError.exit_code)
 

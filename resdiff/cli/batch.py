@@ -97,6 +97,8 @@ def _collection(inputs: tuple[str, ...]) -> Collection:
     from resdiff import batch
 
     if len(inputs) == 2:
+        if all(Path(name).is_file() for name in inputs):
+            raise UsageError("two files, not two folders", "resdiff compare OLD NEW compares files")
         return batch.folders(Path(inputs[0]), Path(inputs[1]))
     if len(inputs) == 1 and inputs[0].lower().endswith(".csv"):
         return batch.listing(Path(inputs[0]))

@@ -65,6 +65,7 @@ def command(
         files.check_output(output, [base, *proposals])
     stamp = terminal.stamp(date)
     told = _told(named, proposals)
+    _refuse_twice(proposals)
     old = api.as_word(api.read(files.read(base), base)) if format_ == "docx" else None
     document = old or api.read(files.read(base), base)
     voices = [
@@ -98,6 +99,13 @@ def _format(output: str | None, table: bool) -> str:
             f"{output} does not say what to write", f"end it in one of {' '.join(FORMATS)}"
         )
     return found
+
+
+def _refuse_twice(proposals: tuple[str, ...]) -> None:
+    """Refuses a file that is named twice: its words would be two proposals that agree."""
+    twice = next((path for at, path in enumerate(proposals) if path in proposals[:at]), None)
+    if twice is not None:
+        raise UsageError(f"{twice} is given twice", "name each proposal once")
 
 
 def _told(named: tuple[str, ...], proposals: tuple[str, ...]) -> Mapping[str, str]:
@@ -171,7 +179,8 @@ def _word(found: Consolidation, stamp: str, policy: Policy, output: str) -> None
     merged = merge(found, stamp, policy)
     terminal.deliver(merged.data, output)
     if merged.proved:
-        click.echo(f"proved: {', '.join(merged.proved)} come back exactly", err=True)
+        come = "comes" if len(merged.proved) == 1 else "come"
+        click.echo(f"proved: {', '.join(merged.proved)} {come} back exactly", err=True)
     for author in merged.reduced:
         click.echo(
             f"left out (--on-conflict {policy.value}): what {author} makes of clauses in conflict",

@@ -19,7 +19,7 @@ from resdiff.errors import (
     Unsafe,
 )
 
-STDIN = "-"
+STDIN = STDOUT = "-"
 MAX_INPUT = 512 * 1024 * 1024  # bytes; the largest Final Acts volume met is under 20 MiB
 
 
@@ -29,15 +29,17 @@ def read(path: str) -> bytes:
     Raises:  FileMissing, EmptyFile, Unsafe.
     """
     data = sys.stdin.buffer.read() if path == STDIN else _read_file(Path(path))
+    if not data and path == STDIN:
+        raise EmptyFile("nothing came on standard input", "pipe one file into it, and name - once")
     if not data:
         raise EmptyFile(f"{path} is empty")
     return data
 
 
 def _read_file(path: Path) -> bytes:
-    if path.is_dir():
-        raise IsFolder(f"{path} is a folder")
     try:
+        if path.is_dir():
+            raise IsFolder(f"{path} is a folder")
         if path.is_file() and path.stat().st_size > MAX_INPUT:
             raise Unsafe(f"{path} is larger than {MAX_INPUT >> 20} MiB")
         return path.read_bytes()
@@ -52,23 +54,36 @@ def check_output(out: str, inputs: Sequence[str]) -> None:
 
     Raises:  OutputError, before any work is done.
     """
+    if out == STDOUT:
+        return
     path = Path(out)
-    if path.is_dir():
-        raise OutputError(f"{out} is a folder", "name a file in it")
-    if not path.absolute().parent.is_dir():
-        raise NoOutputFolder(f"the folder of {out} does not exist")
-    for source in inputs:
-        if source != STDIN and path.exists() and os.path.samefile(path, source):
-            raise OutputIsInput(f"{out} is one of the inputs")
+    try:
+        if path.is_dir():
+            raise OutputError(f"{out} is a folder", "name a file in it")
+        if not path.absolute().parent.is_dir():
+            raise NoOutputFolder(f"the folder of {out} does not exist")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise OutputError(f"{out} is there and must not be changed: it is write-protected")
+        for source in inputs:
+            if source != STDIN and path.exists() and os.path.samefile(path, source):
+                raise OutputIsInput(f"{out} is one of the inputs")
+    except FileNotFoundError:  # an input that is not there is told when it is read
+        return
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written: {error.strerror}") from error
 
 
 def write(out: str, data: bytes) -> None:
     """Writes the file whole or not at all: beside its place first, then renamed.
 
+    Shape:   a pipe or a device (/dev/stdout) has no place beside it and is written at once.
     Raises:  OutputError.
     """
+    atomic = out != STDOUT and (Path(out).is_file() or not Path(out).exists())
     try:
-        with click.open_file(out, "wb", atomic=True) as stream:
+        with click.open_file(out, "wb", atomic=atomic) as stream:
             stream.write(data)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}") from error

@@ -9,6 +9,8 @@ from resdiff.cli import files, terminal
 from resdiff.errors import UsageError
 from resdiff.model import Document, View
 
+BY_SUFFIX = {".txt": "text", ".json": "json"}
+
 
 @click.command(short_help="Show the structure that was read from a file.")
 @click.argument("file", metavar="FILE")
@@ -31,14 +33,12 @@ def command(
     """
     if rebuild and (explain or format_ == "json"):
         raise UsageError("--rebuild gives the text alone", "use it without --explain and --format")
+    if output and not rebuild:
+        format_ = format_ or terminal.by_suffix(output, BY_SUFFIX)
     if output:
         files.check_output(output, [file])
     document = api.read(files.read(file), file, View(view))
-    by_suffix = "json" if output and output.lower().endswith(".json") else "text"
-    if rebuild:
-        shown = _rebuilt(document)
-    else:
-        shown = _shown(document, format_ or by_suffix, explain, output)
+    shown = _rebuilt(document) if rebuild else _shown(document, format_ or "text", explain, output)
     terminal.deliver(shown, output)
     terminal.say_notices(document.notices)
 

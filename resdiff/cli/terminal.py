@@ -7,11 +7,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from resdiff.cli import files
-from resdiff.errors import UsageError
+from resdiff.errors import OutputError, UsageError
 from resdiff.model import Notice, View
 
 view_option = click.option(
@@ -24,8 +25,22 @@ view_option = click.option(
 output_option = click.option(
     "-o", "--output", metavar="OUT", help="The file to write; its suffix gives the format."
 )
+
+
+def _signed(context: click.Context, option: click.Parameter, author: str) -> str:
+    if not author.strip():
+        raise UsageError(
+            "--author has no name", "tracked changes are signed; leave it out for ours"
+        )
+    return author
+
+
 author_option = click.option(
-    "--author", default="resdiff", show_default=True, help="Whose name the marks carry."
+    "--author",
+    default="resdiff",
+    show_default=True,
+    callback=_signed,
+    help="Whose name the marks carry.",
 )
 date_option = click.option(
     "--date",
@@ -54,6 +69,8 @@ def by_suffix(output: str, formats: Mapping[str, str]) -> str:
     """
     found = next((f for suffix, f in formats.items() if output.lower().endswith(suffix)), None)
     if found is None:
+        if Path(output).is_dir() and output:
+            raise OutputError(f"{output} is a folder", "name a file in it")
         said = f"{output} does not say what to write" if output else "there is no file to write"
         raise UsageError(said, f"name it with -o and end it in one of {' '.join(formats)}")
     return found
@@ -105,15 +122,32 @@ def columns(output: str | None) -> int:
 
 
 def deliver(data: bytes, output: str | None) -> None:
-    """Writes to the file, or to standard output when none is named."""
+    """Writes to the file, or to standard output when none is named.
+
+    Raises:  OutputError.
+    """
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _print(data)
     else:
         files.write(output, data)
+
+
+def _print(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # a full disk, behind > or |
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def say_notices(notices: Iterable[Notice]) -> None:
     """Each notice once, on stderr."""
     for message in dict.fromkeys(n.message for n in notices):
         click.echo(f"note: {message}", err=True)
+
+
+def say_hint(hint: str) -> None:
+    """What to do about it, on stderr."""
+    click.echo(f"hint: {hint}", err=True)

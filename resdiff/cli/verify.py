@@ -54,6 +54,11 @@ def command(
     terminal.deliver(shown.encode(), None)
     terminal.say_notices(verdict.notices)
     if not verdict.proved:
+        turned = None if keep_marks else api.verify(sources[1], sources[0], found)
+        if not api.has_changes(data, marked):
+            terminal.say_hint(f"{marked} carries no tracked changes; the order is OLD NEW MARKED")
+        elif turned is not None and turned.proved:
+            terminal.say_hint("with OLD and NEW the other way round it is proved")
         sys.exit(NOT_PROVED)
 
 
