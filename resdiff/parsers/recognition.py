@@ -37,6 +37,7 @@ def recognise(data: bytes, name: str) -> str:
         return "docx"
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
+        return _marked_up(data.decode("utf-16", "replace").encode("utf-8", "replace"), head)
     return _marked_up(data, head)
 
 

@@ -21,24 +21,32 @@ _ARTEFACT = re.compile(
 )
 # No text holds these; every binary format that was met does within its first thousand bytes.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")  # PNG, JPEG, GIF, TIFF
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(data: bytes, name: str) -> str:
     """The text that the bytes are, byte order mark left out.
 
+    Shape:   UTF-8; UTF-16 where its byte order mark says so, as Word's "Unicode text" is written.
     Raises:  EmptyFile when there is nothing but blanks; UnknownFormat for bytes that are no text;
              NotUtf8.
     """
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise EmptyFile(f"{name} is empty")
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if data.startswith(_PICTURES):
+        raise UnknownFormat(
+            f"{name} is a picture", "only text can be compared: a scan needs text recognition first"
+        )
+    utf16 = data.startswith(UTF16_MARKS)
     if not utf16 and _BINARY.search(data):
         raise UnknownFormat(f"{name} is not a text file")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         where = data.count(b"\n", 0, error.start) + 1
         raise NotUtf8(f"{name} is not in UTF-8 (line {where})") from None
+    if not text.strip(" \t\r\n"):
+        raise EmptyFile(f"{name} is empty")
+    return text
 
 
 def lines(text: str) -> list[str]:
