@@ -63,18 +63,33 @@ def wrap(
     """
     row: list[Stretch] = []
     used, lead = width(first), first
-    for word in _words(stretches):
-        if word.text == "\n":
+    for unit in _units(_words(stretches)):
+        text = "".join(word.text for word in unit)
+        wide = width(text)
+        full = row and columns and used + wide > columns and not text.isspace()
+        if text == "\n" or full:
             yield lead + _painted(row, color)
             row, used, lead = [], width(rest), rest
-            continue
-        wide = width(word.text)
-        if row and columns and used + wide > columns and not word.text.isspace():
-            yield lead + _painted(row, color)
-            row, used, lead = [], width(rest), rest
-        row.append(word)
-        used += wide
+        if text != "\n":
+            row.extend(unit)
+            used += wide
     yield lead + _painted(row, color)
+
+
+def _units(words: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """What no line may end within: "(" and the struck word behind it, in whatever styles."""
+    unit: list[Stretch] = []
+    for word in words:
+        if unit and (
+            unit[-1].text.isspace()
+            or word.text.isspace()
+            or _may_part(unit[-1].text[-1], word.text[0])
+        ):
+            yield unit
+            unit = []
+        unit.append(word)
+    if unit:
+        yield unit
 
 
 def _words(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -92,11 +107,15 @@ def _parted(word: str) -> Iterator[str]:
     """A word cut between its wide characters, never before a closing mark or after an opening."""
     start = 0
     for at in range(1, len(word)):
-        wide = _columns(word[at]) == 2 and _columns(word[at - 1]) == 2
-        if wide and word[at].isalnum() and unicodedata.category(word[at - 1]) not in _OPENING:
+        if _may_part(word[at - 1], word[at]):
             yield word[start:at]
             start = at
     yield word[start:]
+
+
+def _may_part(before: str, after: str) -> bool:
+    wide = _columns(before) == 2 and _columns(after) == 2
+    return wide and after.isalnum() and unicodedata.category(before) not in _OPENING
 
 
 def _painted(row: Sequence[Stretch], color: bool) -> str:

@@ -159,6 +159,13 @@ def test_wrapping_loses_nothing_and_stays_within_the_terminal(value: str, column
     assert len(words_) <= len([row for row in rows if width(row) > columns])
 
 
+def test_no_line_ends_between_a_bracket_and_the_changed_word_behind_it() -> None:
+    said = [Stretch("the Union ("), Stretch("Doha", "31"), Stretch("Dubai", "32"), Stretch("), 2")]
+    assert list(wrap(said, 14)) == ["the Union", "(DohaDubai), 2"]
+    chinese = [Stretch("决议（"), Stretch("多哈", "31"), Stretch("迪拜", "32")]
+    assert list(wrap(chinese, 8)) == ["决议（多", "哈迪拜"]
+
+
 def test_wide_characters_take_two_columns_and_marks_none() -> None:
     assert width("第1号") == 5
     assert width("e\u0301") == 1
