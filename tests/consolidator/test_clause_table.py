@@ -96,6 +96,7 @@ def test_the_verb_prints_where_proposals_meet() -> None:
     done = CliRunner().invoke(command, [*ALL, "--author", f"ECP={FILES['ECP']}"])
     assert done.exit_code == 0
     assert "1/e: conflict: ECP, IAP" in done.stdout
+    assert "ECP: e) Resolution" in done.stdout
     assert "8/1: conflict: IAP, RCC" in done.stdout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from resdiff.consolidator.rendering.blocks import counted, title, verdict
 from resdiff.consolidator.values import Consolidation, Entry, Meeting, Row
@@ -37,14 +38,20 @@ def _conflict(row: Row, consolidation: Consolidation) -> Iterator[str]:
 
 def _marked(entry: Entry) -> str:
     """The marks of an entry with the words around them."""
-    found: list[str] = []
+    found: list[tuple[Mark, str]] = []
     last = len(entry.pieces) - 1
     for number, piece in enumerate((*entry.label, *entry.pieces)):
+        at = number - len(entry.label)
         text = " ".join(piece.text.split("\n"))
+        if at == 0 and entry.label:
+            found.append((piece.mark if piece.mark is found[-1][0] else Mark.KEPT, " "))
         if piece.mark is Mark.KEPT and len(text) > 2 * _ROOM:
-            at = number - len(entry.label)
             head = text[:_ROOM] if at > 0 else ""
             tail = text[-_ROOM:] if at < last else ""
             text = f"{head}…{tail}"
-        found.append(_SIGNS[piece.mark].format(text))
-    return "".join(found) + (f" ({entry.remark})" if entry.remark else "")
+        found.append((piece.mark, text))
+    signed = (
+        _SIGNS[mark].format("".join(text for _, text in group))
+        for mark, group in groupby(found, key=lambda part: part[0])
+    )
+    return "".join(signed) + (f" ({entry.remark})" if entry.remark else "")
