@@ -8,7 +8,7 @@ from itertools import groupby
 
 from resdiff.model import Kind, Line, Mark, Redline, Status
 from resdiff.renderers.rows import SAME, SECTIONS, Row, each, line_of
-from resdiff.renderers.summary import CLAUSES, COUNTED, HEAD, Counts
+from resdiff.renderers.summary import CALL_ENDS, CLAUSES, COUNTED, HEAD, Counts
 from resdiff.renderers.terminal import shortened
 
 SIGNS = {"changed": "±", "inserted": "+", "deleted": "−", "renumbered": "#", "moved": "⇄"}
@@ -65,7 +65,7 @@ def groups(redline: Redline, rows: Sequence[Row], own: Mapping[str, str]) -> Ite
     for row in each(rows):
         line = line_of(row, redline)
         if line.kind in SECTIONS:
-            section = (row.id, _words_of(line))
+            section = (row.id, _words_of(line).rstrip(CALL_ENDS))
         if row.fate != SAME:
             chips.setdefault(_heading(line, section, own), []).append(_chip(row, line, own))
     for (_, title), links in chips.items():

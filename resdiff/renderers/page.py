@@ -68,7 +68,9 @@ def page(redline: Redline, language: str) -> Page:
         old=_card(comparison.old, own["old"]),
         new=_card(comparison.new, own["new"]),
         tiles=tuple(tiles(found.clauses, shown, own)),
-        natures=tuple(f"{own[f'nature_{name}']}: {n}" for name, n in found.natures.items()),
+        natures=tuple(
+            own[f"nature_{name}"] + own["colon"] + str(n) for name, n in found.natures.items()
+        ),
         groups=tuple(groups(redline, shown, own)),
         rows=tuple(row for row in shown if row.kind != Kind.NOTE.value),
         notes=tuple(row for row in shown if row.kind == Kind.NOTE.value),

@@ -21,6 +21,7 @@ CLAUSES = frozenset(
     {Kind.CALL, Kind.ITEM, Kind.PARAGRAPH, Kind.ANNEX, Kind.HEADING, Kind.NOTE, Kind.CELL}
 )
 HEAD = frozenset({Kind.NUMBER, Kind.TITLE, Kind.HISTORY, Kind.ADOPTING})
+CALL_ENDS = " ,،，:："  # what a call line ends with and a clause's name does not: "учитывая, b)"
 COUNTED = ("changed", "inserted", "deleted", "renumbered", "moved")
 
 
@@ -122,7 +123,8 @@ def place(document: Document, index: int) -> str:
     labels: list[str] = []
     while True:
         if clause.kind in {Kind.CALL, Kind.ANNEX}:
-            return " ".join((_shortened(clause.text.strip() or clause.path), *labels[::-1]))
+            call = clause.text.strip().rstrip(CALL_ENDS)
+            return " ".join((_shortened(call or clause.path), *labels[::-1]))
         if clause.label.strip():
             labels.append(clause.label.strip())
         if clause.parent < 0:

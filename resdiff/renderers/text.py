@@ -85,7 +85,8 @@ def _summary(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     if instrument and instrument.title.strip():
         yield from wrap([Stretch(" ".join(instrument.title.split()))], options.width)
     around = {own["head"]: found.head, own["matter"]: found.matter}
-    told = [f"{name}: {count_line(c, language)}" for name, c in around.items() if _touched(c)]
+    counted = {name: count_line(c, language) for name, c in around.items() if _touched(c)}
+    told = [f"{name}{own['colon']}{line}" for name, line in counted.items()]
     if _touched(found.clauses) or not told:
         told.insert(0, count_line(found.clauses, language))
     for text in told:

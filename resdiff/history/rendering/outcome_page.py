@@ -179,7 +179,7 @@ def _row(outcome: Outcome, number: int, decision: Decision, own: Words) -> Row:
         label=label_in(outcome, decision),
         bits=tuple(_bits(outcome, number, decision, own)),
         results=tuple(_result(outcome, index, own) for index in decision.clauses),
-        move=f"{own['move']}: {own[moved.value]}" if moved else "",
+        move=f"{own['move']}{own['colon']}{own[moved.value]}" if moved else "",
     )
 
 

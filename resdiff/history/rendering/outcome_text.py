@@ -43,12 +43,12 @@ def _head(outcome: Outcome, own: Words, look: Look) -> Iterator[str]:
     counts = tally(outcome.decisions)
     for inserted, key in ((True, "wanted_in"), (False, "wanted_out")):
         met = [
-            f"{SIGNS[fate]} {own[fate.value]} {own['count_words'].format(n=counts[inserted, fate])}"
+            f"{SIGNS[fate]} {own[fate.value]} ({own['count_words'].format(n=count)})"
             for fate in Fate
-            if counts[inserted, fate]
+            if (count := counts[inserted, fate])
         ]
         if met:
-            said = f"{own[key]}: {own['comma'].join(met)}"
+            said = f"{own[key]}{own['colon']}{own['comma'].join(met)}"
             yield from wrap([Stretch(said)], look.width, color=look.color)
 
 

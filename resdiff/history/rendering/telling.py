@@ -86,8 +86,8 @@ def _of_phrase(history: History, story: Story, phrase: Phrase, own: Words) -> It
 
 
 def _of_gap(history: History, gap: Gap, own: Words) -> Told:
-    fell = own["fell_in"].format(edition=history.names[gap.last + 1])
-    said = [f"{fell}: {quoted(gap.text)}"]
+    name = history.names[gap.last + 1]
+    said = [own["fell_words"].format(edition=name, text=quoted(gap.text))]
     said.extend(_echoed(history, x, own, "same_later") for x in gap.echoes)
     return Told(gap.at, gap.at, gap.last + 1, tuple(said), gap=True)
 
@@ -120,7 +120,7 @@ def of_story(history: History, story: Story, own: Words) -> tuple[str, ...]:
     found.extend(_returned(history, story, own))
     changed = [history.names[x.edition] for x in story.steps if _changed(history, x)]
     if changed:
-        found.append(own["changed_in"].format(edition=own["comma"].join(changed)))
+        found.append(own["changed_in"].format(edition=own["series"].join(changed)))
     for step in story.steps:
         found.extend(of_step(history, step, own))
     if story.edition < history.last:
@@ -153,7 +153,7 @@ def of_step(history: History, step: Step, own: Words) -> Iterator[str]:
         for key in events(change):
             if key == "changed":
                 continue
-            said = labels[0] or places[0] if key == "renumbered" else ", ".join(places)
+            said = labels[0] or places[0] if key == "renumbered" else own["series"].join(places)
             yield own[f"{key}_in"].format(edition=name, place=said)
         if doubtful(change):
             yield own["doubtful"].format(edition=name, share=round(change.score * 100))
