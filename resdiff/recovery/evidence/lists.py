@@ -14,12 +14,14 @@ from resdiff.recovery.sheet import Finding, Line, Run, Sheet
 from resdiff.recovery.values import Certainty
 
 _ZONE = re.compile(
-    r"\s*[(（]?(?P<zone>[^\s()（）.:;,\t]{1,8}(?:[ \u00a0][^\s()（）.:;,\t]{0,4})?)"
+    r"\s*[(（]?(?:\d{1,2}\.){0,3}"
+    r"(?P<zone>[^\s()（）.:;,\t]{1,8}(?:[ \u00a0][^\s()（）.:;,\t]{0,4})?[ \u00a0]?)"
     r"(?=[)）.\t]|[ \u00a0]{2})"
 )
 _LAST = r"(?<![^\W\u3400-\u9fff])(?<!\d[.,])[^\W\u3400-\u9fff]{1,3}$"
 _FIRST = r"^[^\W\u3400-\u9fff]{1,3}(?![^\W\u3400-\u9fff])"
 _LONGEST_CALL = 250  # characters; the longest call line read so far has 180
+_NEAR = 2  # places from the last label to one that may be of another series
 _SURE = 0.5  # certainty of a label from which a line counts as an item; see labels.read
 
 
@@ -131,30 +133,89 @@ def _left_out(items: Sequence[Item]) -> tuple[list[Item], bool]:
     return gone, sum(e[1] for e in chosen) == 1
 
 
+@dataclass(slots=True)
+class _Level:
+    """A list that can go on: its series, and its items so far."""
+
+    scheme: Scheme
+    items: list[Item]
+
+
 def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
-    """The lists of the text: top items in order, what is nested or goes on belongs to its item."""
-    found: list[Item] = []
-    scheme: Scheme | None = None
+    """The lists of the text, each in order; what is nested or goes on belongs to its item, and is a
+    list of its own besides.
+    """
+    open_: list[_Level] = []
     for number, line in enumerate(sheet.lines):
-        known, other = _label(sheet.known_line(line)), _label(sheet.other_line(line))
-        extra = sheet.is_extra(line)
+        known = _label(sheet.known_line(line), sheet.language)
+        other = _label(sheet.other_line(line), sheet.language)
         shown = other or known
-        if shown is None or (scheme and not _in_series(shown, scheme)):
+        if shown is None:
             if _ends_list(sheet, line):
-                yield from _closed(found)
-                found, scheme = [], None
-            elif found and shown is not None:
-                found[-1] = _longer(found[-1], number + 1, _is_touched(sheet, line))
+                yield from _closed(open_)
+                open_ = []
             continue
-        starts = known is not None and scheme is not None and _place(known, scheme) == 1
-        if scheme is None or starts:
-            yield from _closed(found)
-            found, scheme = [], shown.scheme
-        before = 0 if extra or known is None else _place(known, scheme)
-        after = _place(other, scheme) if other else before
-        bound = extra or before != after or _is_touched(sheet, line)
-        found.append(Item(number, number + 1, before, after, bound))
-    yield from _closed(found)
+        depth = _depth(open_, known, shown)
+        _lengthen(open_[:depth], number + 1, _is_touched(sheet, line))
+        if depth <= len(open_) and _begins_in(open_, depth, known, shown):
+            yield from _closed(open_[depth:])
+            open_ = [*open_[:depth], _Level(shown.scheme, [])]
+        elif depth < len(open_):
+            yield from _closed(open_[depth + 1 :])
+            open_ = open_[: depth + 1]
+        else:
+            _lengthen(open_, number + 1, _is_touched(sheet, line))
+            continue
+        open_[depth].items.append(_item(sheet, number, known, other, open_[depth].scheme))
+    yield from _closed(open_)
+
+
+def _depth(open_: Sequence[_Level], known: labels.Label | None, shown: labels.Label) -> int:
+    """The depth of the list that a label goes on with, innermost first; below all for another."""
+    for depth in range(len(open_) - 1, -1, -1):
+        level = open_[depth]
+        if _goes_on(level, shown) or (known is not None and _goes_on(level, known)):
+            return depth
+    return len(open_)
+
+
+def _goes_on(level: _Level, label: labels.Label) -> bool:
+    """Whether a label is of a list's series; one that means other things too, only if it is near
+    the last: i) is no letter behind c).
+    """
+    place = _place(label, level.scheme)
+    if label.scheme is level.scheme:
+        return place > 0
+    last = max(max(item.known, item.other) for item in level.items)
+    return 0 < place <= last + _NEAR
+
+
+def _begins_in(
+    open_: Sequence[_Level], depth: int, known: labels.Label | None, shown: labels.Label
+) -> bool:
+    """Whether a list begins with the label: the first of all, a nested one, or a series anew."""
+    if not open_:
+        return True
+    if depth == len(open_):
+        return _place(shown, shown.scheme) == 1 or (
+            known is not None and _place(known, known.scheme) == 1
+        )
+    return known is not None and _place(known, open_[depth].scheme) == 1
+
+
+def _item(
+    sheet: Sheet,
+    number: int,
+    known: labels.Label | None,
+    other: labels.Label | None,
+    scheme: Scheme,
+) -> Item:
+    line = sheet.lines[number]
+    extra = sheet.is_extra(line)
+    before = 0 if extra or known is None else _place(known, scheme)
+    after = _place(other, scheme) if other else before
+    bound = extra or before != after or _is_touched(sheet, line)
+    return Item(number, number + 1, before, after, bound)
 
 
 def _is_touched(sheet: Sheet, line: Line) -> bool:
@@ -162,24 +223,24 @@ def _is_touched(sheet: Sheet, line: Line) -> bool:
     return not all(sheet.held[i] or sheet.flat[i].isspace() for i in range(line.start, line.stop))
 
 
-def _closed(found: list[Item]) -> Iterator[list[Item]]:
-    if len(found) > 1:
-        yield found
+def _closed(levels: Sequence[_Level]) -> Iterator[list[Item]]:
+    return (level.items for level in levels if len(level.items) > 1)
 
 
-def _longer(item: Item, stop: int, touched: bool) -> Item:
-    return Item(item.line, stop, item.known, item.other, item.bound or touched)
+def _lengthen(levels: Sequence[_Level], stop: int, touched: bool) -> None:
+    """Lets the last item of each list reach to a line below it."""
+    for level in levels:
+        item = level.items[-1]
+        level.items[-1] = Item(item.line, stop, item.known, item.other, item.bound or touched)
 
 
-def _label(line: str) -> labels.Label | None:
+def _label(line: str, language: str) -> labels.Label | None:
     found = labels.read(line)
     if found is None or found.certainty < _SURE or found.scheme in (Scheme.DASH, Scheme.BULLET):
         return None
+    if language == "ar" and found.scheme is Scheme.DECIMAL:
+        return None  # it may read from either side
     return found
-
-
-def _in_series(label: labels.Label, scheme: Scheme) -> bool:
-    return any(reading.scheme is scheme for reading in labels.readings(label))
 
 
 def _place(label: labels.Label, scheme: Scheme) -> int:
@@ -191,6 +252,8 @@ def _place(label: labels.Label, scheme: Scheme) -> int:
         return numerals.roman_value(number) if numerals.is_roman(number) else 0
     if scheme is Scheme.DIGIT and number.isdigit():
         return int(number)
+    if scheme is Scheme.DECIMAL and number:
+        return int(number.rpartition(".")[2].partition("-")[0] or 0)
     return 0
 
 
@@ -265,10 +328,10 @@ def _relabelled(sheet: Sheet, old: str, new: str) -> bool:
     if one is None or other is None:
         return False
     for line in sheet.lines:
-        known = _label(sheet.known_line(line))
+        known = _label(sheet.known_line(line), sheet.language)
         if known is None or known.number != one.number:
             continue
-        now = _label(sheet.other_line(line))
+        now = _label(sheet.other_line(line), sheet.language)
         if now is not None and now.number == other.number:
             return True
     return False

@@ -49,6 +49,8 @@ def glued(sheet: Sheet, run: Run, known: Mapping[str, int]) -> Finding | None:
         return None
     text = flat[run.start : run.stop]
     span = _without_doubling(sheet, run, span)
+    if left_bad:
+        span = _with_echo(sheet, run, span)
     old = flat[span[0] : span[1]]
     if not old.strip():
         return None
@@ -76,6 +78,30 @@ def _without_doubling(sheet: Sheet, run: Run, span: tuple[int, int]) -> tuple[in
             return sheet.left(run) + near[0].start(), span[1]
         return span[0], span[1] + near[-1].end()
     return span
+
+
+_ROOT = 4  # letters that two forms of one word share at least
+
+
+def _with_echo(sheet: Sheet, run: Run, span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch from where it says what the run says: "the period 2022-2025the period 2025-2028",
+    "training courseseries of training courses".
+    """
+    own = sheet.flat[run.start : run.stop].split()
+    found = list(re.finditer(r"\S+", sheet.flat[sheet.left(run) : span[1]]))
+    old = [word[0] for word in found]
+    first = next((i for i, w in enumerate(found) if sheet.left(run) + w.start() >= span[0]), 0)
+    start = first
+    for at in range(max(first - len(own), 0), first):
+        if len(own) > 1 and old[at : at + 2] == own[:2] and len(old) - at <= len(own) + 1:
+            start = at
+    alike = old and own and old[-1].casefold()[:_ROOT] == own[-1].casefold()[:_ROOT]
+    if alike and len(old[-1]) > _ROOT and first == len(old) - 1:
+        back = 1
+        while back < min(_REPEATED, first + 1, len(own)) and old[-1 - back] == own[-1 - back]:
+            start = min(start, len(old) - 1 - back)
+            back += 1
+    return (sheet.left(run) + found[start].start(), span[1]) if start < first else span
 
 
 _NOTE = re.compile(r"\[(?:foot|end)noteRef:\d+\]\S{0,3}|\d{1,2}|\*{1,3}")
