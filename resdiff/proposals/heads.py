@@ -24,6 +24,7 @@ from resdiff.proposals.words import (
 _DOCUMENT = re.compile(
     r"(?P<number>[A-Z]{0,2}\d+|X{1,3})(?:R(?P<revision>\d+))?(?P<addenda>(?:A\d+)*)"
 )
+_ASSEMBLIES = frozenset({"WTSA", "RA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def heading(head: Head, symbols: Sequence[str], works: Sequence[str], abstract: 
     fields["date"] = (_date(head.date, head.language),) if head.date else ()
     fields["original"] = (original(head),) if head.original else ()
     fields["source"] = head.sources or (_source(head, doubts),)
-    titles = head.titles or title(head.language, symbols, works)
+    titles = head.titles or title(head, symbols, works)
     fields["title"], fields["subtitle"] = titles[:1], titles[1:]
     fields["abstract_label"] = (words.forms["abstract"],) if abstract else ()
     if "meeting" in words.unverified:
@@ -55,12 +56,15 @@ def heading(head: Head, symbols: Sequence[str], works: Sequence[str], abstract: 
     return Heading(fields, tuple(doubts))
 
 
-def title(language: str, symbols: Sequence[str], works: Sequence[str]) -> tuple[str, ...]:
-    """The title of a contribution: what it does to the one resolution it is about."""
-    forms = head_words(language).forms
+def title(head: Head, symbols: Sequence[str], works: Sequence[str]) -> tuple[str, ...]:
+    """The title of a contribution: what it does to the one resolution it is about; of several,
+    whose work they are for.
+    """
+    forms = head_words(head.language).forms
     if len(symbols) == 1 and (works[0] or symbols[0].startswith("ADD")):
         return (forms[symbols[0].strip("()*").lower()].format(work=works[0]),)
-    return (forms["many"],)
+    met = event(head.conference) if head.conference else None
+    return (forms["many_assembly" if met and met.body in _ASSEMBLIES else "many"],)
 
 
 def original(head: Head) -> str:

@@ -11,7 +11,8 @@ import pytest
 from resdiff import proposals
 from resdiff.language import LANGUAGES, places
 from resdiff.proposals import words
-from resdiff.proposals.heads import place_and_dates
+from resdiff.proposals.heads import place_and_dates, title
+from resdiff.proposals.values import Head
 
 FOLDER = Path(proposals.__file__).parent
 
@@ -72,3 +73,21 @@ def test_a_conference_is_found_by_what_each_language_calls_it(language: str) -> 
 )
 def test_place_and_days_are_printed_as_the_conference_of_2014_did(language: str, said: str) -> None:
     assert place_and_dates("PP-14", language) == said
+
+
+def test_the_days_of_an_arabic_range_are_read_from_right_to_left() -> None:
+    assert place_and_dates("WTSA-24", "ar") == "نيودلهي، 15\u200f-\u200f24 أكتوبر 2024"
+
+
+@pytest.mark.parametrize(
+    ("conference", "language", "said"),
+    [
+        ("PP-22", "en", "Proposals for the work of the conference"),
+        ("WTSA-24", "en", "Proposals for the work of the assembly"),
+        ("", "fr", "Propositions pour les travaux de la conférence"),
+        ("WTSA-24", "zh", "有关全会工作的提案"),
+    ],
+)
+def test_an_assembly_is_not_called_a_conference(conference: str, language: str, said: str) -> None:
+    head = Head(language, "ECP", "38A4", conference)
+    assert title(head, ("MOD", "ADD"), ("64", "")) == (said,)
