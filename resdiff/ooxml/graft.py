@@ -132,6 +132,11 @@ class Graft:
             for number in node.findall(w("id")):
                 node.remove(number)  # optional, and Word gives a control without one its own
 
+    def number_drawings(self, root: _Element) -> None:
+        """Gives a part's drawings numbers that the package has not."""
+        for drawing in root.iter(_DOC_PR):
+            drawing.set("id", self._next_drawing())
+
     def _next_drawing(self) -> str:
         self._drawing += 1
         return str(self._drawing)

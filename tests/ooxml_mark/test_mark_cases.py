@@ -323,6 +323,15 @@ def test_a_replaced_picture_is_brought_along() -> None:
     assert pictures == [b"new picture", b"old picture"]
 
 
+def test_a_replaced_picture_of_an_old_drawing_is_brought_along() -> None:
+    shape = '<w:r><w:pict><v:shape><v:imagedata r:id="rIdA"/></v:shape></w:pict></w:r>'
+    old = Word([p("one", shape)], media={"rIdA": b"old picture"})
+    new = Word([p("one", shape)], media={"rIdA": b"new picture"})
+    result = merged(old, new)
+    pictures = sorted(result.data(x) for x in result.names if "/media/" in x)
+    assert pictures == [b"new picture", b"old picture"]
+
+
 def test_a_picture_that_is_there_already_is_not_brought_twice() -> None:
     old = Word([p("one", image("rIdA"))], media={"rIdA": b"picture"})
     new = Word([p(image("rIdB"), "two"), p("one", image("rIdB"))], media={"rIdB": b"picture"})

@@ -12,6 +12,7 @@ import pytest
 from made_word import Word, box, fld, note, p, run, sdt, shown, tbl
 
 from resdiff.ooxml import MarkOptions, Package, mark
+from resdiff.ooxml.names import w
 from resdiff.ooxml.verify import verify
 
 OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
@@ -131,3 +132,12 @@ def test_a_simple_field_without_a_result_comes_and_goes_as_a_complex_one() -> No
     come, gone = merged(plain, numbered), merged(numbered, plain)
     assert shown(come.part(come.main)) == "one[+<PAGE>+]¶\nend¶"
     assert shown(gone.part(gone.main)) == "one[-<PAGE>-]¶\nend¶"
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_the_section_of_a_body_without_blocks_stays_behind_what_comes(back: bool) -> None:
+    section = '<w:sectPr><w:pgSz w:w="1"/></w:sectPr>'
+    sides = Word([section]), Word([p("one"), p("two"), section])
+    marked = merged(*reversed(sides)) if back else merged(*sides)
+    body = marked.part(marked.main)[0]
+    assert [x.tag == w("sectPr") for x in body] == [*[False] * (len(body) - 1), True]

@@ -121,12 +121,12 @@ class Keys:
         short = local(name)
         if short.startswith("rsid") or short in _VOLATILE or name in (_NUMBERED, _HINT):
             return None
+        if name.startswith(_RELATION):  # ahead of the ids: a picture of a VML shape is one
+            return self.target(part, value)
         if short in ("id", "name", "type") and local(element.tag) in _COUNTED:
             return None
         if short == "id" and str(element.tag).startswith(_VML):
             return None
-        if name.startswith(_RELATION):
-            return self.target(part, value)
         if name != _VAL:
             return value
         if element.tag in _STYLES:

@@ -102,8 +102,10 @@ def blocks(container: _Element) -> tuple[list[_Element], list[Block], list[_Elem
             found.append(Block(shape, child, loose))
             loose = []
     if _lacks_last(container, found):
-        found.append(Block(Shape.PARAGRAPH, container.makeelement(P, {}, None), loose))
-        loose = []
+        tail = [x for x in loose if x.tag == SECTPR]  # stands behind all blocks (§17.2.2)
+        ahead = [x for x in loose if x.tag != SECTPR]
+        found.append(Block(Shape.PARAGRAPH, container.makeelement(P, {}, None), ahead))
+        loose = tail
     return heads, found, loose
 
 

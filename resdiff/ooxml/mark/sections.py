@@ -10,8 +10,10 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
+from resdiff.ooxml.mark.alternates import take_apart
 from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.keys import attributes
+from resdiff.ooxml.mark.mending import mend
 from resdiff.ooxml.mark.properties import keep_last_mark
 from resdiff.ooxml.names import PPR, RPR, SECTPR, TYPE, P, R, W, r, w
 from resdiff.ooxml.package import Package
@@ -185,6 +187,8 @@ class Sections:
         folder = posixpath.dirname(package.main)
         name = package.unused_name(posixpath.join(folder, kind), ".xml")
         root = etree.fromstring(self._pristine[old])
+        take_apart(root)
+        mend(root)
         package.add_part(name, root, package.content_type(old))
         fresh = {
             key: package.add_relationship(name, arrow.type, arrow.target, arrow.external)
@@ -194,6 +198,7 @@ class Sections:
             for attribute, value in attributes(node):
                 if attribute.startswith(f"{{{R}}}"):
                     node.set(attribute, fresh.get(value, value))
+        self._job.graft.number_drawings(root)
         return name
 
     def _inserted(self, kind: str, new: str) -> str:

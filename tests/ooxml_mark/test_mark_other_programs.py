@@ -1,0 +1,55 @@
+"""Corners that files of other programs, and mixtures of two programs' files, brought to light."""
+
+from __future__ import annotations
+
+from made_word import Word, image, p
+
+from resdiff.ooxml import MarkOptions, Package, mark
+from resdiff.ooxml.verify import verify
+
+OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+def merged(old: Word, new: Word) -> Package:
+    """The marked package, after its proof."""
+    packages = Package.open(old.save(), "old.docx"), Package.open(new.save(), "new.docx")
+    marked = Package.open(mark(*packages, {}, OPTIONS).save(), "marked.docx")
+    verdict = verify(*packages, marked)
+    assert verdict.proved, verdict
+    return marked
+
+
+def test_drawings_of_a_header_that_is_copied_get_numbers_of_their_own() -> None:
+    own = '<w:sectPr><w:headerReference w:type="{}" r:id="rIdH{}"/></w:sectPr>'
+    drawing = image("rIdA").replace("<wp:inline>", '<wp:inline><wp:docPr id="1" name="x"/>')
+    head = {"default": [p("head", drawing)], "first": [p("other head")]}
+
+    def sections(second: str) -> Word:
+        body = [p("one", section=own.format("default", 0)), p("two", section=second), p("end")]
+        return Word(body, headers=head, media={"rIdA": b"picture"})
+
+    result = merged(sections("<w:sectPr/>"), sections(own.format("default", 1)))
+    numbers = [
+        x.get("id")
+        for name in result.names
+        if name.endswith(".xml") and name.startswith("word/")
+        for x in result.part(name).iter(DRAWING)
+    ]
+    assert len(numbers) == len(set(numbers)) > 1
+
+
+def test_a_field_without_a_result_in_a_header_that_is_copied_is_marked() -> None:
+    def sections(*pages: str) -> str:
+        shown = "".join(f'<w:headerReference w:type="{x}" r:id="rIdH0"/>' for x in pages)
+        return f"<w:sectPr>{shown}</w:sectPr>"
+
+    field = '<w:fldSimple w:instr=" PAGE "/>'
+    old = Word(
+        [p("one", section=sections("default", "first")), p("end")],
+        headers={"even": [p("head ", field)]},
+    )
+    new = Word(
+        [p("one", section=sections("default")), p("end")], headers={"even": [p("other ", field)]}
+    )
+    merged(old, new)
