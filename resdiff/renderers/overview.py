@@ -55,7 +55,8 @@ def tiles(counts: Counts, rows: Iterable[Row], own: Mapping[str, str]) -> Iterat
     for row in each(rows):
         first.setdefault(row.fate, row.id)
     for name in COUNTED:
-        yield Tile(name, SIGNS[name], getattr(counts, name), own[name], first.get(name, ""))
+        count, word = getattr(counts, name), own[f"several_{name}"]
+        yield Tile(name, SIGNS[name], count, word, first.get(name, ""))
 
 
 def groups(redline: Redline, rows: Sequence[Row], own: Mapping[str, str]) -> Iterator[Group]:
