@@ -4,6 +4,7 @@ what it was."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from resdiff.errors import EmptyFile, NotUtf8, UnknownFormat
@@ -22,6 +23,7 @@ _ARTEFACT = re.compile(
 # No text holds these; every binary format that was met does within its first thousand bytes.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")  # PNG, JPEG, GIF, TIFF
+_NO_TEXT = frozenset({"Cc", "Cn", "Cs"})  # what two bytes that are no letter come to
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,6 +46,8 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         where = data.count(b"\n", 0, error.start) + 1
         raise NotUtf8(f"{name} is not in UTF-8 (line {where})") from None
+    if utf16 and any(unicodedata.category(x) in _NO_TEXT for x in set(text) - set("\t\n\r\f\v")):
+        raise NotUtf8(f"{name} is not in UTF-8, nor in UTF-16 as its first bytes say")
     if not text.strip(" \t\r\n"):
         raise EmptyFile(f"{name} is empty")
     return text

@@ -40,3 +40,8 @@ def test_blanks_in_utf_16_are_an_empty_file() -> None:
 def test_half_a_character_of_utf_16_is_no_text() -> None:
     with pytest.raises(NotUtf8):
         api.read(TEXT.encode("utf-16") + b"\0", "x.txt")
+
+
+def test_bytes_that_only_begin_like_utf_16_are_no_text() -> None:
+    with pytest.raises(NotUtf8, match="as its first bytes say"):
+        api.read(b"\xff\xfe\xfa broken " * 20, "x.txt")
