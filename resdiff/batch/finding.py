@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from resdiff.batch.values import NEW, OLD, Place
 from resdiff.errors import EmptyFile, FileMissing, NotUtf8, Unsafe, UsageError
-
-SUFFIXES = frozenset({".docx", ".docm", ".txt", ".doc", ".odt", ".rtf", ".pdf"})
-"""What is taken for a document; those that cannot be read are reported, not passed over."""
+from resdiff.parsers import SUFFIXES
 
 MAX_INPUT = 512 * 1024 * 1024  # bytes; as for a single comparison
 
 
 def places(folder: Path, side: str) -> tuple[Place, ...]:
-    """The documents below a folder, by name; hidden files and Word's lock files left out.
+    """The documents below a folder, by name.
 
     Raises:  FileMissing when it is no folder.
     """
     if not folder.is_dir():
         raise FileMissing(f"{folder} is no folder", "name the folder that holds the texts")
-    names = (
-        path.relative_to(folder)
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and path.is_file()
-    )
-    shown = sorted(
+    return tuple(Place(side, name, str(folder / name)) for name in _names(folder) if is_text(name))
+
+
+def passed_over(folder: Path) -> tuple[str, ...]:
+    """The files below a folder whose names do not end as those of texts."""
+    return tuple(name for name in _names(folder) if not is_text(name))
+
+
+def is_text(name: str) -> bool:
+    """Whether a file is taken for a text; one that cannot be read is reported, not passed over."""
+    return PurePath(name).suffix.lower() in SUFFIXES
+
+
+def _names(folder: Path) -> list[str]:
+    """All files below a folder, with "/" on every system; hidden files and Word's lock files left
+    out."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(
         name.as_posix()
-        for name in names
+        for name in found
         if not any(part.startswith((".", "~$")) for part in name.parts)
     )
-    return tuple(Place(side, name, str(folder / name)) for name in shown)
 
 
 def listed(path: Path) -> tuple[tuple[Place | None, Place | None], ...]:

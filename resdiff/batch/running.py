@@ -45,10 +45,14 @@ SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What is to be compared: places to pair by what they say, or lines that pair them."""
+    """What is to be compared: places to pair by what they say, or lines that pair them.
+
+    Shape:   `passed_over` the paths of files in the folders that were not taken for texts.
+    """
 
     places: tuple[Place, ...]
     lines: tuple[tuple[Place | None, Place | None], ...] | None = None
+    passed_over: tuple[str, ...] = ()
 
 
 def folders(old: Path, new: Path) -> Collection:
@@ -58,8 +62,12 @@ def folders(old: Path, new: Path) -> Collection:
     """
     places = (*finding.places(old, OLD), *finding.places(new, NEW))
     if not places:
-        raise UsageError(f"no documents in {old} or {new}", "they are looked for by .docx or .txt")
-    return Collection(places)
+        raise UsageError(
+            f"no documents in {old} or {new}",
+            "they are looked for by what their names end in: .docx, .pdf, .html, .txt …",
+        )
+    others = [str(folder / name) for folder in (old, new) for name in finding.passed_over(folder)]
+    return Collection(places, passed_over=tuple(others))
 
 
 def listing(path: Path) -> Collection:

@@ -78,6 +78,7 @@ def command(
         click.echo("what is finished is kept: --resume goes on from there", err=True)
         raise
     written = batch.write_reports(report, out)
+    terminal.say_passed_over(collection.passed_over)
     _say(report, written)
     if report.failed:
         sys.exit(SOME_FAILED)

@@ -76,6 +76,7 @@ def add_command(names: tuple[str, ...], jobs: int | None, path: str | None) -> N
             batch.processes(jobs or batch.cores()),
             progress=lambda at, total, characters: progress("reading", at, total, characters),
         )
+    terminal.say_passed_over(index.passed_over(names, where))
     _say(done, where)
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
 from resdiff.cli import files
 from resdiff.errors import OutputError, UsageError
 from resdiff.model import Notice, View
+
+_NAMED = 5  # files passed over that are named; more are counted
 
 view_option = click.option(
     "--view",
@@ -151,3 +153,11 @@ def say_notices(notices: Iterable[Notice]) -> None:
 def say_hint(hint: str) -> None:
     """What to do about it, on stderr."""
     click.echo(f"hint: {hint}", err=True)
+
+
+def say_passed_over(paths: Sequence[str]) -> None:
+    """Which files of searched folders were not taken for texts; nothing where there are none."""
+    if paths:
+        named = ", ".join(PurePath(path).name for path in paths[:_NAMED])
+        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+        click.echo(f"passed over, by their names no texts: {named}{more}", err=True)

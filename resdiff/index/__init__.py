@@ -13,7 +13,7 @@ naming       "PP 101"
 reports      answers to read; data: the same as JSON
 """
 
-from resdiff.index.adding import add, find, missing, rebuild, remove
+from resdiff.index.adding import add, find, missing, passed_over, rebuild, remove
 from resdiff.index.citing import cites, of_unknown_body
 from resdiff.index.editions import Chain, Step, history
 from resdiff.index.grouping import LEAST, duplicates
@@ -74,6 +74,7 @@ __all__ = [
     "missing",
     "of_unknown_body",
     "opened",
+    "passed_over",
     "rebuild",
     "remove",
     "search",

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias
 
-from resdiff.batch import crew
+from resdiff.batch import crew, finding
 from resdiff.batch.crew import Lost, Task
 from resdiff.batch.engines import Engine
 from resdiff.errors import EmptyFile, FileMissing, ResdiffError, Unsafe, UsageError
@@ -18,13 +18,6 @@ from resdiff.index import store, writing
 from resdiff.index.reading import failure, read
 from resdiff.index.store import Connection
 from resdiff.index.values import Added, Failure, Job, Reading
-
-SUFFIXES = frozenset(
-    {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".fodt", ".rtf", ".pdf"}
-    | {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".md", ".markdown", ".critic", ".txt", ".text"}
-    | {".xml", ".akn"}
-)
-"""What is taken for a document in a folder; a file that is named is tried whatever its name."""
 
 MAX_INPUT = 512 * 1024 * 1024  # bytes; as for a single comparison
 _FEW = 4  # files that this process reads itself: two workers need as long to start
@@ -63,7 +56,7 @@ def find(names: Sequence[str], index: Path) -> tuple[str, ...]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            found.update(str(one.resolve()) for one in _below(path))
+            found.update(str(Path(place.path).resolve()) for place in finding.places(path, ""))
         elif path.exists():
             found.add(str(path.resolve()))
         else:
@@ -77,12 +70,11 @@ def find(names: Sequence[str], index: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        shown = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "~$")) for part in shown)
-        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
-            yield path
+def passed_over(names: Sequence[str], index: Path) -> tuple[str, ...]:
+    """The files below the named folders that are not taken for texts, the index left out."""
+    folders = [Path(name) for name in names if Path(name).is_dir()]
+    paths = [folder / name for folder in folders for name in finding.passed_over(folder)]
+    return tuple(str(x) for x in paths if not str(x.resolve()).startswith(str(index.resolve())))
 
 
 def add(

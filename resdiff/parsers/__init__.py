@@ -27,6 +27,14 @@ PARSERS: Final[dict[str, str]] = {
 }
 """The format parsers: format and module, imported when first needed."""
 
+SUFFIXES: Final = frozenset(
+    {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".fodt", ".rtf", ".pdf"}
+    | {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".md", ".markdown", ".critic", ".txt", ".text"}
+    | {".xml", ".akn"}
+)
+"""How the names of files end that are taken for texts where a folder is searched. A file that is
+named is read whatever its name: what it is, its bytes say."""
+
 
 def read(data: bytes, name: str, view: View) -> Document:
     """The document that a file holds, in one view of its tracked changes.
@@ -55,4 +63,4 @@ def _parser(format: str) -> ModuleType:
     return import_module(PARSERS[format])
 
 
-__all__ = ["PARSERS", "Content", "has_changes", "read", "recognise"]
+__all__ = ["PARSERS", "SUFFIXES", "Content", "has_changes", "read", "recognise"]

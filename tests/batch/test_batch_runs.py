@@ -54,6 +54,21 @@ def overview(out: Path) -> dict[str, object]:
 # ---------------------------------------------------------------------- the result
 
 
+def test_every_readable_format_is_compared_and_what_is_passed_over_is_said(tmp_path: Path) -> None:
+    for side, year in (("old", 2018), ("new", 2022)):
+        (tmp_path / side).mkdir()
+        for number, suffix in enumerate((".md", ".html", ".xml", ".txt"), 1):
+            text = f"RESOLUTION {number} (Rev. Dubai, {year})\n\nThe Plenipotentiary Conference,\n"
+            page = f"<html><body><p>{text}</p></body></html>" if suffix == ".html" else text
+            (tmp_path / side / f"{number}{suffix}").write_text(page, encoding="utf-8")
+    for name in ("budget.xlsx", "logo.png", ".hidden", "~$lock.docx"):
+        (tmp_path / "old" / name).write_bytes(b"nothing to compare")
+    result = resdiff("batch", tmp_path / "old", tmp_path / "new", "-o", tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+    assert "4 pairs compared" in result.stderr
+    assert "passed over, by their names no texts: budget.xlsx, logo.png\n" in result.stderr
+
+
 def test_pairs_are_found_by_what_the_texts_say(done: tuple[batch.Report, Path]) -> None:
     report, out = done
     assert len(report.done) == PAIRS - BROKEN
