@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -76,6 +77,20 @@ def bare(element: _Element) -> tuple[bytes, bytes]:
     opening = _OPENING.match(data)
     assert opening is not None
     return opening[1], data[opening.end() :]
+
+
+def copy_of(element: _Element) -> _Element:
+    """A deep copy of an element, without the text behind it."""
+    made = deepcopy(element)
+    made.tail = None
+    return made
+
+
+def take_out(element: _Element) -> None:
+    """Takes an element out of its parent, if it has one, and the text behind it too."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _parse(data: bytes, what: str) -> _Element:

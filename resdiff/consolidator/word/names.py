@@ -4,7 +4,6 @@ same but for who signed them.
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -13,9 +12,11 @@ from lxml.etree import _Element
 from resdiff.ooxml.joint import SEPARATOR, names
 from resdiff.ooxml.names import ID, local, w
 from resdiff.ooxml.revisions import REVISIONS
+from resdiff.ooxml.xml import copy_of
 
 AUTHOR: Final = w("author")
 _VOLATILE: Final = ("rsid", "paraId", "textId", "anchorId", "editId", "spid", "ShapeID", "ObjectID")
+_SIGNED: Final = frozenset((AUTHOR, w("date"), ID))
 # Numbered per document (ECMA-376-1 §20.4.2.5 for docPr): a copy has a number of its own.
 _COUNTED: Final = frozenset(("docPr", "cNvPr", "shape", "shapetype", "group", "rect", "oval"))
 
@@ -47,18 +48,17 @@ def key(element: _Element | None) -> bytes:
     """The element's XML less who signed its marks and what is numbered anew at every save."""
     if element is None:
         return b""
-    twin = deepcopy(element)
-    twin.tail = None
-    for node in twin.iter():
-        if not isinstance(node.tag, str):
-            continue
-        if node.tag in REVISIONS:
-            for volatile in (AUTHOR, w("date"), ID):
-                if volatile in node.attrib:
-                    del node.attrib[volatile]
-        if local(node.tag) in _COUNTED and "id" in node.attrib:
-            del node.attrib["id"]
-        for name in [str(x) for x in node.attrib]:
-            if name.rpartition("}")[2].startswith(_VOLATILE):
-                del node.attrib[name]
-    return bytes(etree.tostring(twin, method="c14n"))
+    own = copy_of(element)
+    for node in own.iter():
+        for name in [x for x in node.attrib if _is_volatile(node, str(x))]:
+            del node.attrib[name]
+    return bytes(etree.tostring(own, method="c14n"))
+
+
+def _is_volatile(node: _Element, name: str) -> bool:
+    """Whether an attribute says who or when, or is counted anew at every save."""
+    return (
+        (node.tag in REVISIONS and name in _SIGNED)
+        or (name == "id" and local(node.tag) in _COUNTED)
+        or local(name).startswith(_VOLATILE)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 
 from lxml.etree import _Element
@@ -12,6 +12,7 @@ from resdiff.ooxml import Package
 from resdiff.ooxml.names import ID, TC, TR, P, w
 from resdiff.ooxml.stories import paragraph_elements, story_parts
 from resdiff.ooxml.text import REFERENCES
+from resdiff.ooxml.xml import take_out
 
 
 def reduce(marked: Package, base: Package, places: Collection[tuple[str, int]]) -> Package:
@@ -26,18 +27,23 @@ def reduce(marked: Package, base: Package, places: Collection[tuple[str, int]]) 
         root = base.part(part)
         numbers = {p: i for i, p in enumerate(paragraph_elements(root)) if i in wanted}
         done = _Reducer(package, base, set(numbers))
-        own = package.part(part)
-        if kind in ("footnotes", "endnotes"):
-            mine = {x.get(ID): x for x in own}
-            for note in root:
-                if note.get(ID) in mine:
-                    done.container(mine[note.get(ID)], note)
-        elif kind == "document":
-            done.container(own.find(w("body")), root.find(w("body")))
-        else:
-            done.container(own, root)
+        for mine, theirs in _containers(package.part(part), root, kind):
+            done.container(mine, theirs)
         package.touch(part)
     return package
+
+
+def _containers(
+    own: _Element, base: _Element, kind: str
+) -> Iterator[tuple[_Element | None, _Element | None]]:
+    """What holds blocks in a part of both files: its body, each of its notes, or the part."""
+    if kind in ("footnotes", "endnotes"):
+        mine = {x.get(ID): x for x in own}
+        yield from ((mine.get(note.get(ID)), note) for note in base)
+    elif kind == "document":
+        yield own.find(w("body")), base.find(w("body"))
+    else:
+        yield own, base
 
 
 class _Reducer:
@@ -58,10 +64,7 @@ class _Reducer:
         block = group.core[-1]
         if base.tag == P:
             if base in self.wanted:
-                block.addprevious(deepcopy(base))
-                for old in group.core:
-                    old.getparent().remove(old)  # type: ignore[union-attr]
-                self._notes(base)
+                self._paragraph(group, base)
         elif base.tag == TR:
             for mine, yours in zip(block.iterchildren(TC), base.iterchildren(TC), strict=False):
                 self.container(mine, yours)
@@ -70,15 +73,26 @@ class _Reducer:
         else:
             self.container(block, base)
 
+    def _paragraph(self, group: Group, base: _Element) -> None:
+        group.core[-1].addprevious(deepcopy(base))
+        for old in group.core:
+            take_out(old)
+        self._notes(base)
+
     def _notes(self, base: _Element) -> None:
         """Puts back the notes that a paragraph of the base refers to."""
         for reference in base.iter(*REFERENCES):
             kind = REFERENCES[str(reference.tag)]
             for part in self.base.related(self.base.main, kind + "s"):
-                old = {x.get(ID): x for x in self.base.part(part).iterchildren(w(kind))}
-                root = self.package.part(part)
-                for note in root.iterchildren(w(kind)):
-                    if note.get(ID) == reference.get(ID) and note.get(ID) in old:
-                        root.replace(note, deepcopy(old[note.get(ID)]))
-                        self.package.touch(part)
-                        break
+                self._note(part, kind, reference.get(ID))
+
+    def _note(self, part: str, kind: str, number: str | None) -> None:
+        """Puts back one note, where both files have it."""
+        root = self.package.part(part)
+        own, old = (
+            next((x for x in notes.iterchildren(w(kind)) if x.get(ID) == number), None)
+            for notes in (root, self.base.part(part))
+        )
+        if own is not None and old is not None:
+            root.replace(own, deepcopy(old))
+            self.package.touch(part)

@@ -14,6 +14,7 @@ from lxml.etree import _Element
 from resdiff.consolidator.word.names import AUTHOR, authors, key, revised
 from resdiff.ooxml.names import DEL, INS, PPR, RPR, RUN, T, W, w
 from resdiff.ooxml.text import written
+from resdiff.ooxml.xml import copy_of, take_out
 
 _NSMAP: Final = {"w": W}
 DELETED_TEXT: Final = w("delText")
@@ -130,10 +131,9 @@ def _run(run: _Element) -> Iterator[Token]:
             for letter in text:
                 yield Token(Sort.LETTER, letter, None, properties)
         else:
-            twin = deepcopy(leaf)
-            twin.tail = None
-            twin.tag = NAMES.get(str(leaf.tag), str(leaf.tag))
-            yield Token(Sort.LEAF, "", twin, properties)
+            own = copy_of(leaf)
+            own.tag = NAMES.get(str(leaf.tag), str(leaf.tag))
+            yield Token(Sort.LEAF, "", own, properties)
 
 
 def _whole(element: _Element) -> Token:
@@ -164,7 +164,7 @@ def _mark(paragraph: _Element) -> Token:
     for mark in [] if looks is None else [*looks.iterchildren(INS, DEL)]:
         signs[str(mark.tag)] = mark.get(AUTHOR) or ""
         stamp = mark.get(w("date")) or ""
-        mark.getparent().remove(mark)  # type: ignore[union-attr]
+        take_out(mark)
     if looks is not None and not len(looks):
         properties.remove(looks)
     return Token(Sort.MARK, "", paragraph, properties, signs[INS], signs[DEL], stamp)

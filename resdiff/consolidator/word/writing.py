@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from resdiff.consolidator.word.names import AUTHOR, key, revised
 from resdiff.consolidator.word.tokens import DELETED_TEXT, NAMES, Sort, Token, Unclear
 from resdiff.ooxml.names import DEL, ID, INS, PPR, RPR, RUN, SECTPR, SPACE, P, T, W, w
+from resdiff.ooxml.xml import copy_of
 
 _NSMAP: Final = {"w": W}
 _BACK: Final = {new: old for old, new in NAMES.items()}
@@ -53,10 +54,10 @@ def _stretch(found: Sequence[Token]) -> list[_Element]:
 
 def _wholes(token: Token) -> list[_Element]:
     """An element taken whole: marked around, where it carries no marks inside."""
-    twin = _twin(token.element)
-    if twin is None:
+    if token.element is None:
         return []
-    return [twin] if revised(twin) else _wrapped([twin], token)
+    own = copy_of(token.element)
+    return [own] if revised(own) else _wrapped([own], token)
 
 
 def _wrapped(runs: list[_Element], token: Token) -> list[_Element]:
@@ -66,13 +67,6 @@ def _wrapped(runs: list[_Element], token: Token) -> list[_Element]:
             mark.extend(runs)
             runs = [mark]
     return runs
-
-
-def _twin(element: _Element | None) -> _Element | None:
-    twin = deepcopy(element)
-    if twin is not None:
-        twin.tail = None
-    return twin
 
 
 def _runs(found: Sequence[Token]) -> list[_Element]:
@@ -94,8 +88,8 @@ def _runs(found: Sequence[Token]) -> list[_Element]:
             text.text = (text.text or "") + token.letter
         else:
             text = None
-            leaf = _twin(token.element)
-            if leaf is not None:
+            if token.element is not None:
+                leaf = copy_of(token.element)
                 leaf.tag = _BACK.get(str(leaf.tag), str(leaf.tag)) if token.gone else leaf.tag
                 runs[-1].append(leaf)
     return runs

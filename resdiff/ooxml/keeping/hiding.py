@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -40,6 +39,7 @@ from resdiff.ooxml.settling.ranges import MARKERS, drop, unwrap
 from resdiff.ooxml.settling.references import References, references
 from resdiff.ooxml.settling.tables import LOST_TABLE, forget_lost_tables
 from resdiff.ooxml.stories import story_parts
+from resdiff.ooxml.xml import copy_of, take_out
 
 NAME: Final = "_resdiff_kept_"
 """What our own bookmarks are called, with a number behind it."""
@@ -257,13 +257,13 @@ class _Hider:
     def _break(self, paragraph: _Element, marks: list[_Element]) -> None:
         properties = paragraph.find(PPR)
         assert properties is not None
-        start, end = self._ghost(Sort.BREAK, _copy(properties))
+        start, end = self._ghost(Sort.BREAK, copy_of(properties))
         for mark in marks:
             note = self._note(Sort.MARK, _plain(mark))
             note.set("break", start.get(w("name")) or "")
             properties.append(note)
             if mark.tag in ENTERING:
-                mark.getparent().remove(mark)  # type: ignore[union-attr]
+                take_out(mark)
         paragraph.extend((start, end))
 
     def _stayed(self, root: _Element) -> None:
@@ -274,7 +274,7 @@ class _Hider:
         for start in [*root.iter(w("bookmarkStart"))]:
             if start.get(w("name")) in names:
                 for half in (start, _end_of(start)):
-                    half.getparent().remove(half)  # type: ignore[union-attr]
+                    take_out(half)
 
     def _records(self, root: _Element) -> None:
         """Changes of properties, and numbering that came."""
@@ -283,13 +283,13 @@ class _Hider:
         for record in found:
             parent = record.getparent()
             if parent is not None and _attached(record, root):
-                parent.replace(record, self._note(Sort.RECORD, _copy(record)))
+                parent.replace(record, self._note(Sort.RECORD, copy_of(record)))
 
     def _range_marks(self, root: _Element) -> None:
         ends = tuple(w(x + e) for x in _RANGES for e in ("Start", "End"))
         for mark in [*root.iter(*ends)]:
             self._before(mark, Sort.CONTENT, _plain(mark))
-            mark.getparent().remove(mark)  # type: ignore[union-attr]
+            take_out(mark)
 
     # ------------------------------------------------------------------ notes
 
@@ -300,13 +300,11 @@ class _Hider:
         for kind in _NOTES:
             lost = before[kind] - now[kind]
             for target in package.related(part, kind) if lost else ():
-                for entry in package.part(target).findall(w(kind[:-1])):
-                    if entry.get(ID, "") in lost:
-                        self._hidden.notes[target, entry.get(ID, "")] = [*map(_copy, entry)]
-                        for child in [*entry]:
-                            entry.remove(child)
-                        etree.SubElement(entry, P)
-                        package.touch(target)
+                entries = package.part(target).findall(w(kind[:-1]))
+                for entry in (x for x in entries if x.get(ID, "") in lost):
+                    self._hidden.notes[target, entry.get(ID, "")] = [*map(copy_of, entry)]
+                    entry[:] = [etree.Element(P, nsmap={"w": W})]
+                    package.touch(target)
 
 
 def _first_id(package: Package) -> int:
@@ -317,12 +315,6 @@ def _first_id(package: Package) -> int:
         for x in package.part(part).iter(w("bookmarkStart"))
     ]
     return max((int(x) for x in ids if x.isdigit() and len(x) < 10), default=0)
-
-
-def _copy(element: _Element) -> _Element:
-    twin = deepcopy(element)
-    twin.tail = None
-    return twin
 
 
 def _plain(mark: _Element) -> _Element:
@@ -346,12 +338,12 @@ def _leaves(element: _Element) -> bool:
 
 def _whole(element: _Element) -> _Element:
     """A copy without halves of ranges: those stay where they are when the element goes."""
-    twin = _copy(element)
+    twin = copy_of(element)
     markers = [*twin.iter(*MARKERS)]
     halves = Counter(_range(x) for x in markers)
     for marker in markers:
         if halves[_range(marker)] < 2:
-            marker.getparent().remove(marker)  # type: ignore[union-attr]
+            take_out(marker)
     return twin
 
 

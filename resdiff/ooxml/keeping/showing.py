@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from itertools import count, groupby
 from typing import Final
 
@@ -21,6 +20,7 @@ from resdiff.ooxml.settling.content import CONTENT
 from resdiff.ooxml.settling.properties import settle_properties
 from resdiff.ooxml.settling.ranges import MARKERS
 from resdiff.ooxml.stories import story_parts
+from resdiff.ooxml.xml import copy_of, take_out
 
 _CHANGES: Final = frozenset(map(w, PROPERTIES))
 _CELLS: Final = tags(" ".join(CELLS))
@@ -95,7 +95,7 @@ class _Shower:
         elif sort is Sort.ROW:
             if noted.tag in _CELLS and holder.find(w("cellDel")) is not None:
                 raise MarksNotKept("a cell that came and goes again cannot carry both marks")
-            _place(holder, _copy(noted), (DEL, w("trPrChange"), w("tcPrChange")))
+            _place(holder, copy_of(noted), (DEL, w("trPrChange"), w("tcPrChange")))
         elif sort in (Sort.ROW_BEFORE, Sort.ROW_AFTER):
             self._row(holder, sort, noted)
         else:
@@ -118,14 +118,14 @@ class _Shower:
                 self._record(place, noted)
 
     def _record(self, holder: _Element, noted: _Element) -> None:
-        twin = _copy(noted)
+        twin = copy_of(noted)
         holder.append(twin)
         if holder.tag == _GRID:
             self._grids.add(twin)
 
     def _row(self, properties: _Element, sort: Sort, row: _Element) -> None:
         place = next(x for x in properties.iterancestors(TR))
-        twin = _copy(row)
+        twin = copy_of(row)
         if sort is Sort.ROW_BEFORE:
             place.addprevious(twin)
         else:
@@ -145,7 +145,7 @@ class _Shower:
             sort, noted = self._hidden.noted[name.removeprefix(NAME)]
             end = ends.get(start.get(ID))
             if end is not None and end.getparent() is not None:
-                end.getparent().remove(end)  # type: ignore[union-attr]
+                take_out(end)
             block = _between_blocks(start)
             if sort is Sort.BREAK:
                 if block:
@@ -154,10 +154,10 @@ class _Shower:
                 else:
                     _split(start, noted)
             elif block and sort is Sort.CONTENT and noted.tag not in MARKERS:
-                waiting.append(_copy(noted))
+                waiting.append(copy_of(noted))
             else:
-                start.addprevious(_copy(noted))
-            start.getparent().remove(start)  # type: ignore[union-attr]
+                start.addprevious(copy_of(noted))
+            take_out(start)
         if waiting:
             raise MarksNotKept("a deletion of the old file has lost its place")
 
@@ -166,9 +166,7 @@ class _Shower:
         for (part, number), content in self._hidden.notes.items():
             for note in self._package.part(part):
                 if note.get(ID) == number:
-                    for child in [*note]:
-                        note.remove(child)
-                    note.extend(map(_copy, content))
+                    note[:] = [*map(copy_of, content)]
                     self._package.touch(part)
 
     def number(self) -> None:
@@ -179,13 +177,11 @@ class _Shower:
             for mark in self._package.part(part).iter(*REVISIONS):
                 family, _, end = local(mark.tag).rpartition("Range")
                 waiting = open_.setdefault((family, mark.get(ID) or ""), [])
-                if family and end == "End" and waiting:
-                    mark.set(ID, waiting.pop())
-                else:
-                    number = str(next(numbers))
-                    if family and end == "Start":
-                        waiting.append(number)
-                    mark.set(ID, number)
+                closes = bool(family and end == "End" and waiting)
+                number = waiting.pop() if closes else str(next(numbers))
+                if family and end == "Start":
+                    waiting.append(number)
+                mark.set(ID, number)
                 self._package.touch(part)
 
     def notices(self) -> tuple[Notice, ...]:
@@ -200,12 +196,6 @@ class _Shower:
                 " change of the old one; the old file's own change is shown.",
             ),
         )
-
-
-def _copy(element: _Element) -> _Element:
-    twin = deepcopy(element)
-    twin.tail = None
-    return twin
 
 
 def _place(holder: _Element, child: _Element, behind: Iterable[str]) -> None:
@@ -229,7 +219,7 @@ def _mark(holder: _Element, mark: _Element) -> None:
         holder = looks
     order = CONTENT.index(str(mark.tag))
     at = sum(1 for x in holder if x.tag in CONTENT and CONTENT.index(str(x.tag)) <= order)
-    holder.insert(at, _copy(mark))
+    holder.insert(at, copy_of(mark))
 
 
 def _wrap(came: dict[_Element, list[str]], noted: dict[str, _Element]) -> None:
@@ -247,12 +237,12 @@ def _wrap(came: dict[_Element, list[str]], noted: dict[str, _Element]) -> None:
                 shell.extend(things)
                 things = [shell]
             for number in reversed(numbers):
-                shell = _copy(noted[number])
+                shell = copy_of(noted[number])
                 things[0].addprevious(shell)
                 shell.extend(things)
                 things = [shell]
         if parent.tag in LEAVING:
-            parent.getparent().remove(parent)  # type: ignore[union-attr]
+            take_out(parent)
 
 
 def _forget_grids(root: _Element, theirs: set[_Element]) -> None:
@@ -279,7 +269,7 @@ def _between_blocks(place: _Element) -> bool:
 
 def _paragraph(properties: _Element, content: Sequence[_Element]) -> _Element:
     made = etree.Element(P, nsmap={"w": W})
-    made.append(_copy(properties))
+    made.append(copy_of(properties))
     made.extend(content)
     return made
 
