@@ -9,8 +9,12 @@ from collections.abc import Mapping
 import pytest
 from conftest import ROOT
 
+from resdiff import parsers
+from resdiff.citations.basic import provisions
+from resdiff.concord.words import basic_text
 from resdiff.language import LANGUAGES
 from resdiff.language.citations import LABELS, call_pattern, folded_pattern, words
+from resdiff.model import View
 
 FOLDER = ROOT / "resdiff" / "language" / "citing"
 # Forms that a language does not need: Chinese has no plural, and no words for "thereof".
@@ -60,3 +64,21 @@ def test_an_official_name_is_not_itself_a_slip(language: str) -> None:
 
 def test_folding_a_pattern_keeps_its_signs() -> None:
     assert folded_pattern(r"настоящей\s+\b(?:é|ё)?") == r"настоящеи\s+\b(?:e|е)?"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No. 12 of the International Telecommunication Regulations"),
+        ("fr", "le numéro 12 du Règlement des télécommunications internationales"),
+        ("es", "el número 12 del Reglamento de las Telecomunicaciones Internacionales"),
+        ("ru", "пункт 12 Регламента международной электросвязи"),
+        ("zh", "《国际电信规则》第12款"),
+        ("ar", "الرقم 12 من لوائح الاتصالات الدولية"),
+    ],
+)
+def test_every_language_knows_the_telecommunication_regulations(language: str, text: str) -> None:
+    document = parsers.read(f"x\n{text}\n".encode(), "text.txt", View.FINAL)
+    (found,) = provisions(document, language)
+    assert found.numbers == ("12",)
+    assert basic_text(found.basic) == "telecommunication_regulations"
