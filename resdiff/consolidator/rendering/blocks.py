@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,11 +74,20 @@ def where(consolidation: Consolidation, row: Row) -> str:
 
 
 def _said(consolidation: Consolidation, rows: Sequence[Row]) -> str:
-    first, last = (where(consolidation, row) for row in (rows[0], rows[-1]))
+    first, last = (_set_apart(where(consolidation, row)) for row in (rows[0], rows[-1]))
     number = len(rows)
     if number == 1:
         return f"1 clause unchanged: {first}"
     return f"{number} clauses unchanged: {first} to {last}"
+
+
+def _set_apart(name: str) -> str:
+    """A right-to-left name between isolates, so that its bracket stays with it.
+
+    Source:  Unicode Standard Annex 9, §2.7.
+    """
+    turned = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name)
+    return f"\u2068{name}\u2069" if turned else name
 
 
 def verdict(row: Row) -> str:
