@@ -110,7 +110,7 @@ def grammar(language: str) -> Grammar:
 # "noting a) that …". In Chinese no blank stands before it.
 _LABEL = (
     r"(?<!第)(?:(?<=[ ,:])|(?<=[\u3400-\u9fff])|^)"
-    r"(?:1(?:\.1)? (?=[^\W\d])|[aiа\u0627] ?\) ?(?=[^\W\d]))"
+    r"(?:1(?:\.1)? (?=[^\W\d]|[《“«])|[aiа\u0627] ?\) ?(?=[\w《“«]))"
 )
 
 

@@ -291,7 +291,7 @@ def _letter_certainty(
     if match["suffix"]:
         return 0.9 if tail else 0.0
     if closed in (".", "．"):
-        if not tail or rest[:1].isdigit() or not (short or "\t" in tail):
+        if not tail or ("\t" not in tail and (rest[:1].isdigit() or not short)):
             return 0.0
         return 0.95 if "\t" in tail else 0.8 if printed.islower() and len(printed) == 1 else 0.5
     if closed:
