@@ -13,12 +13,17 @@ _RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 def filled(
-    template: str, *, styles: Sequence[str], script: str = "", spoken: str = "", **values: object
+    template: str,
+    *,
+    styles: Sequence[str],
+    scripts: Sequence[str] = (),
+    spoken: str = "",
+    **values: object,
 ) -> bytes:
     """A template of `templates/` with its values, in UTF-8.
 
     Shape:   the template is also given `style` (the files `styles` joined, then `spoken`, style
-             that was made), `script` ("" where there is none), and `policy`, the
+             that was made), `script` (the files `scripts` joined), and `policy`, the
              Content-Security-Policy that allows these and nothing else. Text is escaped; a value
              that the template wants and does not get is an error.
     """
@@ -34,7 +39,7 @@ def filled(
         keep_trailing_newline=True,
     )
     style = "".join(_read(name) for name in styles) + spoken
-    code = _read(script) if script else ""
+    code = "".join(_read(name) for name in scripts)
     page = environment.get_template(template).render(
         style=Markup(style), script=Markup(code), policy=Markup(_policy(style, code)), **values
     )

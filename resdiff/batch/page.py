@@ -71,7 +71,7 @@ def page(report: Report) -> bytes:
     return filled(
         "overview.html.j2",
         styles=("overview.css",),
-        script="overview.js",
+        scripts=("overview.js",),
         lines=lines,
         pairs=len(report.done),
         tiles=tiles,

@@ -13,6 +13,7 @@ from resdiff.concord.sides import Side, side
 from resdiff.concord.values import Cell, Concord, Fate, Finding, Place, Row, Voice
 from resdiff.errors import UsageError
 from resdiff.model import Clause, Comparison, Document, Kind, Mark, Notice, Piece
+from resdiff.renderers.heads import file_name, source_name
 
 _MOST_FINDINGS = 0.5  # share of clauses from which on the texts are hardly the same one
 
@@ -22,7 +23,7 @@ def named(texts: Sequence[tuple[Document, Comparison | None]]) -> tuple[Voice, .
     languages = [language_of(document) for document, _ in texts]
     voices = []
     for (document, comparison), language in zip(texts, languages, strict=True):
-        file = document.source.name.replace("\\", "/").rpartition("/")[2] if document.source else ""
+        file = file_name(source_name(document))
         alone = language and languages.count(language) == 1
         name = language if alone else " ".join(filter(None, (language, file)))
         voices.append(Voice(name, file, language, document, comparison))

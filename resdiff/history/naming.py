@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from resdiff.model import Document, Edition, Notice
-from resdiff.renderers.heads import number_line, source_name
+from resdiff.renderers.heads import file_name, number_line, source_name
 from resdiff.renderers.summary import main_instrument, place
 
 _LONGEST = 18  # columns of a name taken from a file: room for "proposal-clean"
@@ -30,7 +30,7 @@ def long_name(document: Document) -> str:
     """The number line, else the file's name."""
     instrument = main_instrument(document)
     line = number_line(document, instrument) if instrument else ""
-    return line or _base(document)
+    return line or file_name(source_name(document))
 
 
 def place_of(document: Document, index: int) -> str:
@@ -56,10 +56,5 @@ def out_of_order(editions: Sequence[Document], called: Sequence[str]) -> tuple[N
     return (Notice("editions-order", said),)
 
 
-def _base(document: Document) -> str:
-    """The file's name without its folders, whichever way they are written."""
-    return source_name(document).replace("\\", "/").rpartition("/")[2]
-
-
 def _stem(document: Document) -> str:
-    return PurePath(_base(document)).stem[:_LONGEST]
+    return PurePath(file_name(source_name(document))).stem[:_LONGEST]

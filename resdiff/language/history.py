@@ -87,15 +87,3 @@ _MARK = re.compile(
 def _without_mark(text: str) -> str:
     """The line without the note marks behind it: "(Hammamet, 2016)1, bis" carries two."""
     return _MARK.sub("", text.strip())
-
-
-def may_begin(text: str) -> bool:
-    """Whether `text` could be the first of two lines that a history stands on: opened, separated,
-    not closed.
-    """
-    stripped = text.strip()
-    if not stripped.startswith(("(", "（")) or len(stripped) > _LONGEST:
-        return False
-    if stripped.endswith((";", "；", "؛")):
-        return read(f"{stripped[:-1]})") is not None
-    return stripped.endswith(("–", "-", "—")) and read(stripped[:-1]) is not None

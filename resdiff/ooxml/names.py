@@ -11,14 +11,10 @@ M: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
-W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 W16SE: Final = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
-
-PREFIXES: Final = {"w": W, "r": R, "m": M, "mc": MC, "wp": WP, "a": A, "w14": W14, "w15": W15}
 
 TYPE: Final = R + "/"  # what relationship types begin with (transitional)
 

@@ -89,10 +89,6 @@ class House:
         """The template's id of a style; that of Normal where it has none of the name."""
         return self._ids.get(name) or self._ids.get("normal", "Normal")
 
-    def knows(self, style: str) -> bool:
-        """Whether the template has a style of that name."""
-        return exact_style(style) in self._ids
-
     def style(self, document: Document, clause: Clause, own: str) -> str:
         """The folded name of the style for a paragraph of a clause; `own` is the one it has."""
         had = exact_style(own)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -13,6 +12,7 @@ from resdiff import __version__
 from resdiff.errors import ProofFailed
 from resdiff.ooxml.verify import Verdict
 from resdiff.renderers.docx import NotExact
+from resdiff.renderers.heads import file_name
 from resdiff.renderers.verdict import as_data, as_text
 from resdiff.zipped import EARLIEST
 
@@ -42,7 +42,7 @@ def bundle(
         "about.json": (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode(),
     }
     for number, (name, data) in enumerate(inputs, 1):
-        entries[f"inputs/{number}-{posixpath.basename(name.replace(chr(92), '/'))}"] = data
+        entries[f"inputs/{number}-{file_name(name)}"] = data
     if isinstance(refusal, NotExact):
         entries |= _proof(refusal.verdict)
         entries["refused.docx"] = refusal.refused

@@ -56,6 +56,11 @@ def number_line(document: Document, instrument: Instrument) -> str:
     return " ".join(" ".join(lines).split())
 
 
+def file_name(path: str) -> str:
+    """A file's name without its folders, whichever way they are written."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 def source_name(document: Document) -> str:
     """The name of the file a document was read from, or ""."""
     return document.source.name if document.source else ""

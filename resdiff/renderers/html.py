@@ -17,7 +17,7 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
     return filled(
         "redline.html.j2",
         styles=("redline.css",),
-        script="redline.js",
+        scripts=("redline.js",),
         spoken=_spoken(shown.words),
         page=shown,
         signs=SIGNS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from resdiff.model import Comparison, Document, Kind, Redline
 from resdiff.pages import direction
-from resdiff.renderers.heads import number_line, source_name
+from resdiff.renderers.heads import file_name, number_line, source_name
 from resdiff.renderers.overview import Group, Tile, groups, tiles
 from resdiff.renderers.rows import Row, rows
 from resdiff.renderers.summary import main_instrument, summary
@@ -86,7 +86,7 @@ def _title(comparison: Comparison) -> str:
         instrument = main_instrument(document)
         if instrument and instrument.title.strip():
             return " ".join(instrument.title.split())
-    names = (_base_name(comparison.old), _base_name(comparison.new))
+    names = (_file(comparison.old), _file(comparison.new))
     return " → ".join(dict.fromkeys(name for name in names if name))
 
 
@@ -95,14 +95,13 @@ def _card(document: Document, heading: str) -> Card:
     return Card(
         heading=heading,
         number=number_line(document, instrument) if instrument else "",
-        name=_base_name(document),
+        name=_file(document),
         language=words(document.language)["name"] if document.language else "",
     )
 
 
-def _base_name(document: Document) -> str:
-    """The file's name without its folders, whichever way they are written."""
-    return source_name(document).replace("\\", "/").rpartition("/")[2]
+def _file(document: Document) -> str:
+    return file_name(source_name(document))
 
 
 def _notices(comparison: Comparison) -> Iterator[str]:

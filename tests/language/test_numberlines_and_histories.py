@@ -149,12 +149,6 @@ def test_other_parentheses_are_no_history(text: str) -> None:
     assert history.read(text) is None
 
 
-def test_the_first_of_two_history_lines_announces_the_second() -> None:
-    assert history.may_begin("（2008年，约翰内斯堡；2012年，迪拜；")
-    assert history.may_begin("(Minneapolis, 1998) –")
-    assert not history.may_begin("(Minneapolis, 1998)")
-
-
 SENTENCES = [
     (
         "The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),",
@@ -200,5 +194,4 @@ def test_an_adopting_sentence_of_two_editions_says_so() -> None:
 def test_nothing_that_is_typed_makes_the_readers_fail(text: str) -> None:
     numberline.read(text)
     history.read(text)
-    history.may_begin(text)
     adopting.read(text)

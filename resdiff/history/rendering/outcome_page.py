@@ -23,7 +23,7 @@ from resdiff.history.rendering.weaving import (
 )
 from resdiff.history.values import Decision, Fate, Giver, Outcome
 from resdiff.model import Document
-from resdiff.renderers.heads import source_name
+from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.summary import main_instrument
 from resdiff.renderers.words import ENGLISH, words
 
@@ -119,7 +119,7 @@ def render(outcome: Outcome, look: Look) -> bytes:
     return pages.filled(
         "outcome.html.j2",
         styles=("redline.css", "history.css"),
-        script="history.js",
+        scripts=("redline.js", "history.js"),
         page=page(outcome, look),
     )
 
@@ -155,7 +155,7 @@ def _cards(outcome: Outcome, own: Words) -> Iterator[Card]:
         (own["new"], outcome.decided.new),
     )
     for heading, document in sides:
-        file = source_name(document).replace("\\", "/").rpartition("/")[2]
+        file = file_name(source_name(document))
         yield Card(heading, long_name(document), file)
 
 

@@ -24,7 +24,7 @@ from resdiff.history.rendering.telling import (
 )
 from resdiff.history.values import History, Story
 from resdiff.model import Clause, Kind
-from resdiff.renderers.heads import source_name
+from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.overview import SIGNS
 from resdiff.renderers.summary import main_instrument
 from resdiff.renderers.words import ENGLISH, words
@@ -132,7 +132,7 @@ def render(history: History, look: Look) -> bytes:
     return pages.filled(
         "history.html.j2",
         styles=("redline.css", "history.css"),
-        script="history.js",
+        scripts=("redline.js", "history.js"),
         spoken=_made_style(history),
         page=shown,
         signs=SIGNS,
@@ -169,10 +169,9 @@ def _cards(history: History, own: Words) -> Iterator[Card]:
     for number, document in enumerate(history.editions):
         part = round(100 * counted[number] / max(1, sum(counted)))
         said = own["words_share"].format(share=part) if counted[number] else own["no_words"]
-        line, file = long_name(document), source_name(document).replace("\\", "/")
+        line, file = long_name(document), file_name(source_name(document))
         tally = tuple(_tally(history, number, own)) if number else ()
-        name = file.rpartition("/")[2]
-        yield Card(_look(number), history.names[number], line, name, said, tally)
+        yield Card(_look(number), history.names[number], line, file, said, tally)
 
 
 def _tally(history: History, edition: int, own: Words) -> Iterator[str]:

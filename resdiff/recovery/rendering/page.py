@@ -11,6 +11,7 @@ from resdiff.model import Mark
 from resdiff.pages import direction, filled
 from resdiff.recovery.rendering import Signed
 from resdiff.recovery.values import Certainty, Recovery, Stretch
+from resdiff.renderers.heads import file_name
 from resdiff.renderers.words import words
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")  # left by an extractor, and no text
@@ -90,7 +91,7 @@ def page(recovery: Recovery, name: str) -> Page:
     rows = tuple(_rows(recovery))
     own = words(_ENGLISH)
     return Page(
-        name=name.replace("\\", "/").rpartition("/")[2],
+        name=file_name(name),
         language=recovery.language,
         direction=direction(recovery.language),
         known=" and the ".join(recovery.known),
