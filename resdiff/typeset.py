@@ -65,6 +65,7 @@ class _Typesetter:
         self.numbers: dict[str, int] = {}
 
     def word_file(self) -> bytes:
+        """The file, its times as python-docx sets them."""
         shown = [c for c in self.document.clauses if c.kind is not Kind.NOTE]
         for table, clauses in groupby(shown, key=lambda c: c.cell.table if c.cell else None):
             if table is None:

@@ -43,6 +43,7 @@ def _lines(one: Finding, color: bool) -> list[str]:
 
 
 def count(found: Sequence[Finding]) -> str:
+    """How many findings of each severity there are, and how many are safe to fix."""
     counts = Counter(one.severity for one in found)
     parts = [_many(counts[s], s.value) for s in Severity if counts[s]]
     safe = sum(1 for one in found if one.fix is not None and one.fix.safe)

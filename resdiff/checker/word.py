@@ -95,6 +95,8 @@ def _remark(document: Document, one: Finding) -> Remark:
 def _prove(document: Document, data: bytes, fixed: Sequence[Finding]) -> None:
     """Holds the marked file against the input: what is rejected gives the old text, what is
     accepted the new, but for the fixes.
+
+    Raises:  ProofFailed when it reads otherwise.
     """
     source = document.source
     assert source is not None

@@ -44,6 +44,7 @@ class Alignment:
         self.free_new = set(range(len(new.units)))
 
     def take(self, pairings: Sequence[Pairing]) -> None:
+        """Keeps these pairings; their clauses are no longer free."""
         for pairing in pairings:
             self.pairings.append(pairing)
             self.free_old.difference_update(pairing.old)

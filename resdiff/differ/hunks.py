@@ -28,6 +28,7 @@ class Hunk:
 
     @property
     def runs(self) -> int:
+        """How many marks it makes: one for what goes, one for what comes."""
         return (self.old_start < self.old_stop) + (self.new_start < self.new_stop)
 
 

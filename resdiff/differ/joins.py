@@ -170,4 +170,5 @@ def _from_parts(
 
 
 def mirrored(pairings: Sequence[Pairing]) -> list[Pairing]:
+    """The pairings with old and new exchanged."""
     return [Pairing(p.new, p.old, p.score, p.reason) for p in pairings]

@@ -183,6 +183,7 @@ def plain(text: str) -> str:
 
 
 def bare(label: str) -> str:
+    """A label folded, without blanks, brackets, dots and Arabic's lengthening stroke."""
     return re.sub(r"[\s()\u0640.]", "", folded(label))
 
 

@@ -34,16 +34,20 @@ class Side:
     holders: tuple[int, ...]
 
     def clause(self, index: int) -> Clause:
+        """One clause of the document."""
         return self.document.clauses[index]
 
     def of_kind(self, members: Iterable[int], *kinds: Kind) -> list[int]:
+        """The members of these kinds."""
         return [i for i in members if self.clause(i).kind in kinds]
 
     def body(self, members: Iterable[int]) -> list[int]:
+        """The members that are running text: what may be paired across kinds."""
         return [i for i in members if self.units[i].family == "text"]
 
 
 def family(kind: Kind) -> str:
+    """What a kind may be paired with: all running text is one family."""
     return "text" if kind in _TEXT else kind.value
 
 

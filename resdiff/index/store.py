@@ -148,6 +148,8 @@ def _check(connection: Connection, path: Path, any_version: bool) -> None:
 def _make(path: Path) -> None:
     """Makes an empty index beside its place and puts it there whole; of two processes that do so
     at once, one's file stays and both use it.
+
+    Raises:  NoOutputFolder; OutputError when it cannot be written.
     """
     if not path.absolute().parent.is_dir():
         raise NoOutputFolder(
@@ -173,7 +175,10 @@ def _make(path: Path) -> None:
 
 @contextmanager
 def _said(path: Path) -> Iterator[None]:
-    """SQLite's errors as ours."""
+    """SQLite's errors as ours.
+
+    Raises:  IndexBusy, NotAnIndex, IndexDamaged, OutputError or MissingExtra; any other as it came.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:

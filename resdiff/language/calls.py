@@ -196,6 +196,7 @@ class _Rest:
 
     @classmethod
     def read(cls, words: Grammar, text: str, position: int, call: Call, second: str) -> _Rest:
+        """What stands behind the verb that ends at `position`."""
         if words.tail.match(text, position):
             lonely = call.addressed or second
             return cls(position, position, len(text), True, True, 0.8 if lonely else 0.97)

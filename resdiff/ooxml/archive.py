@@ -144,7 +144,10 @@ class Archive:
         return data
 
     def _packed(self, name: str) -> bytes:
-        """The packed bytes of an entry, as they stand in the file."""
+        """The packed bytes of an entry, as they stand in the file.
+
+        Raises:  BrokenPackage when its head or its end is not there.
+        """
         entry = self._entries[name]
         at = entry.header_offset
         head = self.source[at : at + 30]

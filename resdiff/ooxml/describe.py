@@ -55,6 +55,7 @@ class _Reader:
         self.notices: list[Notice] = []
 
     def blocks(self, story: Story) -> list[Block]:
+        """The paragraphs of a story as blocks; notes in the order of their references."""
         self.numbering.restart()
         cells = _cells(story.paragraphs)
         if story.kind not in ("footnotes", "endnotes"):

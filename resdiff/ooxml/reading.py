@@ -144,6 +144,7 @@ class _Reader:
         self._dialects: dict[bytes, Dialect] = {}
 
     def reading(self) -> Reading:
+        """The lines of every story, by the story's kind."""
         main = self._package.main
         body = self._package.part(main).find(w("body"))
         found = {"body": tuple(self._story(body, main, "body")) if body is not None else ()}

@@ -123,7 +123,11 @@ def _past_a_limit(error: etree.XMLSyntaxError) -> bool:
 
 
 def _refuse_dtd(data: bytes, what: str) -> None:
-    """Refuses a document type declaration (ECMA-376-2 §8.1.4), and with it every entity."""
+    """Refuses a document type declaration (ECMA-376-2 §8.1.4), and with it every entity.
+
+    Raises:  Unsafe for a declaration, or an encoding that Word does not write; BrokenPackage for
+             what does not begin like XML.
+    """
     head = data[:4]
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         marks = ["<!DOCTYPE".encode(x) for x in ("utf-16-le", "utf-16-be")]

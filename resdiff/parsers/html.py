@@ -112,7 +112,10 @@ def decode(data: bytes) -> str:
 
 
 def _page_of_archive(data: bytes, name: str) -> bytes:
-    """The page itself, taken out of an MHTML file where it is one."""
+    """The page itself, taken out of an MHTML file where it is one.
+
+    Raises:  UnknownFormat when such a file holds no page.
+    """
     if not is_archive(data):
         return data
     from email import message_from_bytes
@@ -136,6 +139,7 @@ class _Table:
     taken: set[tuple[int, int]] = field(default_factory=set)
 
     def next_cell(self, columns: int, rows: int) -> Cell:
+        """The next free cell of the row; it takes as many columns and rows as it spans."""
         while (self.row, self.column) in self.taken:
             self.column += 1
         cell = Cell(self.number, max(self.row, 0), self.column)

@@ -185,11 +185,13 @@ class _Inline:
     is_bold: bool = False
 
     def add(self, said: str) -> None:
+        """Adds text in the form that is open."""
         self.text += said
         self.italic += len(said) * self.is_italic
         self.bold += len(said) * self.is_bold
 
     def mark(self, note: str) -> None:
+        """Adds the mark of a note."""
         start = len(self.text)
         self.add(note)
         self.marks += (NoteMark(start, len(self.text), note, automatic=True),)

@@ -107,6 +107,7 @@ class _Taking:
         return self.source.package.part(self.source.package.main)
 
     def blocks(self) -> list[Taken]:
+        """The chosen blocks of the body, in order, each fit for the other file."""
         body = self._root().find(w("body"))
         chosen = [] if body is None else self._chosen([*_flat(body)])
         return [Taken(self._kind(x), self._bring(x)) for x in chosen]

@@ -160,7 +160,10 @@ class _Assembly:
         self.edited: list[Document] = []
 
     def proposed(self, planned: Planned) -> tuple[Proposed, ...]:
-        """The proposal that is planned; one for each provision where that is the unit."""
+        """The proposal that is planned; one for each provision where that is the unit.
+
+        Raises:  UsageError when it names no file.
+        """
         base = self._document(planned.base, View.FINAL) if planned.base else None
         edited = self._document(planned.edited, View.FINAL) if planned.edited else None
         if base is None and edited is None:
@@ -232,6 +235,7 @@ class _Assembly:
         return tuple(x.strip() for x in text.split("\n") if x.strip())
 
     def contribution(self, proposals: tuple[Proposed, ...]) -> Contribution:
+        """The contribution that holds these proposals."""
         plan = self.plan
         own = (x for d in self.edited if (x := reading.abstract_of(d)))
         abstract = self.abstract() or next(own, ())

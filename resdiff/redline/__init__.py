@@ -73,7 +73,10 @@ def _line(
     pieces: tuple[Piece, ...],
     place: int = 0,
 ) -> Placed:
-    """One line; `place` counts those of a split or merger: a shared label stands on the first."""
+    """One line; `place` counts those of a split or merger: a shared label stands on the first.
+
+    Raises:  BrokenInvariant for a change that names no clause.
+    """
     change = comparison.changes[number]
     old = comparison.old.clauses[old_index] if old_index >= 0 else None
     new = comparison.new.clauses[new_index] if new_index >= 0 else None

@@ -149,7 +149,10 @@ def _note_spans(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
 def _spans(
     olds: Sequence[Clause], news: Sequence[Clause], edits: Iterable[Edit]
 ) -> Iterator[_Span]:
-    """The two joined texts woven by their edits, deletion before insertion."""
+    """The two joined texts woven by their edits, deletion before insertion.
+
+    Raises:  BrokenInvariant when edits are out of order, or the texts between two of them differ.
+    """
     old, new = _joined(olds), _joined(news)
     old_notes, new_notes = _note_spans(olds), _note_spans(news)
     if not olds or not news:  # nothing to pair: all of it went, or all of it came

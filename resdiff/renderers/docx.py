@@ -100,7 +100,10 @@ def mark_beside(comparison: Comparison, options: MarkOptions) -> Rendered:
 
 
 def _tracked(document: Document) -> Package:
-    """The document's Word file as it is."""
+    """The document's Word file as it is.
+
+    Raises:  UsageError when it is read as if its marks were rejected.
+    """
     if document.view is not View.FINAL:
         raise UsageError(
             "--keep-marks keeps the marks of a file that is read as if they were accepted",

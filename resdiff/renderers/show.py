@@ -76,6 +76,7 @@ class _Tree:
         return self.document.clauses[index]
 
     def children(self, index: int) -> list[int]:
+        """The clauses right below one."""
         return self.below.get(index, [])
 
     def roots(self, instrument: int) -> list[int]:

@@ -72,6 +72,7 @@ class _Overlay:
                 self.graft.lists.prefer(name, name)
 
     def run(self) -> list[Notice]:
+        """Lays every story; gives what could not be shown."""
         for part, kind in story_parts(self.base):
             if part not in self.result or part not in self.marked:
                 continue
@@ -113,7 +114,10 @@ class _Overlay:
     # ------------------------------------------------------------------ blocks
 
     def container(self, own: _Element, other: _Element) -> None:
-        """Lays the blocks of one container over those of another."""
+        """Lays the blocks of one container over those of another.
+
+        Raises:  Refused when the two do not have the same blocks of the base.
+        """
         pairs = groups(own), groups(other)
         if len(pairs[0]) != len(pairs[1]):
             raise Refused("a place where the two files do not have the same blocks of the base")
@@ -158,7 +162,10 @@ class _Overlay:
         _replace(group.core, made)
 
     def _holder(self, own: _Element, other: _Element) -> None:
-        """A table, a row, a cell or a content control that both changed inside."""
+        """A table, a row, a cell or a content control that both changed inside.
+
+        Raises:  Refused when the two are not of one kind, or of a kind that is not laid.
+        """
         if own.tag != other.tag:
             raise Refused(_where([own]))
         if own.tag == TBL:

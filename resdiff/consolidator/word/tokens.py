@@ -137,7 +137,10 @@ def _run(run: _Element) -> Iterator[Token]:
 
 
 def _whole(element: _Element) -> Token:
-    """A wrapper (a link, a control, an equation) as one token."""
+    """A wrapper (a link, a control, an equation) as one token.
+
+    Raises:  Unclear when several authors marked it inside.
+    """
     if not revised(element):
         return Token(Sort.WHOLE, element=element)
     signs = authors(element)

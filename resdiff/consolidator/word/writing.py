@@ -20,7 +20,10 @@ _PPR_CHANGE: Final = w("pPrChange")
 
 
 def paragraphs(found: Sequence[Token]) -> list[_Element]:
-    """The paragraphs that the tokens make."""
+    """The paragraphs that the tokens make.
+
+    Raises:  Unclear when text stands behind the last paragraph.
+    """
     made: list[_Element] = []
     content: list[_Element] = []
     start = 0

@@ -108,6 +108,7 @@ class _Hider:
         self._first = _first_id(package)
 
     def run(self) -> Hidden:
+        """Takes the marks out of every story and settles what is left."""
         package = self._hidden.package
         for part, _ in story_parts(package):
             root = package.part(part)

@@ -75,7 +75,10 @@ class _Shower:
     # ------------------------------------------------------------------ in properties
 
     def _put(self, kept: _Element, came: dict[_Element, list[str]]) -> None:
-        """Puts back what one element of ours stands for."""
+        """Puts back what one element of ours stands for.
+
+        Raises:  MarksNotKept for a cell that came and goes again.
+        """
         number = kept.get("n") or ""
         sort, noted = self._hidden.noted[number]
         change = next((x for x in kept.iterancestors() if x.tag in _CHANGES), None)
@@ -135,7 +138,10 @@ class _Shower:
     # ------------------------------------------------------------------ at places
 
     def _ghosts(self, root: _Element) -> None:
-        """Puts back what went, at the bookmarks of ours."""
+        """Puts back what went, at the bookmarks of ours.
+
+        Raises:  MarksNotKept when a bookmark has lost its place.
+        """
         waiting: list[_Element] = []
         ends = {x.get(ID): x for x in root.iter(w("bookmarkEnd"))}
         for start in [*root.iter(w("bookmarkStart"))]:
@@ -275,7 +281,10 @@ def _paragraph(properties: _Element, content: Sequence[_Element]) -> _Element:
 
 
 def _split(place: _Element, properties: _Element) -> None:
-    """Ends a paragraph at a place inside another one."""
+    """Ends a paragraph at a place inside another one.
+
+    Raises:  MarksNotKept when the place is in no paragraph.
+    """
     paragraph = place.getparent()
     if paragraph is None or paragraph.tag != P:
         raise MarksNotKept("the end of a paragraph that the old file deleted has lost its place")

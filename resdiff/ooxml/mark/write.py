@@ -275,6 +275,7 @@ class _Sink:
         self._writer = writer
 
     def append(self, element: _Element) -> None:
+        """Puts an element where the writer stands."""
         self._writer._place(element)
 
 

@@ -141,6 +141,7 @@ class _Listener(logging.Handler):
         self.heard = heard
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keeps a message (`logging.Handler`)."""
         self.heard.append(record.getMessage())
 
 

@@ -59,10 +59,12 @@ class Row:
 
     @property
     def x0(self) -> float:
+        """The left edge, in points."""
         return min(g.x0 for g in self.glyphs)
 
     @property
     def x1(self) -> float:
+        """The right edge, in points."""
         return max(g.x1 for g in self.glyphs)
 
     @property

@@ -56,6 +56,7 @@ _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")
 
 
 def meeting(text: str, language: str) -> Meeting | None:
+    """The meeting that a line of the head names, None where it names none."""
     text = _ARTEFACT.sub("", text).strip()
     number = numberline.read(text, language)
     if number and number.place and number.year:
