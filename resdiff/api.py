@@ -30,6 +30,7 @@ __all__ = [
     "DifferOptions",
     "RenderOptions",
     "as_word",
+    "authors",
     "compare",
     "concord",
     "count_changes",
@@ -187,6 +188,17 @@ def is_drawn(data: bytes, name: str) -> bool:
     from resdiff.ooxml import drawn
 
     return drawn.tracked(ooxml.Package.open(_word_file(data, name), name)) is not None
+
+
+def authors(data: bytes, name: str) -> tuple[str, ...]:
+    """Who signed the tracked changes of a file, by name.
+
+    Raises:  as `settle`.
+    """
+    from resdiff import ooxml
+
+    package = ooxml.Package.open(_word_file(data, name), name)
+    return tuple(sorted({x.author for x in ooxml.revisions(package) if x.author}))
 
 
 def debug_bundle(

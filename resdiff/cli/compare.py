@@ -25,6 +25,8 @@ FILTERED = ("text", "json", *TABLES.values())
 NAMES = {"docx": "a Word file", "html": "a page", "critic": "CriticMarkup"}
 READ = ("text", "html", *TABLES.values())
 NOTHING = "none"
+SETTLED = "old-settled"
+LOOKS = {"style-kept", "settings-kept"}
 DIFFERENT = 1
 
 
@@ -135,8 +137,9 @@ def command(
         click.echo(
             api.summary(redline, api.RenderOptions(width=0, only=options.only)), err=True, nl=False
         )
+    sides = old_document, new_document
     terminal.say_notices(
-        (*old_document.notices, *new_document.notices, *redline.comparison.notices, *notices)
+        (*_read(sides, keep_marks), *redline.comparison.notices, *_marked(notices, sides))
     )
     if exit_code and any(c.status is not Status.UNCHANGED for c in redline.comparison.changes):
         sys.exit(DIFFERENT)
@@ -154,6 +157,18 @@ def _check(format_: str, only: tuple[str, ...], keep_marks: bool, new: str | Non
             "--keep-marks keeps OLD's tracked changes in a Word file beside those that lead to NEW",
             "give two files, and name the output with -o OUT.docx",
         )
+
+
+def _read(sides: tuple[Document, ...], keep_marks: bool) -> Iterator[Notice]:
+    """What was told when the sides were read."""
+    told = (notice for side in sides for notice in side.notices)
+    return (x for x in told if not (keep_marks and x.slug == SETTLED))
+
+
+def _marked(notices: tuple[Notice, ...], sides: tuple[Document, ...]) -> Iterator[Notice]:
+    """The notices without those on looks, where a side is no Word file: it has none of its own."""
+    word = all(x.source is not None and x.source.format == api.WORD for x in sides)
+    return (x for x in notices if word or x.slug not in LOOKS)
 
 
 @contextmanager
@@ -197,11 +212,22 @@ def _declaring(
     return replace(differing, kept=api.declared(document.source.data, document.source.name))
 
 
+def _old(data: bytes, name: str, view: View) -> Document:
+    """The old side; where it carries tracked changes, how it is read is told."""
+    document = api.read(data, name, view)
+    if view is View.ORIGINAL or not api.has_changes(data, name):
+        return document
+    said = (
+        f"{name} carries tracked changes: read as if all were accepted (--view original: rejected)"
+    )
+    return replace(document, notices=(*document.notices, Notice(SETTLED, said)))
+
+
 def _pair(old: str, new: str | None, view: View) -> tuple[Document, Document]:
     """The two sides: two files in one view, or one tracked file in both views."""
     data = files.read(old)
     if new is not None:
-        return api.read(data, old, view), api.read(files.read(new), new, view)
+        return _old(data, old, view), api.read(files.read(new), new, view)
     if not api.has_changes(data, old):
         raise UsageError(
             f"{old} carries no tracked changes, so there is nothing to compare it with",

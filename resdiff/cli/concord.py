@@ -85,7 +85,8 @@ def command(
         )
     if output:
         files.check_output(output, names)
-    found = api.concord([*map(_sides, paths), *(_pair(*pair) for pair in pairs)])
+    texts = [*map(_sides, paths), *(_pair(*pair) for pair in pairs)]
+    found = api.concord(texts)
     from resdiff.concord.rendering import render, text
 
     if format_ == "text":
@@ -100,8 +101,19 @@ def command(
 
         click.echo(counted(found, words(language)), err=True)
     terminal.say_notices(found.notices)
+    _say_one(texts)
     if exit_code and found.findings:
         sys.exit(DIFFERENT)
+
+
+def _say_one(texts: list[tuple[Document | None, Document]]) -> None:
+    """Says where the texts are all of one language that another verb is probably meant."""
+    known = {new.language for _, new in texts}
+    if len(known) == 1 and (language := known.pop()):
+        terminal.say_hint(
+            f"all texts are in one language ({language}); two editions are held together by"
+            " resdiff compare"
+        )
 
 
 def _sides(path: str) -> tuple[Document | None, Document]:

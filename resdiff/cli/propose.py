@@ -188,7 +188,11 @@ def _from_toml(plan: Plan, path: str) -> tuple[Assembled, list[str]]:
         if x
     ]
     whole = replace(written, said=said, number=plan.number or written.number)
-    return manifest.assemble(whole, _reader(folder)), [path, *inputs]
+    try:
+        return manifest.assemble(whole, _reader(folder)), [path, *inputs]
+    except FileMissing as error:
+        error.hint = f"{path} names it; paths are as seen from its folder"
+        raise
 
 
 def _reader(folder: Path) -> Callable[[str], bytes]:

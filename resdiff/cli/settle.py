@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from resdiff import api
-from resdiff.cli import files
+from resdiff.cli import files, terminal
 from resdiff.errors import UsageError
 from resdiff.model import View
 
@@ -52,6 +52,9 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         before, left = api.count_changes(data, file), api.count_changes(settled, output)
         marks = "tracked change" if before == 1 else "tracked changes"
         click.echo(f"{before - left} of {before} {marks} {verb}ed", err=True)
+        if before and before == left:
+            signed = ", ".join(api.authors(data, file)) or "nobody"
+            terminal.say_hint(f"no change is of that author and time; they are signed {signed}")
         if api.is_drawn(data, file):
             click.echo(f"note: {DRAWN}", err=True)
 

@@ -41,6 +41,11 @@ def test_a_misused_command_is_told_what_was_meant(
     assert not list(tmp_path.iterdir())
 
 
+def test_texts_of_one_language_are_no_matter_of_concord() -> None:
+    result = resdiff("concord", BASE, EDITED)
+    assert "hint: all texts are in one language (en)" in result.stderr
+
+
 def test_standard_input_named_twice_is_told(tmp_path: Path) -> None:
     result = resdiff("compare", "-", "-")
     assert result.returncode == errors.EmptyFile.exit_code

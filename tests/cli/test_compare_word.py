@@ -41,6 +41,24 @@ def test_old_marks_stay_beside_the_new_ones(tmp_path: Path) -> None:
     assert run("verify", PROPOSAL, EDITED, out)[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("options", "told"), [((), True), (("--view", "original"), False), (("--keep-marks",), False)]
+)
+def test_how_old_marks_are_read_is_told(
+    options: tuple[str, ...], told: bool, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.docx"
+    code, said = run("compare", PROPOSAL, EDITED, *options, "--author", "X", "-o", out)
+    assert code == 0, said
+    assert ("proposal.docx carries tracked changes: read as if all were accepted" in said) is told
+
+
+def test_looks_are_not_told_of_a_text_that_has_none(tmp_path: Path) -> None:
+    code, said = run("compare", BASE, SEED / "new.txt", "-o", tmp_path / "out.docx")
+    assert code == 0, said
+    assert "which no tracked change can say" not in said
+
+
 @pytest.mark.parametrize("arguments", [(EDITED,), (EDITED, "-o", "out.html"), ("-o", "out.docx")])
 def test_old_marks_are_kept_in_a_word_file_made_of_two(arguments: tuple[object, ...]) -> None:
     code, said = run("compare", PROPOSAL, *arguments, "--keep-marks")

@@ -31,6 +31,7 @@ def test_changes_by_others_stay(tmp_path: Path) -> None:
         cli, ["accept", str(PROPOSAL), "--author", "Nobody", "-o", str(out)]
     )
     assert result.output.startswith("0 of ")
+    assert "they are signed " in result.output
     assert out.read_bytes() == PROPOSAL.read_bytes()
 
 
