@@ -82,3 +82,17 @@ def test_every_language_knows_the_telecommunication_regulations(language: str, t
     (found,) = provisions(document, language)
     assert found.numbers == ("12",)
     assert basic_text(found.basic) == "telecommunication_regulations"
+
+
+@pytest.mark.parametrize(
+    ("slip", "official"),
+    [
+        ("los miembros de los sectores", "los Miembros de los Sectores"),
+        ("los miembros de sector", "los Miembros de Sector"),
+        ("los Miembros de los Sectores", "los Miembros de los Sectores"),
+    ],
+)
+def test_spanish_members_of_the_sectors_keep_their_article(slip: str, official: str) -> None:
+    for wrong, right in words("es").names:
+        slip = wrong.sub(right, slip)
+    assert slip == official
