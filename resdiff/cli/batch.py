@@ -135,7 +135,8 @@ def _say(report: Report, written: tuple[Path, ...]) -> None:
     failures = [(p.name, f) for p in report.unread for f in [p.failure] if f]
     failures += [(done.pair.id, failure) for done in report.done for failure in done.failures]
     for name, failure in failures[:SHOWN]:
-        click.echo(f"failed: {name}: {failure.message}", err=True)
+        where = "" if name in failure.message else f"{name}: "
+        click.echo(f"failed: {where}{failure.message}", err=True)
     if len(failures) > SHOWN:
         click.echo(f"… and {len(failures) - SHOWN} more", err=True)
 

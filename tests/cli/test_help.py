@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -10,7 +11,11 @@ from click import Context
 from click.testing import CliRunner
 from conftest import ROOT
 
-from resdiff.cli import COMMANDS, LINES, cli
+from resdiff.batch import EngineLost
+from resdiff.cli import COMMANDS, INTERRUPTED, LINES, OWN_FAULT, cli
+from resdiff.cli.batch import DIFFERENT, SOME_FAILED
+from resdiff.errors import ResdiffError
+from resdiff.index import IndexMissing
 
 
 def test_help_lists_every_verb_in_a_line_that_says_something() -> None:
@@ -46,3 +51,17 @@ def test_help_is_had_without_importing_what_the_verbs_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
+
+
+def test_every_exit_code_stands_in_the_readme() -> None:
+    assert {EngineLost, IndexMissing} <= _below(ResdiffError)  # rooms with errors of their own
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| code |")[2]
+    listed = re.findall(r"^\| ([\d, ]+) \|", table, re.MULTILINE)
+    said = {int(code) for row in listed for code in row.split(",")}
+    codes = {error.exit_code for error in _below(ResdiffError)}
+    assert said == codes | {0, DIFFERENT, SOME_FAILED, OWN_FAULT, INTERRUPTED}
+
+
+def _below(error: type[ResdiffError]) -> set[type[ResdiffError]]:
+    own = {x for x in error.__subclasses__() if x.__module__.startswith("resdiff")}
+    return own | {x for one in own for x in _below(one)}
