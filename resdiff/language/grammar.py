@@ -90,7 +90,9 @@ def grammar(language: str) -> Grammar:
             for entry in (*words.calls.adverbs, *words.calls.manners)
         },
         addressees=_addressee_pattern(words, spaced),
-        tail=re.compile(r"[ ,:]*(?:\[footnoteref:\d+\])?[ ]?(?:\d{1,2}|\*{1,3})?[ ,:]*$"),
+        tail=re.compile(
+            rf"(?:{_FOLLOWING})?[ ,:]*(?:\[footnoteref:\d+\])?[ ]?(?:\d{{1,2}}|\*{{1,3}})?[ ,:]*$"
+        ),
         opener=re.compile("|".join((*words.calls.openers, _LABEL))),
         label=re.compile(rf"[ ,:]*{_LABEL}"),
         citation=re.compile(
@@ -106,6 +108,8 @@ def grammar(language: str) -> Grammar:
     )
 
 
+# "做出决议如下", "考虑到以下方面": what Chinese says where others put a colon.
+_FOLLOWING = "如下|以下(?:方面|几点|各点|情况|事项|内容|问题)"
 # A label of the first item on the call's own line: "instructs the Secretary-General 1 to …",
 # "noting a) that …". In Chinese no blank stands before it.
 _LABEL = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from resdiff.language import LANGUAGES, calls, pack
 from resdiff.language.packs import calls as all_calls
 
+# One call a line: its id where it is the same in all languages, else -; then as each prints it.
+IN_SIX = (Path(__file__).parent / "calls_in_six.tsv").read_text(encoding="utf-8").splitlines()
 LINES = [
     ("considering", "considering", ""),
     ("considering further", "considering_further", ""),
@@ -191,3 +195,15 @@ def test_nothing_that_is_typed_makes_the_reader_fail(text: str, language: str) -
     for match in found:
         if match is not None:
             assert 0 <= match.start < match.verb_stop <= match.stop <= len(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_one_language_calls_the_others_call_too(language: str) -> None:
+    for line in IN_SIX:
+        call_id, *printed = line.split("\t")
+        own = printed[LANGUAGES.index(language)]
+        match = calls.read(own, language)
+        assert match is not None, own
+        assert match.whole_line, own
+        assert match.certainty >= 0.6, own
+        assert call_id in ("-", match.call_id), own
