@@ -155,6 +155,9 @@ def test_a_tracked_proposal_is_judged_between_its_base_and_the_outcome(tmp_path:
     assert code == 0
     assert "not the base" not in said
     assert "✗" not in said
+    head = said.splitlines()[0]  # the proposal is headed like the outcome: their names tell
+    assert "proposal: RESOLUTION 101" in head
+    assert "edited: RESOLUTION 101" in head
     out = tmp_path / "outcome.html"
     assert run(BASE, EDITED, "--proposal", tracked, "-o", out)[0] == 0
     assert "fate-adopted" in out.read_text(encoding="utf-8")

@@ -38,8 +38,10 @@ def render(outcome: Outcome, look: Look) -> bytes:
 
 def _head(outcome: Outcome, own: Words, look: Look) -> Iterator[str]:
     documents = (outcome.proposed.old, outcome.proposed.new, outcome.decided.new)
-    titles = " → ".join(long_name(x) for x in documents)
-    yield from wrap([Stretch(titles, BOLD)], look.width, color=look.color)
+    titles = [long_name(x) for x in documents]
+    if len(set(titles)) < len(titles):  # a proposal is headed like the edition that it leads to
+        titles = [f"{name}: {x}" for name, x in zip(outcome.names, titles, strict=True)]
+    yield from wrap([Stretch(" → ".join(titles), BOLD)], look.width, color=look.color)
     counts = tally(outcome.decisions)
     for inserted, key in ((True, "wanted_in"), (False, "wanted_out")):
         met = [
