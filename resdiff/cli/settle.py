@@ -50,12 +50,16 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         settled = api.settle(data, file, view, authors or None, since, until)
         files.write(output, settled)
         before, left = api.count_changes(data, file), api.count_changes(settled, output)
-        marks = "tracked change" if before == 1 else "tracked changes"
-        click.echo(f"{before - left} of {before} {marks} {verb}ed", err=True)
+        drawn = api.is_drawn(data, file)
+        if before or drawn:
+            marks = "tracked change" if before == 1 else "tracked changes"
+            click.echo(f"{before - left} of {before} {marks} {verb}ed", err=True)
+        else:
+            click.echo(f"{file} carries no tracked changes; {output} says the same", err=True)
         if before and before == left:
             signed = ", ".join(api.authors(data, file)) or "nobody"
             terminal.say_hint(f"no change is of that author and time; they are signed {signed}")
-        if api.is_drawn(data, file):
+        if drawn:
             click.echo(f"note: {DRAWN}", err=True)
 
     return command

@@ -196,7 +196,8 @@ def _named(entry: Entry) -> str:
         return edition
     said = entry.proposal
     filed = "/".join(part for part in (said.source, said.document, said.number) if part)
-    return " ".join(part for part in (edition, f"[proposal {said.symbol} {filed}]") if part)
+    named = " ".join(part for part in ("proposal", said.symbol, filed) if part)
+    return " ".join(part for part in (edition, f"[{named}]") if part)
 
 
 def _at(spot: Spot) -> str:

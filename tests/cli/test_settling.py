@@ -35,6 +35,13 @@ def test_changes_by_others_stay(tmp_path: Path) -> None:
     assert out.read_bytes() == PROPOSAL.read_bytes()
 
 
+def test_a_file_without_changes_is_said_to_have_none(tmp_path: Path) -> None:
+    base, out = CORPUS / "res64-zh" / "base.docx", tmp_path / "out.docx"
+    result = CliRunner().invoke(cli, ["accept", str(base), "-o", str(out)])
+    assert "base.docx carries no tracked changes; " in result.output
+    assert out.read_bytes() == base.read_bytes()
+
+
 TRACKED_RTF = (
     r"{\rtf1\ansi{\*\revtbl{Unknown;}{A. Delegate;}}"
     r"one {\revised\revauth1\revdttm0 two }{\deleted\revauthdel1\revdttmdel0 three }four\par}"
