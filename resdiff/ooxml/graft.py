@@ -144,12 +144,12 @@ class Graft:
     # ------------------------------------------------------------------ parts
 
     def relation(self, source: str, key: str, target: str) -> str:
-        """The id, in the old part `target`, of what `key` means in the new part `source`; `key`
-        itself when it means nothing.
+        """The id, in the old part `target`, of what `key` means in the new part `source`; one that
+        means nothing there when it means nothing here.
         """
         arrow = self.new.relationships(source).get(key)
         if arrow is None:
-            return key
+            return self._nothing(key, target)
         known = (source, key, target)
         self._known.setdefault(target, frozenset(self.old.relationships(target)))
         if known not in self._relations:
@@ -158,6 +158,11 @@ class Graft:
                 self.old.add_relationship(target, arrow.type, leads, arrow.external)
             )
         return self._relations[known]
+
+    def _nothing(self, key: str, target: str) -> str:
+        while key in self.old.relationships(target):
+            key += "none"
+        return key
 
     def prune(self) -> None:
         """Takes out what was brought and is not shown in the end: an inserted section's header that

@@ -287,11 +287,15 @@ class _Reader:
     def _looks(self, paragraph: _Element, leaves: Sequence[Atom], part: str) -> str:
         found = [self._keys.properties(paragraph.find(PPR), part, _APART)]
         before: str | None = None
+        run: _Element | None = None
+        looks = ""
         for atom in leaves:
             if not atom.text or atom.node.tag not in (T, *CHARACTERS):
                 continue
-            own = None if atom.run is None else atom.run.find(RPR)
-            looks = self._keys.properties(own, part, _NONE)
+            if atom.run is not run:  # one search a run: it may hold very many leaves
+                run = atom.run
+                own = None if run is None else run.find(RPR)
+                looks = self._keys.properties(own, part, _NONE)
             if looks != before:
                 found.append(looks)
                 before = looks

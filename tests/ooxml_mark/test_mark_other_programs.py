@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from made_word import Word, image, p
+from made_word import Word, box, image, note, p
 
 from resdiff.ooxml import MarkOptions, Package, mark
 from resdiff.ooxml.verify import verify
@@ -53,3 +53,18 @@ def test_a_field_without_a_result_in_a_header_that_is_copied_is_marked() -> None
         [p("one", section=sections("default")), p("end")], headers={"even": [p("other ", field)]}
     )
     merged(old, new)
+
+
+def test_a_note_of_a_text_box_comes_and_goes_with_it() -> None:
+    plain = Word([p("one"), p("end")])
+    boxed = Word([p("one", box(p("in", note(1)))), p("end")], footnotes={1: [p("said")]})
+    merged(boxed, plain)
+    marked = merged(plain, boxed)
+    (notes,) = marked.related(marked.main, "footnotes")
+    assert marked.data(notes).count(b"said") == 1
+
+
+def test_what_leads_nowhere_does_not_lead_to_the_old_files_pictures() -> None:
+    old = Word([p("one", image("rIdA")), p("end")], media={"rIdA": b"picture"})
+    merged(old, Word([p("one", image("rIdA")), p("end")]))
+    merged(old, Word([p("one", image("rIdA")), p("two", image("rIdA")), p("end")]))

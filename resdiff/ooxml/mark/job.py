@@ -21,7 +21,6 @@ from resdiff.ooxml.names import ID, w
 from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import paragraph_elements, story_parts
-from resdiff.ooxml.text import REFERENCES
 
 
 @dataclass(slots=True, eq=False)
@@ -262,8 +261,3 @@ def _listed(package: Package) -> Iterable[tuple[str, str]]:
 
 def _texts(paragraph: _Element) -> Iterator[str]:
     return (x.text or "" for x in paragraph.iter(w("t")))
-
-
-def is_reference(node: _Element) -> bool:
-    """Whether the node is a note's reference."""
-    return node.tag in REFERENCES

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
+from resdiff.ooxml.mark.alternates import ALTERNATE
 from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.properties import keep_last_mark
 from resdiff.ooxml.names import ID, TYPE, R, W, w
@@ -30,8 +31,15 @@ def merge_notes(job: Job) -> None:
         _keep(job, uses, old, new)
     for old in job.notes.gone:
         _delete(job, uses, old)
+    twins: dict[tuple[_Element, str | None], str] = {}
     for new, copy in job.notes.come:
-        _insert(job, new, copy)
+        # Both versions of alternate content refer to one note.
+        twin = next(copy.iterancestors(ALTERNATE), copy), new.get(ID)
+        if twin in twins:
+            copy.set(ID, twins[twin])
+        else:
+            _insert(job, new, copy)
+            twins[twin] = copy.get(ID) or ""
 
 
 class _Uses:

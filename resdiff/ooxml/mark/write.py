@@ -14,11 +14,12 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.mark import properties
 from resdiff.ooxml.mark.inline import Step
-from resdiff.ooxml.mark.job import Job, is_reference
+from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.keys import BOXES, attributes
 from resdiff.ooxml.mark.marker import Op
 from resdiff.ooxml.mark.pieces import Kind, Piece
 from resdiff.ooxml.names import ID, PPR, RPR, RUN, SPACE, P, T, W, w
+from resdiff.ooxml.text import REFERENCES
 
 _SDT: Final = w("sdt")
 _CONTENT: Final = w("sdtContent")
@@ -253,8 +254,8 @@ class Writer:
         if piece.kind is Kind.TEXT:
             return _text(piece, step.op)
         if step.op.old:
-            if step.op is not Op.KEEP and is_reference(piece.node):
-                self._job.notes.gone.append(piece.node)
+            if step.op is not Op.KEEP:
+                self._job.notes.gone.extend(piece.node.iter(*REFERENCES))
             node = piece.node
             if step.op is Op.DEL and node.tag in _DELETED_NAMES:
                 node = _renamed(node, _DELETED_NAMES[str(node.tag)])
@@ -263,8 +264,9 @@ class Writer:
             node.tail = None
             return node
         twin = self._job.copy(piece.node)
-        if is_reference(piece.node):
-            self._job.notes.come.append((piece.node, twin))
+        # A text box that comes whole may hold references too.
+        references = piece.node.iter(*REFERENCES), twin.iter(*REFERENCES)
+        self._job.notes.come.extend(zip(*references, strict=False))
         return twin
 
 
