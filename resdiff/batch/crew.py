@@ -60,15 +60,22 @@ def _together(
                     suspects.extend(_fill(executor, work, waiting, flying, room))
                 if not flying:
                     return suspects
-                for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                    task = flying.pop(future)
-                    if _died(future):
-                        suspects.append(task)
-                    else:
-                        yield task.job, future.result()
+                yield from _landed(flying, suspects)
         finally:
             for future in flying:
                 future.cancel()
+
+
+def _landed(
+    flying: dict[Future[Result], Task[Job, Input]], suspects: list[Task[Job, Input]]
+) -> Iterator[tuple[Job, Result]]:
+    """The results of the next that are done; those whose worker died become suspects."""
+    for future in wait(flying, return_when=FIRST_COMPLETED).done:
+        task = flying.pop(future)
+        if _died(future):
+            suspects.append(task)
+        else:
+            yield task.job, future.result()
 
 
 def _fill(

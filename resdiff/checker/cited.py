@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from resdiff import citations
 from resdiff.checker.subject import named, printed_edition
-from resdiff.citations import Citation, Reference
+from resdiff.citations import Citation, Provision, Reference, Session, TechnicalRecommendation
 from resdiff.language.packs import LANGUAGES
 from resdiff.model import Document, Edition
 
@@ -78,50 +78,49 @@ def as_json(documents: Documents) -> str:
 def _data(document: Document) -> dict[str, object]:
     found = citations.find(document)
     paths = [clause.path for clause in document.clauses]
-
-    def place(clause: int, start: int, stop: int) -> dict[str, object]:
-        return {"path": paths[clause], "start": start, "stop": stop}
-
     return {
-        "instruments": [
-            {
-                **place(c.clause, c.start, c.stop),
-                "body": c.work.body,
-                "kind": c.work.kind,
-                "number": c.work.number,
-                "edition": _edition_data(c.edition),
-                "shared": c.served > 1,
-                "body_source": c.body_source.value,
-                "certainty": c.certainty,
-            }
-            for c in found.instruments
-        ],
+        "instruments": [_placed(c, paths) | _instrument_data(c) for c in found.instruments],
         "provisions": [
-            {**place(p.clause, p.start, p.stop), "basic": p.basic, "numbers": list(p.numbers)}
+            _placed(p, paths) | {"basic": p.basic, "numbers": list(p.numbers)}
             for p in found.provisions
         ],
         "recommendations": [
-            {
-                **place(r.clause, r.start, r.stop),
-                "sector": r.sector,
-                "series": r.series,
-                "number": r.number,
-            }
+            _placed(r, paths) | {"sector": r.sector, "series": r.series, "number": r.number}
             for r in found.recommendations
         ],
         "sessions": [
-            {**place(s.clause, s.start, s.stop), "body": s.body, "years": list(s.years)}
-            for s in found.sessions
+            _placed(s, paths) | {"body": s.body, "years": list(s.years)} for s in found.sessions
         ],
-        "references": [
-            {
-                **place(r.clause, r.start, r.stop),
-                "outcome": r.outcome.value,
-                "call": paths[r.call] if r.call >= 0 else None,
-                "targets": [paths[t.clause] if t.clause >= 0 else None for t in r.targets],
-            }
-            for r in found.references
-        ],
+        "references": [_placed(r, paths) | _reference_data(r, paths) for r in found.references],
+    }
+
+
+def _placed(
+    one: Citation | Provision | TechnicalRecommendation | Session | Reference,
+    paths: Sequence[str],
+) -> dict[str, object]:
+    """Where it stands: the clause's path, and code points of its text."""
+    return {"path": paths[one.clause], "start": one.start, "stop": one.stop}
+
+
+def _instrument_data(one: Citation) -> dict[str, object]:
+    return {
+        "body": one.work.body,
+        "kind": one.work.kind,
+        "number": one.work.number,
+        "edition": _edition_data(one.edition),
+        "shared": one.served > 1,
+        "body_source": one.body_source.value,
+        "certainty": one.certainty,
+    }
+
+
+def _reference_data(one: Reference, paths: Sequence[str]) -> dict[str, object]:
+    """What a reference names; None for a clause that was not found."""
+    return {
+        "outcome": one.outcome.value,
+        "call": paths[one.call] if one.call >= 0 else None,
+        "targets": [paths[t.clause] if t.clause >= 0 else None for t in one.targets],
     }
 
 

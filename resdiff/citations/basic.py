@@ -57,11 +57,10 @@ def sessions(document: Document, language: str) -> tuple[Session, ...]:
     found: list[Session] = []
     for index, plain in _clauses(document):
         taken: list[Session] = []
-        for pattern in words(language).sessions:
-            for match in pattern.finditer(plain.text):
-                one = _session(match, plain, index, language)
-                if not any(o.start < one.stop and one.start < o.stop for o in taken):
-                    taken.append(one)
+        matches = (m for x in words(language).sessions for m in x.finditer(plain.text))
+        for one in (_session(match, plain, index, language) for match in matches):
+            if not any(o.start < one.stop and one.start < o.stop for o in taken):
+                taken.append(one)
         found.extend(sorted(taken, key=lambda one: one.start))
     return tuple(found)
 

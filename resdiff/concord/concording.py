@@ -12,7 +12,7 @@ from resdiff.concord.joining import Joint, joined
 from resdiff.concord.sides import Side, side
 from resdiff.concord.values import Cell, Concord, Fate, Finding, Place, Row, Voice
 from resdiff.errors import UsageError
-from resdiff.model import Clause, Comparison, Document, Kind, Mark, Notice, Piece
+from resdiff.model import Clause, Comparison, Document, Edit, Kind, Mark, Notice, Piece
 from resdiff.renderers.heads import file_name, source_name
 
 _MOST_FINDINGS = 0.5  # share of clauses from which on the texts are hardly the same one
@@ -226,17 +226,22 @@ def _pieces(
     if fate is Fate.CHANGED and comparison is not None:
         change = next(c for c in comparison.changes if new in c.new)
         if change.old == (old,) and change.new == (new,):
-            was, at = comparison.old.clauses[old].text, 0
-            for edit in change.edits:
-                yield from _noted(clause, at, edit.new_start, Mark.KEPT)
-                if edit.old_start < edit.old_stop:
-                    yield Piece(was[edit.old_start : edit.old_stop], Mark.DELETED)
-                yield from _noted(clause, edit.new_start, edit.new_stop, Mark.INSERTED)
-                at = edit.new_stop
-            yield from _noted(clause, at, len(clause.text), Mark.KEPT)
+            yield from _edited(comparison.old.clauses[old].text, clause, change.edits)
             return
     mark = {Fate.INSERTED: Mark.INSERTED, Fate.DELETED: Mark.DELETED}.get(fate, Mark.KEPT)
     yield from _noted(clause, 0, len(clause.text), mark)
+
+
+def _edited(was: str, clause: Clause, edits: Sequence[Edit]) -> Iterator[Piece]:
+    """The clause's text with what it was woven in."""
+    at = 0
+    for edit in edits:
+        yield from _noted(clause, at, edit.new_start, Mark.KEPT)
+        if edit.old_start < edit.old_stop:
+            yield Piece(was[edit.old_start : edit.old_stop], Mark.DELETED)
+        yield from _noted(clause, edit.new_start, edit.new_stop, Mark.INSERTED)
+        at = edit.new_stop
+    yield from _noted(clause, at, len(clause.text), Mark.KEPT)
 
 
 def _noted(clause: Clause, start: int, stop: int, mark: Mark) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from resdiff.history.echoes import FEWEST_AT_HOME, Found, Run, Wholes, Words, whole
 from resdiff.history.lines import Lines
@@ -129,13 +130,20 @@ def _runs(history: History, wanted: Callable[[Strand, int], bool]) -> Iterator[R
     """The longest stretches of each clause whose strands are all wanted there."""
     for edition, clauses in enumerate(history.weave):
         for clause, numbers in enumerate(clauses):
-            at = 0
-            strands = (history.strands[n] for n in numbers)
-            for held, group in groupby(strands, key=lambda x: wanted(x, edition)):
-                text = "".join(x.text for x in group)
-                if held:
-                    yield Run(text, edition, clause, at)
-                at += len(text)
+            strands = [history.strands[n] for n in numbers]
+            held = [wanted(x, edition) for x in strands]
+            for text, at in _together(strands, held):
+                yield Run(text, edition, clause, at)
+
+
+def _together(strands: Sequence[Strand], held: Sequence[bool]) -> Iterator[tuple[str, int]]:
+    """The text of strands that are held one after another, and where in the clause it begins."""
+    at = 0
+    for is_held, group in groupby(zip(held, strands, strict=True), key=itemgetter(0)):
+        text = "".join(strand.text for _, strand in group)
+        if is_held:
+            yield text, at
+        at += len(text)
 
 
 def _echo(found: Found, back: bool) -> Echo:

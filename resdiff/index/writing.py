@@ -74,26 +74,8 @@ def _put_part(
     position: int,
     part: _Part,
 ) -> None:
-    instrument = part.instrument
-    language = instrument.language or document.language
-    edition = connection.execute(
-        "INSERT INTO editions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            file,
-            position,
-            work_id(connection, instrument.work),
-            language,
-            *_edition(instrument.edition),
-            " ".join(instrument.title.split()),
-            instrument.adopting,
-            json.dumps(asdict(instrument.proposal)) if instrument.proposal else "",
-        ),
-    ).lastrowid
-    assert edition is not None
-    connection.executemany(
-        "INSERT INTO histories VALUES (?, ?, ?, ?, ?, ?)",
-        [(edition, at, *_edition(one)) for at, one in enumerate(instrument.history)],
-    )
+    language = part.instrument.language or document.language
+    edition = _put_edition(connection, part.instrument, language, file, position)
     new = {old: new for new, old in enumerate(part.clauses)}
     spoken = [document.clauses[at].text for at in part.clauses]
     wordings = _wordings(connection, language, spoken)
@@ -112,6 +94,31 @@ def _put_part(
             if one.clause in new
         ],
     )
+
+
+def _put_edition(
+    connection: Connection, instrument: Instrument, language: str, file: int, position: int
+) -> int:
+    """Enters an edition with its history; gives its id."""
+    edition = connection.execute(
+        "INSERT INTO editions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            file,
+            position,
+            work_id(connection, instrument.work),
+            language,
+            *_edition(instrument.edition),
+            " ".join(instrument.title.split()),
+            instrument.adopting,
+            json.dumps(asdict(instrument.proposal)) if instrument.proposal else "",
+        ),
+    ).lastrowid
+    assert edition is not None
+    connection.executemany(
+        "INSERT INTO histories VALUES (?, ?, ?, ?, ?, ?)",
+        [(edition, at, *_edition(one)) for at, one in enumerate(instrument.history)],
+    )
+    return edition
 
 
 def _clause(

@@ -30,13 +30,14 @@ def propose(
 
 def _ordered(comparison: Comparison) -> list[str]:
     """All numbers in the order in which the comparison meets them, each once."""
-    found: dict[str, None] = {}
-    for change in comparison.changes:
-        for document, clauses in ((comparison.old, change.old), (comparison.new, change.new)):
-            for i in clauses:
-                if number := number_of(document.clauses[i]):
-                    found.setdefault(number)
-    return list(found)
+    sides = comparison.old.clauses, comparison.new.clauses
+    numbers = (
+        number_of(clauses[i])
+        for change in comparison.changes
+        for clauses, own in zip(sides, (change.old, change.new), strict=True)
+        for i in own
+    )
+    return list(dict.fromkeys(filter(None, numbers)))
 
 
 def _symbol(comparison: Comparison, before: Provision | None, after: Provision | None) -> str:

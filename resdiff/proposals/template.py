@@ -159,26 +159,34 @@ def _drop_empty(root: _Element) -> None:
 def _turn(root: _Element) -> None:
     """Sets paragraphs and tables from right to left."""
     for paragraph in root.iter(P):
-        looks = paragraph.find(PPR)
-        if looks is None:
-            looks = etree.Element(PPR)
-            paragraph.insert(0, looks)
+        looks = _properties(paragraph, PPR)
         if looks.find(w("bidi")) is None:
             before = {w(x) for x in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "tabs")}
             looks.insert(sum(x.tag in before for x in looks), etree.Element(w("bidi")))
-        for node in paragraph.iter(RUN):
-            if speaks_arabic("".join(x.text or "" for x in node.iter(T))):
-                properties = node.find(RPR)
-                if properties is None:
-                    properties = etree.Element(RPR)
-                    node.insert(0, properties)
-                if properties.find(w("rtl")) is None:
-                    etree.SubElement(properties, w("rtl"))
+        for run in paragraph.iter(RUN):
+            _turn_run(run)
     for table in root.iter(TBL):
-        looks = table.find(w("tblPr"))
-        if looks is not None and looks.find(w("bidiVisual")) is None:
-            at = sum(x.tag in (w("tblStyle"), w("tblpPr"), w("tblOverlap")) for x in looks)
-            looks.insert(at, etree.Element(w("bidiVisual")))
+        form = table.find(w("tblPr"))
+        if form is not None and form.find(w("bidiVisual")) is None:
+            at = sum(x.tag in (w("tblStyle"), w("tblpPr"), w("tblOverlap")) for x in form)
+            form.insert(at, etree.Element(w("bidiVisual")))
+
+
+def _turn_run(run: _Element) -> None:
+    """Sets a run that has Arabic letters from right to left."""
+    if speaks_arabic("".join(x.text or "" for x in run.iter(T))):
+        looks = _properties(run, RPR)
+        if looks.find(w("rtl")) is None:
+            etree.SubElement(looks, w("rtl"))
+
+
+def _properties(element: _Element, tag: str) -> _Element:
+    """The element's properties, made where it has none: they stand first."""
+    found = element.find(tag)
+    if found is None:
+        found = etree.Element(tag)
+        element.insert(0, found)
+    return found
 
 
 def _upright(package: Package, face: str) -> None:

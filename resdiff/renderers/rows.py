@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from string import ascii_letters, digits
 
 from resdiff.model import Change, Kind, Line, Mark, Nature, Piece, Redline, Status
+from resdiff.renderers.grids import Grid, grids, table_keys
 from resdiff.renderers.summary import HEAD, is_plain, place
-from resdiff.renderers.tables import Grid, grids, table_keys
 
 SAME = "same"
 SECTIONS = frozenset({Kind.CALL, Kind.ANNEX})

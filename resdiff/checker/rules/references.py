@@ -8,7 +8,7 @@ from resdiff import citations, differ
 from resdiff.checker.registry import rule
 from resdiff.checker.subject import Subject
 from resdiff.checker.values import Basis, Fault, Fix, Severity
-from resdiff.citations import Outcome, Reference, Target
+from resdiff.citations import Citations, Outcome, Reference, Target
 from resdiff.language.folding import fold
 from resdiff.model import Document, Kind
 
@@ -79,13 +79,11 @@ def shifted(subject: Subject) -> Iterator[Fault]:
         return
     comparison = differ.compare(old, subject.document)
     news = {o: c.new for c in comparison.changes for o in c.old}
-    before = _by_clause(old)
+    before, now = _by_clause(citations.find(old)), _by_clause(subject.cited)
     for change in comparison.changes:
-        for new in change.new:
-            earlier = [r for o in change.old for r in before.get(o, ())]
-            for one in subject.cited.references:
-                if one.clause == new:
-                    yield from _shifts(subject, old, one, earlier, news)
+        earlier = [r for o in change.old for r in before.get(o, ())]
+        for one in (r for new in change.new for r in now.get(new, ())):
+            yield from _shifts(subject, old, one, earlier, news)
 
 
 def _words(document: Document, one: Reference) -> str:
@@ -93,9 +91,9 @@ def _words(document: Document, one: Reference) -> str:
     return fold(document.clauses[one.clause].text[one.start : one.stop].translate(_NO_QUOTES))
 
 
-def _by_clause(document: Document) -> dict[int, list[Reference]]:
+def _by_clause(cited: Citations) -> dict[int, list[Reference]]:
     found: dict[int, list[Reference]] = {}
-    for one in citations.find(document).references:
+    for one in cited.references:
         found.setdefault(one.clause, []).append(one)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from resdiff.checker.registry import rule
@@ -45,20 +46,24 @@ def official_name(subject: Subject) -> Iterator[Fault]:
     for index, clause in enumerate(subject.clauses):
         if clause.kind in OUTSIDE:
             continue
-        for wrong, right in subject.words.names:
-            for match in wrong.finditer(clause.text):
-                official = match.expand(right)
-                if match.group() == official:
-                    continue
-                fix, name = _article(clause.text, match.start(), match.group(), official)
-                yield Fault(
-                    index,
-                    match.start(),
-                    match.end(),
-                    f"“{match.group()}” is officially “{name}”",
-                    Fix(match.start(), match.end(), fix, safe=True),
-                    Basis.STYLE,
-                )
+        for match, official in _misnamed(subject, clause.text):
+            fix, name = _article(clause.text, match.start(), match.group(), official)
+            yield Fault(
+                index,
+                match.start(),
+                match.end(),
+                f"“{match.group()}” is officially “{name}”",
+                Fix(match.start(), match.end(), fix, safe=True),
+                Basis.STYLE,
+            )
+
+
+def _misnamed(subject: Subject, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Names that a text has otherwise than they officially are, each with the official one."""
+    for wrong, right in subject.words.names:
+        for match in wrong.finditer(text):
+            if match.group() != (official := match.expand(right)):
+                yield match, official
 
 
 def _article(text: str, start: int, wrong: str, right: str) -> tuple[str, str]:

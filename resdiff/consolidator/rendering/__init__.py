@@ -10,7 +10,7 @@ from resdiff.errors import UsageError
 RENDERERS = {
     "html": "resdiff.consolidator.rendering.page",
     "xlsx": "resdiff.consolidator.rendering.spreadsheet",
-    "docx": "resdiff.consolidator.rendering.sheet",
+    "docx": "resdiff.consolidator.rendering.word",
     "text": "resdiff.consolidator.rendering.text",
 }
 """Each format's module, with `render(consolidation) -> bytes`."""

@@ -105,9 +105,8 @@ def spelling(sheet: Sheet, run: Run) -> Finding | None:
                 break
             a, b = (stop - length, stop) if on_left else (start, start + length)
             old = sheet.flat[a:b]
-            if old.strip() != bare and old == old.strip() and spelt_alike(old) == folded:
-                if not _whole(sheet, run, a, b):
-                    continue
+            twin = old.strip() != bare and old == old.strip() and spelt_alike(old) == folded
+            if twin and _whole(sheet, run, a, b):
                 return Finding(a, b, _CERTAIN, f"{quote(bare)} writes {quote(old)} otherwise")
     return None
 

@@ -200,13 +200,11 @@ class _Grid:
         held = [True] * len(self.flat)
         i, k = len(self.known), self.extra
         while i or k:
-            if rows[i][k] & 1:
-                while True:
-                    held[i + k - 1] = False
-                    goes_on = rows[i][k] & 2
-                    k -= 1
-                    if not goes_on:
-                        break
+            goes_on = rows[i][k] & 1
+            while goes_on:
+                held[i + k - 1] = False
+                goes_on = rows[i][k] & 2
+                k -= 1
             if i:
                 i -= 1
         return tuple(held)
@@ -234,8 +232,7 @@ class _Grid:
                 j = i - 1 + k
                 if flat[j] == letter:
                     ahead[k] = rest[k]
-                    if before[k] + rest[k] < others[j]:
-                        others[j] = before[k] + rest[k]
+                    others[j] = min(others[j], before[k] + rest[k])
         return others
 
 
