@@ -244,7 +244,10 @@ def _tracked(data: bytes, name: str) -> Package:
 
 
 def _word_file(data: bytes, name: str) -> bytes:
-    """The Word file that the bytes are, or that LibreOffice makes of them."""
+    """The Word file that the bytes are, or that LibreOffice makes of them.
+
+    Raises:  NotWord for any other format.
+    """
     format = parsers.recognise(data, name)
     if format == "office":
         from resdiff.parsers import office
