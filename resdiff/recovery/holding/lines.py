@@ -21,8 +21,12 @@ class Pair:
 _GRAM = 4  # letters; glued words break few of them
 _LIKE = 0.5  # share of a line's grams that must be found again; measured on the seeds: 0.6 to 1
 _SHORT = 8
-_BLANK_WORTH = 0.4
+_BLANK_WORTH = 0.4  # two empty lines belong together, but less than any two lines with letters
+_PAIRED = 0.5  # a pair at all, so that of two that are worth as much the closer division wins
+_SAME, _SAME_TOO = 1.05, 1.0  # what a letter, and a line, of two equal lines is worth
 _JOIN = 0.9  # pairing line by line is better than joining, where both fit
+_SPARE = 0.02  # what each letter that the flat line has beyond costs: the shorter of two that fit
+_NOT_WITHIN = 0.8  # a line whose letters are not all there in order may still be the one
 _CELLS = 400_000  # pairs of lines that are weighed at once: some seconds of work
 
 
@@ -181,15 +185,15 @@ def _worth(known: Sequence[str], flat: Sequence[str]) -> float:
     if not one or not other:
         return _BLANK_WORTH if one == other else _IMPOSSIBLE
     if one == other:
-        return len(one) * 1.05 + 1
+        return len(one) * _SAME + _SAME_TOO
     share = _share(one, other)
     if share < _LIKE:
         return _IMPOSSIBLE
     if len(known) + len(flat) > 2 and not _all_needed(known, flat):
         return _IMPOSSIBLE
-    spare = max(0, len(other) - len(one)) * 0.02
+    spare = max(0, len(other) - len(one)) * _SPARE
     single = len(known) == len(flat) == 1
-    return len(one) * share * (1.0 if single else _JOIN) - spare + 0.5
+    return len(one) * share * (1.0 if single else _JOIN) - spare + _PAIRED
 
 
 def _all_needed(known: Sequence[str], flat: Sequence[str]) -> bool:
@@ -207,4 +211,4 @@ def _share(known: str, flat: str) -> float:
     there = {flat[k : k + size] for k in range(len(flat) - size + 1)}
     grams = [known[k : k + size] for k in range(len(known) - size + 1)]
     share = sum(gram in there for gram in grams) / len(grams)
-    return share if is_within(known, flat) else share * 0.8
+    return share if is_within(known, flat) else share * _NOT_WITHIN
