@@ -85,12 +85,14 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[TextBlock]:
 
 
 def dress(sheet: Worksheet, widths: Sequence[float], frozen: str) -> None:
-    """Wraps every cell, makes the first row a heading, and keeps in sight what is before `frozen`.
+    """Wraps every cell, makes the first row a heading, and keeps in sight what is before `frozen`;
+    printed, the table is as wide as a landscape page, the heading on each.
 
     Units:   `widths` characters, as spreadsheet programs count them.
     """
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -100,6 +102,10 @@ def dress(sheet: Worksheet, widths: Sequence[float], frozen: str) -> None:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = frozen
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def make_filtered(sheet: Worksheet) -> None:

@@ -64,3 +64,11 @@ def test_a_text_that_looks_like_a_formula_is_shown_and_not_run() -> None:
     book = openpyxl.load_workbook(io.BytesIO(api.render(redline, "xlsx")))
     assert book.active is not None
     assert all(c.data_type != "f" for row in book.active.iter_rows() for c in row)
+
+
+def test_the_spreadsheet_reads_and_prints_as_a_table(redline: Redline) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(api.render(redline, "xlsx"))).worksheets[0]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"

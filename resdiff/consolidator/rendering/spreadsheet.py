@@ -29,14 +29,14 @@ def render(consolidation: Consolidation) -> bytes:
             if block.folded:
                 sheet.row_dimensions[sheet.max_row].outlineLevel = 1
                 sheet.row_dimensions[sheet.max_row].hidden = True
-    _dress(sheet, (_PLACE, 24, *(_TEXT for _ in range(len(consolidation.authors) + 1))))
+    dress(sheet, (_PLACE, 24, *(_TEXT for _ in range(len(consolidation.authors) + 1))), "A2")
     sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
     if consolidation.matter:
         around: Worksheet = book.create_sheet("reasons")
         _line(around, ("Proposal", "", "Text"))
         for matter in consolidation.matter:
             _line(around, (matter.author, matter.kind.value, matter.text))
-        _dress(around, (_PLACE, _PLACE, 2 * _TEXT))
+        dress(around, (_PLACE, _PLACE, 2 * _TEXT), "A2")
     return saved(book)
 
 
@@ -60,13 +60,3 @@ def _pieces(entry: Entry) -> tuple[Piece, ...]:
     gap = (Piece("\t", Mark.KEPT),) if entry.label else ()
     said = (Piece(f" ({entry.remark})", Mark.KEPT),) if entry.remark else ()
     return (*entry.label, *gap, *entry.pieces, *said)
-
-
-def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
-    """Ready to read and to print: landscape, as wide as a page."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    dress(sheet, widths, frozen="A2")
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
