@@ -100,7 +100,7 @@ def command(
     """Compare OLD with NEW, or the two sides of one file that carries tracked changes.
 
     Without -o the redline is printed. With -o, the suffix says what is written: .docx (tracked
-    changes in OLD's own file), .html, .json, .critic.txt (CriticMarkup), .txt, .xlsx or .csv.
+    changes in OLD's own file), .html, .json, .critic.txt or .md (CriticMarkup), .txt, .xlsx, .csv.
     """
     format_ = (
         terminal.by_suffix(output or "", TABLES)
