@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Mapping
 
 from resdiff.ooxml import Package, stories
-from resdiff.ooxml.names import MC, W14, A, M, R, W
+from resdiff.ooxml.names import MC, A, M, R, W
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
 MAIN = "word/document.xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
