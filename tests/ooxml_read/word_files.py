@@ -6,8 +6,11 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from resdiff.ooxml import Package, stories
-from resdiff.ooxml.names import MC, A, M, R, W
+from lxml import etree
+
+from resdiff.model import View
+from resdiff.ooxml import Package, has_revisions, settle, stories
+from resdiff.ooxml.names import MC, A, M, R, W, w
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
@@ -118,3 +121,28 @@ def ins(text: str, by: str = BY) -> str:
 def dele(text: str, by: str = BY) -> str:
     """A deleted run."""
     return f'<w:del {by}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+def both(body: str, parts: dict[str, str] | None = None) -> tuple[Package, Package]:
+    """The accepted and the rejected package, neither with a revision left."""
+    opened = package(body, parts)
+    accepted, rejected = settle(opened, View.FINAL), settle(opened, View.ORIGINAL)
+    assert not has_revisions(accepted)
+    assert not has_revisions(rejected)
+    return accepted, rejected
+
+
+def settled_xml(opened: Package, name: str = MAIN) -> str:
+    """The content of the body (or of another part's root), without name spaces and prefixes."""
+    root = opened.part(name)
+    body = root.find(w("body"))
+    text = "".join(etree.tostring(x, encoding="unicode") for x in (root if body is None else body))
+    for prefix in ("w", "r", "m", "mc", "a", "w14"):
+        text = text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
+        text = text.replace(f" {prefix}:", " ")
+    head = text.find(" xmlns:")
+    while head >= 0:
+        stop = text.index('"', text.index('"', head) + 1)
+        text = text[:head] + text[stop + 1 :]
+        head = text.find(" xmlns:")
+    return text.replace(' xml:space="preserve"', "")
