@@ -56,6 +56,8 @@ def command(
     -o OUT.docx --table  a landscape table: a row a clause, a column a proposal
     -o OUT.html, .xlsx   the same table as a page or a spreadsheet
 
+    A table's own words are in BASE's language, one of the six, else in English.
+
     Without -o the places where proposals meet are printed. Proposals may be clean or carry tracked
     changes. Before a Word file with tracked changes is written it is proved, for each author, that
     settling that author's marks alone gives that proposal exactly.

@@ -6,8 +6,9 @@ from resdiff.consolidator.values import (
     Matter,
     Meeting,
     Policy,
+    Remark,
     Row,
     Voice,
 )
 
-__all__ = ["Consolidation", "Entry", "Matter", "Meeting", "Policy", "Row", "Voice"]
+__all__ = ["Consolidation", "Entry", "Matter", "Meeting", "Policy", "Remark", "Row", "Voice"]

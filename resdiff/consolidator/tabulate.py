@@ -11,11 +11,13 @@ from resdiff.consolidator.values import (
     Entry,
     Matter,
     Meeting,
+    Remark,
     Row,
     Voice,
 )
 from resdiff.consolidator.weaving import woven
 from resdiff.model import Change, Comparison, Document, Kind, Line, Mark, Notice, Piece, Status
+from resdiff.renderers.summary import place
 
 AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS})
 """What stands around a proposal's text and is no part of it."""
@@ -100,23 +102,31 @@ def _row(base: Document, index: int, voices: Sequence[Voice], heard: Sequence[_H
 
 
 def _entry(lines: Sequence[Line], change: Change, voice: Voice) -> Entry:
-    remark = ""
-    new = voice.redline.comparison.new
-    if change.moved:
-        remark = f"moved to {new.clauses[change.new[0]].path}" if change.new else "moved"
-    elif change.merged:
-        remark = "joined with another clause"
-    elif change.split:
-        remark = "split"
-    elif change.renumbered and change.status is Status.UNCHANGED:
-        remark = "renumbered"
+    remark, at = _remark(change), ""
+    if remark is Remark.MOVED_TO:
+        at = _place(voice.redline.comparison.new, change.new[0])
     label = tuple(p for x in lines[:1] for p in x.label)
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
         if number:
             pieces.append(Piece("\n", Mark.KEPT))
         pieces.extend(line.pieces)
-    return Entry(label, tuple(pieces), remark)
+    return Entry(label, tuple(pieces), remark, at)
+
+
+def _remark(change: Change) -> Remark | None:
+    if change.moved:
+        return Remark.MOVED_TO if change.new else Remark.MOVED
+    if change.merged:
+        return Remark.MERGED
+    if change.split:
+        return Remark.SPLIT
+    alone = change.renumbered and change.status is Status.UNCHANGED
+    return Remark.RENUMBERED if alone else None
+
+
+def _place(document: Document, index: int) -> str:
+    return place(document, index) or document.clauses[index].path
 
 
 # ---------------------------------------------------------------------- what came
@@ -129,7 +139,8 @@ def _came(index: int, voices: Sequence[Voice], heard: Sequence[_Heard]) -> Itera
     order: list[Came] = []
     for number, found in enumerate(heard):
         lines = found.behind.get(index, ())
-        mine: list[Came] = [(x, {number: _new_entry(x)}) for x in lines]
+        comparison = voices[number].redline.comparison
+        mine: list[Came] = [(x, {number: _new_entry(x, comparison)}) for x in lines]
         order = woven(order, mine, lambda x: _said(x[0]), lambda x, y: (x[0], x[1] | y[1]))
     for line, entries in order:
         authors = tuple(voices[i].author for i in sorted(entries))
@@ -145,8 +156,11 @@ def _came(index: int, voices: Sequence[Voice], heard: Sequence[_Heard]) -> Itera
         )
 
 
-def _new_entry(line: Line) -> Entry:
-    return Entry(line.label, line.pieces, "moved here" if line.moved else "")
+def _new_entry(line: Line, comparison: Comparison) -> Entry:
+    if not line.moved:
+        return Entry(line.label, line.pieces)
+    at = _place(comparison.old, comparison.changes[line.change].old[0])
+    return Entry(line.label, line.pieces, Remark.MOVED_FROM, at)
 
 
 def _said(line: Line) -> str:

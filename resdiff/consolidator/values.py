@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resdiff.model import Kind, Notice, Piece, Redline
+from resdiff.model import Document, Kind, Notice, Piece, Redline
 
 
 class Policy(StrEnum):
@@ -30,6 +30,17 @@ class Meeting(StrEnum):
     CONFLICT = "conflict"
 
 
+class Remark(StrEnum):
+    """What became of a clause besides its words, as the tables of words call it."""
+
+    MOVED = "moved"
+    MOVED_TO = "moved_to"
+    MOVED_FROM = "moved_from"
+    MERGED = "merged"
+    SPLIT = "split"
+    RENUMBERED = "renumbered"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One proposal: who makes it, and what it makes of the base.
@@ -44,12 +55,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one proposal makes of a clause. Shape: `label`, `pieces` as in `model.Line`; `remark`
-    in words, "" for none."""
+    """What one proposal makes of a clause.
+
+    Shape:   `label`, `pieces` as in `model.Line`; `place` where it moved to or from, for people.
+    """
 
     label: tuple[Piece, ...]
     pieces: tuple[Piece, ...]
-    remark: str = ""
+    remark: Remark | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,11 @@ class Consolidation:
     rows: tuple[Row, ...]
     matter: tuple[Matter, ...]
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def base(self) -> Document:
+        """What all of them would amend."""
+        return self.voices[0].redline.comparison.old
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -19,6 +19,11 @@ def words(language: str) -> Mapping[str, str]:
     return tables.get(language, tables[ENGLISH])
 
 
+def spoken(language: str) -> str:
+    """The language itself where it is one of the six, else English."""
+    return language if language in _tables() else ENGLISH
+
+
 def count_line(counts: Counts, language: str = ENGLISH) -> str:
     """The counts in one line: "3 changed, 2 inserted, 1 deleted"; what did not occur is left out.
 

@@ -22,9 +22,9 @@ ALL = [BASE, *map(str, FILES.values())]
 
 def test_every_row_of_text_stands_in_one_block() -> None:
     table = consolidated()
-    found = [row for block in blocks(table) for row in block.rows]
+    found = [row for block in blocks(table, "en") for row in block.rows]
     assert found == [x for x in table.rows if x.text.strip() or x.label or x.clause < 0]
-    assert any(x.folded for x in blocks(table))
+    assert any(x.folded for x in blocks(table, "en"))
 
 
 def test_the_page_has_a_column_a_proposal_and_lists_conflicts() -> None:
@@ -38,7 +38,7 @@ def test_the_page_has_a_column_a_proposal_and_lists_conflicts() -> None:
 
 def test_places_are_called_as_delegates_call_them() -> None:
     table = consolidated()
-    named = {row.path: where(table, row) for row in table.rows}
+    named = {row.path: where(table, row, "en") for row in table.rows}
     assert named["1/e"] == "recalling e)"
     assert named["1/h"] == "recalling h)"  # which only a proposal has
     assert named["call/1"] == "recalling"
@@ -67,14 +67,14 @@ def test_the_spreadsheet_folds_unchanged_rows() -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(render(consolidated(), "xlsx")))
-    sheet = book["clauses"]
+    sheet = book["Clauses"]
     heads = [x.value for x in sheet[1]]
     assert heads == ["Clause", "Proposals", "Base", "ECP", "IAP", "RCC"]
     hidden = [r for r, d in sheet.row_dimensions.items() if d.hidden]
     assert hidden
     assert all(sheet.cell(r, 2).value in ("", None) for r in hidden)
     assert any("conflict" in str(x.value) for x in sheet["B"])
-    assert book["reasons"].max_row > 2
+    assert book["Reasons"].max_row > 2
 
 
 def test_the_word_table_lies_on_its_side_and_keeps_the_reasons() -> None:

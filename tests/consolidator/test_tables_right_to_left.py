@@ -18,5 +18,6 @@ def test_the_brackets_of_arabic_labels_stay_with_them(tmp_path: Path) -> None:
     done = CliRunner().invoke(command, [*files, *who, "-o", str(page)], catch_exceptions=False)
     assert done.exit_code == 0
     said = page.read_text(encoding="utf-8")
-    assert "1 clause unchanged: \u2068وإذ يضع في اعتباره أ )\u2069" in said
-    assert '<span class="remark" lang="en"><bdi>' in said
+    assert "دون تغيير (1): \u2068وإذ يضع في اعتباره أ )\u2069" in said
+    assert '<html lang="ar" dir="rtl">' in said
+    assert '<span class="remark" lang="ar" dir="rtl">' in said

@@ -41,7 +41,7 @@ def test_no_word_mixes_latin_letters_with_cyrillic(path: Path) -> None:
 
 def test_what_may_be_latin_is_set_apart_in_arabic() -> None:
     for key, said in words("ar").items():
-        for name in re.findall(r"\{(?:place|edition|text)\}", said):
+        for name in re.findall(r"\{(?:place|first|last|edition|text)\}", said):
             assert f"\u2068{name}\u2069" in said, key
 
 

@@ -6,20 +6,26 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resdiff.consolidator.values import Consolidation, Meeting, Row
+from resdiff.consolidator.values import Consolidation, Entry, Meeting, Row
 from resdiff.model import Kind
+from resdiff.pages import direction
 from resdiff.renderers.summary import place
-from resdiff.renderers.words import ENGLISH, words
+from resdiff.renderers.words import spoken, words
 
 _ALWAYS = frozenset({Kind.NUMBER, Kind.TITLE})
 _SECTIONS = frozenset({Kind.CALL, Kind.ANNEX})
 
-WORDS = {
-    Meeting.NONE: "unchanged",
-    Meeting.ONE: "one proposal",
-    Meeting.AGREED: "agreement",
-    Meeting.APART: "compatible",
-    Meeting.CONFLICT: "conflict",
+_COUNTED = {
+    Meeting.CONFLICT: "count_conflict",
+    Meeting.AGREED: "count_agreed",
+    Meeting.APART: "count_compatible",
+    Meeting.ONE: "count_one",
+    Meeting.NONE: "count_none",
+}
+_MET = {
+    Meeting.AGREED: "met_agreed",
+    Meeting.APART: "met_compatible",
+    Meeting.CONFLICT: "met_conflict",
 }
 
 
@@ -33,7 +39,12 @@ class Block:
     said: str = ""
 
 
-def blocks(consolidation: Consolidation) -> tuple[Block, ...]:
+def language_of(consolidation: Consolidation) -> str:
+    """The language that the table's own words are in: the base's, or English."""
+    return spoken(consolidation.base.language)
+
+
+def blocks(consolidation: Consolidation, language: str) -> tuple[Block, ...]:
     """All rows in order, unchanged ones folded but for heads and the calls above changes."""
     rows = [x for x in consolidation.rows if x.text.strip() or x.label or x.clause < 0]
     shown = _shown(rows)
@@ -42,7 +53,7 @@ def blocks(consolidation: Consolidation) -> tuple[Block, ...]:
     for at in range(1, len(rows) + 1):
         if at == len(rows) or shown[at] != shown[start]:
             part = tuple(rows[start:at])
-            said = "" if shown[start] else _said(consolidation, part)
+            said = "" if shown[start] else _said(consolidation, part, language)
             found.append(Block(part, not shown[start], said))
             start = at
     return tuple(found) if rows else ()
@@ -59,26 +70,28 @@ def _shown(rows: Sequence[Row]) -> list[bool]:
     return shown
 
 
-def where(consolidation: Consolidation, row: Row) -> str:
+def where(consolidation: Consolidation, row: Row, language: str) -> str:
     """Where the clause stands, as delegates say it: "recalling e)", "note 1", "title"."""
     found = ""
     if row.clause >= 0:
-        found = place(consolidation.voices[0].redline.comparison.old, row.clause)
+        found = place(consolidation.base, row.clause)
     for voice, entry in zip(consolidation.voices, row.entries, strict=True):
         new = voice.redline.comparison.new
         if row.clause < 0 and entry is not None and not found:
             own = (i for i, clause in enumerate(new.clauses) if clause.path == row.path)
             found = next((place(new, i) for i in own), "")
-    kind = words(ENGLISH)[f"kind_{row.kind.value}"]
+    kind = words(language)[f"kind_{row.kind.value}"]
     return f"{kind} {found}".strip() if row.kind is Kind.NOTE or not found else found
 
 
-def _said(consolidation: Consolidation, rows: Sequence[Row]) -> str:
-    first, last = (_set_apart(where(consolidation, row)) for row in (rows[0], rows[-1]))
-    number = len(rows)
+def _said(consolidation: Consolidation, rows: Sequence[Row], language: str) -> str:
+    own, number = words(language), len(rows)
+    first, last = (where(consolidation, row, language) for row in (rows[0], rows[-1]))
+    if direction(language) == "ltr":  # the others' words set every clause apart
+        first, last = _set_apart(first), _set_apart(last)
     if number == 1:
-        return f"1 clause unchanged: {first}"
-    return f"{number} clauses unchanged: {first} to {last}"
+        return own["unchanged_one"].format(n=number, place=first)
+    return own["unchanged_many"].format(n=number, first=first, last=last)
 
 
 def _set_apart(name: str) -> str:
@@ -90,34 +103,48 @@ def _set_apart(name: str) -> str:
     return f"\u2068{name}\u2069" if turned else name
 
 
-def verdict(row: Row) -> str:
+def listed(authors: Sequence[str], language: str) -> str:
+    """The authors as a series of the language; where it is written from right to left, each between
+    isolates, so that the first name stands first."""
+    apart = "\u2068{}\u2069" if direction(language) == "rtl" else "{}"
+    return words(language)["series"].join(apart.format(x) for x in authors)
+
+
+def verdict(row: Row, language: str) -> str:
     """How the proposals meet at the row, in words."""
     if row.meeting is Meeting.NONE:
         return ""
     if row.meeting is Meeting.ONE:
         return row.authors[0]
-    who = row.clash or row.authors
-    return f"{WORDS[row.meeting]}: {', '.join(who)}"
+    own = words(language)
+    return own[_MET[row.meeting]] + own["colon"] + listed(row.clash or row.authors, language)
 
 
-def counted(consolidation: Consolidation) -> str:
+def remark(entry: Entry, language: str) -> str:
+    """What became of the clause besides its words, in words; "" for nothing."""
+    if entry.remark is None:
+        return ""
+    return words(language)[entry.remark.value].format(place=entry.place)
+
+
+def aside(entry: Entry, language: str) -> str:
+    """The remark as it stands behind the entry's text, in brackets; "" for none."""
+    said = remark(entry, language)
+    return words(language)["aside"].format(said=said) if said else ""
+
+
+def counted(consolidation: Consolidation, language: str) -> str:
     """How many clauses meet in which way, in one line."""
+    own = words(language)
     found = [
-        f"{number} {word}"
-        for meeting, word in (
-            (Meeting.CONFLICT, "in conflict"),
-            (Meeting.AGREED, "changed alike by several"),
-            (Meeting.APART, "changed by several without touching"),
-            (Meeting.ONE, "changed by one"),
-            (Meeting.NONE, "unchanged"),
-        )
+        own[key].format(n=number)
+        for meeting, key in _COUNTED.items()
         if (number := sum(x.meeting is meeting for x in consolidation.rows))
     ]
-    return ", ".join(found)
+    return own["counted_clauses"].format(counts=own["comma"].join(found))
 
 
-def title(consolidation: Consolidation) -> str:
+def title(consolidation: Consolidation, language: str) -> str:
     """What is consolidated: the base's number line and title."""
-    base = consolidation.voices[0].redline.comparison.old
-    parts = [c.text for c in base.clauses if c.kind in _ALWAYS][:2]
-    return " – ".join(" ".join(x.split()) for x in parts) or "Consolidated proposals"
+    parts = [c.text for c in consolidation.base.clauses if c.kind in _ALWAYS][:2]
+    return " – ".join(" ".join(x.split()) for x in parts) or words(language)["consolidated"]

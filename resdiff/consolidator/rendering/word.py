@@ -6,10 +6,20 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from resdiff.consolidator.rendering.blocks import blocks, counted, title, verdict, where
+from resdiff.consolidator.rendering.blocks import (
+    aside,
+    blocks,
+    counted,
+    language_of,
+    listed,
+    title,
+    verdict,
+    where,
+)
 from resdiff.consolidator.values import Consolidation, Meeting, Row
 from resdiff.model import Kind, Mark, Piece
 from resdiff.pages import direction
+from resdiff.renderers.words import words
 from resdiff.zipped import EARLIEST, holdable, undated
 
 if TYPE_CHECKING:
@@ -31,16 +41,17 @@ def render(consolidation: Consolidation) -> bytes:
     """
     import docx
 
+    language = language_of(consolidation)
+    names = listed(consolidation.authors, language)
     document = docx.Document()
     _landscape(document)
-    heading = document.add_heading(title(consolidation), 1)
-    if direction(consolidation.voices[0].redline.comparison.old.language) == "rtl":
-        _turn([heading])
-    document.add_paragraph(
-        f"Proposals by {', '.join(consolidation.authors)}. Clauses: {counted(consolidation)}."
-    )
-    _clauses(document, consolidation)
-    _matter(document, consolidation)
+    document.add_heading(title(consolidation, language), 1)
+    document.add_paragraph(words(language)["proposals_by"].format(names=names))
+    document.add_paragraph(counted(consolidation, language))
+    _clauses(document, consolidation, language)
+    _matter(document, consolidation, language)
+    if direction(language) == "rtl":
+        _turn(document)
     return _deterministic(document)
 
 
@@ -89,20 +100,16 @@ def _numbered(paragraph: Paragraph) -> None:
         paragraph._p.append(field)
 
 
-def _clauses(document: Document, consolidation: Consolidation) -> None:
-    columns = 2 + len(consolidation.authors)
-    table = _table(document, ("Clause", "Base", *consolidation.authors), columns)
-    way = direction(consolidation.voices[0].redline.comparison.old.language)
-    for block in blocks(consolidation):
+def _clauses(document: Document, consolidation: Consolidation, language: str) -> None:
+    own, columns = words(language), 2 + len(consolidation.authors)
+    table = _table(document, (own["clause"], own["base"], *consolidation.authors), columns)
+    for block in blocks(consolidation, language):
         if block.folded:
             cells = _cells(table)
             _write(cells[0].merge(cells[-1]), [Piece(block.said, Mark.KEPT)], italic=True)
             continue
         for row in block.rows:
-            _row(table, row, where(consolidation, row))
-            if way == "rtl":
-                cells = table.rows[-1].cells
-                _turn([cells[0].paragraphs[0], *(p for c in cells[1:] for p in c.paragraphs)])
+            _row(table, row, where(consolidation, row, language), language)
 
 
 def _table(document: Document, heads: Sequence[str], columns: int) -> Table:
@@ -130,23 +137,29 @@ def _cells(table: Table) -> tuple[_Cell, ...]:
     return tuple(row.cells)
 
 
-def _turn(paragraphs: Iterable[Paragraph]) -> None:
-    """Sets the paragraphs from right to left."""
+def _turn(document: Document) -> None:
+    """Sets every table and paragraph from right to left, and every run."""
+    from docx.enum.table import WD_TABLE_DIRECTION
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
 
-    for paragraph in paragraphs:
-        # Only a style or a tab stands before it (ECMA-376-1 §17.3.1.26).
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for table in document.tables:
+        table.table_direction = WD_TABLE_DIRECTION.RTL
+    for element in document.element.body.iter(qn("w:p")):
+        paragraph = Paragraph(element, document)
+        # Only a style or tabs stand before it (ECMA-376-1 §17.3.1.26).
+        element.get_or_add_pPr().append(OxmlElement("w:bidi"))
         for run in paragraph.runs:
-            run.font.rtl = True
+            run.font.rtl, run.font.cs_bold, run.font.cs_italic = True, run.bold, run.italic
 
 
-def _row(table: Table, row: Row, place: str) -> None:
+def _row(table: Table, row: Row, place: str, language: str) -> None:
     cells = _cells(table)
     clash = row.meeting is Meeting.CONFLICT
     _write(cells[0], [Piece(place, Mark.KEPT)], bold=clash)
     if row.authors:
-        cells[0].add_paragraph().add_run(verdict(row)).bold = clash or None
+        cells[0].add_paragraph().add_run(verdict(row, language)).bold = clash or None
     italic = row.kind is Kind.CALL
     base = f"{row.label}\t{row.text}" if row.label else row.text
     _write(cells[1], [Piece(base, Mark.KEPT)], italic=italic)
@@ -155,18 +168,19 @@ def _row(table: Table, row: Row, place: str) -> None:
             _write(cell, [Piece("=" if row.clause >= 0 else "", Mark.KEPT)])
             continue
         gap = [Piece("\t", Mark.KEPT)] if entry.label else []
-        remark = [Piece(f" ({entry.remark})", Mark.KEPT)] if entry.remark else []
-        _write(cell, [*entry.label, *gap, *entry.pieces, *remark], italic=italic)
+        remark = Piece(aside(entry, language), Mark.KEPT)
+        _write(cell, [*entry.label, *gap, *entry.pieces, remark], italic=italic)
 
 
-def _matter(document: Document, consolidation: Consolidation) -> None:
-    for kind, heading in ((Kind.ABSTRACT, "Abstracts"), (Kind.REASONS, "Reasons")):
-        own = [x for x in consolidation.matter if x.kind is kind]
-        if not own:
+def _matter(document: Document, consolidation: Consolidation, language: str) -> None:
+    own = words(language)
+    for kind, heading in ((Kind.ABSTRACT, own["abstracts"]), (Kind.REASONS, own["reasons"])):
+        found = [x for x in consolidation.matter if x.kind is kind]
+        if not found:
             continue
         document.add_heading(heading, 2)
-        table = _table(document, ("Proposal", heading), 2)
-        for matter in own:
+        table = _table(document, (own["proposal"], heading), 2)
+        for matter in found:
             cells = _cells(table)
             _write(cells[0], [Piece(matter.author, Mark.KEPT)])
             _write(cells[1], [Piece(matter.text, Mark.KEPT)])
