@@ -36,6 +36,7 @@ __all__ = [
     "count_changes",
     "debug_bundle",
     "declared",
+    "differing",
     "has_changes",
     "history",
     "is_drawn",
@@ -55,6 +56,8 @@ __all__ = [
 DEFAULT_AUTHOR = "resdiff"
 WORD = "docx"
 ALL_DIFFERENCES = DifferOptions()
+TO_READ = frozenset({"text", "html", "xlsx", "csv", "markdown"})
+"""Formats that people read: kinds of blank, dash and quotation mark are passed over in them."""
 
 
 def read(data: bytes, name: str, view: View = View.FINAL) -> Document:
@@ -73,6 +76,11 @@ def as_word(document: Document) -> Document:
 
     name = document.source.name if document.source else "text"
     return read(typeset(document), name)
+
+
+def differing(format: str) -> DifferOptions:
+    """What counts as a difference in a format, unless somebody says otherwise."""
+    return DifferOptions(frozenset({"typography"})) if format in TO_READ else ALL_DIFFERENCES
 
 
 def compare(old: Document, new: Document, options: DifferOptions = ALL_DIFFERENCES) -> Comparison:

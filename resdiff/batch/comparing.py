@@ -61,20 +61,18 @@ def compare(job: CompareJob) -> Outcome:
 
 
 def _woven(old: Document, new: Document, format: str, options: Options) -> Redline:
-    return api.redline(old, new, format, options.author, options.date)
+    return api.redline(old, new, format, options.author, options.date, api.differing(format))
 
 
 def _rendered(
     old: Document, new: Document, redline: Redline, options: Options
 ) -> tuple[list[Output], list[Failure]]:
-    """Every format's bytes; two Word files are woven once for all formats."""
-    word = all(d.source is not None and d.source.format == api.WORD for d in (old, new))
+    """Every format's bytes; what is to be read is woven once, what must be exact once more."""
     outputs: list[Output] = []
     failures: list[Failure] = []
     for format in options.formats:
         try:
-            again = format == api.WORD and not word
-            shown = _woven(old, new, format, options) if again else redline
+            shown = redline if format in api.TO_READ else _woven(old, new, format, options)
             outputs.append(Output(format, api.render(shown, format)))
         except Exception as error:
             failures.append(failure(error))

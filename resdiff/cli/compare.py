@@ -23,7 +23,6 @@ BY_SUFFIX = {
 TABLES = {".xlsx": "xlsx", ".csv": "csv", ".md": "markdown"}
 FILTERED = ("text", "json", *TABLES.values())
 NAMES = {"docx": "a Word file", "html": "a page", "critic": "CriticMarkup"}
-READ = ("text", "html", *TABLES.values())
 NOTHING = "none"
 SETTLED = "old-settled"
 LOOKS = {"style-kept", "settings-kept"}
@@ -195,9 +194,8 @@ def _ignoring(ignore: str | None, format_: str) -> api.DifferOptions:
             "tracked changes must be exact, so nothing can be ignored in a Word file",
             "use --ignore with another format",
         )
-    if ignore != NOTHING and format_ in READ:
-        names |= {"typography"}
-    return api.DifferOptions(names)
+    usual = frozenset() if ignore == NOTHING else api.differing(format_).ignore
+    return api.DifferOptions(names | usual)
 
 
 def _declaring(

@@ -139,6 +139,17 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     assert ",'=1+1.txt," in (tmp_path / "out/overview.csv").read_text(encoding="utf-8-sig")
 
 
+def test_kinds_of_blank_and_dash_alone_amend_nothing(tmp_path: Path) -> None:
+    said = "RESOLUTION 9 (Rev. Busan, 2014)\n\nLamps\n\nresolves\n\n1 that lamps – all – burn;\n"
+    other = said.replace("–", "-").replace("that lamps", "that\u00a0lamps")
+    for name, text in (("old", said), ("new", other)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "pairs.csv").write_text("old.txt,new.txt\n")
+    collected = batch.listing(tmp_path / "pairs.csv")
+    report = batch.run(collected, tmp_path / "out", OPTIONS, THREADS)
+    assert [row.symbol for row in report.done[0].rows] == ["NOC"]
+
+
 def test_a_name_that_no_spreadsheet_can_hold_stops_no_batch(tmp_path: Path) -> None:
     (tmp_path / "one\x01.txt").write_text("RESOLUTION 7 (Dubai, 2018)\n", encoding="utf-8")
     listing = tmp_path / "pairs.csv"
