@@ -51,15 +51,17 @@ def write_line(sheet: Worksheet, number: int, texts: Sequence[str]) -> None:
 
 
 def write_text(cell: Cell | MergedCell, text: str) -> None:
-    """Writes text that is never taken for a formula, cut to what a cell can hold."""
-    cell.value = holdable(text)[:LONGEST]
+    """Writes text that is never taken for a formula, cut to what a cell can hold, which is said."""
+    text = holdable(text)
+    room = _room(len(text))
+    cell.value = text[:room] + _cut(len(text) - room)
     cell.data_type = "s"  # never a formula, whatever it begins with
 
 
 def rich(pieces: Sequence[Piece]) -> CellRichText:
     """The pieces as a cell's rich text, insertions underlined in green, deletions struck in red.
 
-    Shape:   cut to what a cell can hold.
+    Shape:   cut to what a cell can hold, which is said in its last piece.
     """
     from openpyxl.cell.rich_text import CellRichText
 
@@ -76,12 +78,25 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[TextBlock]:
         Mark.INSERTED: InlineFont(u="single", color=Color("FF00592E")),
         Mark.DELETED: InlineFont(strike=True, color=Color("FF9C1010")),
     }
-    room = LONGEST
+    length = sum(len(piece.text) for piece in pieces)
+    left = room = _room(length)
     for piece in pieces:
-        text = holdable(piece.text)[:room]
-        room -= len(text)
+        text = holdable(piece.text)[:left]
+        left -= len(text)
         if text:
             yield TextBlock(fonts[piece.mark], text)
+    if length > room:
+        yield TextBlock(fonts[Mark.KEPT], _cut(length - room))
+
+
+def _room(length: int) -> int:
+    """How much of a text of that length a cell shows: all, or what leaves room to say the rest."""
+    return length if length <= LONGEST else LONGEST - len(_cut(length))
+
+
+def _cut(left: int) -> str:
+    """What stands behind a text of which so many characters found no room; "" for none."""
+    return f" […+{left}]" if left else ""
 
 
 def dress(sheet: Worksheet, widths: Sequence[float], frozen: str) -> None:

@@ -72,3 +72,20 @@ def test_the_spreadsheet_reads_and_prints_as_a_table(redline: Redline) -> None:
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$1:$1"
+
+
+def test_a_text_that_no_cell_can_hold_says_how_much_is_missing() -> None:
+    head = "RESOLUTION 9 (Busan, 2014)\n\nLamps\n\nresolves\n\n1 that lamps "
+    old, new = (f"{head}{'burn ' * times};\n" for times in (8_000, 8_001))
+    sides = (api.read(text.encode(), "text.txt") for text in (old, new))
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(api.render(api.redline(*sides, "xlsx"), "xlsx"))
+    ).active
+    assert sheet is not None
+    cells = [str(x) for row in sheet.iter_rows(values_only=True) for x in row if x]
+    cut = [x for x in cells if " […+" in x]
+    assert len(cut) == 3  # old, new and marked
+    for text in cut:
+        shown, _, left = text.partition(" […+")
+        assert len(text) <= 32_767
+        assert len(shown) + int(left.rstrip("]")) >= len("that lamps ") + 8_000 * len("burn ")
