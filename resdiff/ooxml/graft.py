@@ -151,12 +151,13 @@ class Graft:
         if arrow is None:
             return self._nothing(key, target)
         known = (source, key, target)
-        self._known.setdefault(target, frozenset(self.old.relationships(target)))
+        if target not in self._known:
+            self._known[target] = frozenset(self.old.relationships(target))
         if known not in self._relations:
             leads = arrow.target if arrow.external else self.part(arrow.target)
-            self._relations[known] = self._existing(target, arrow.type, leads, arrow.external) or (
-                self.old.add_relationship(target, arrow.type, leads, arrow.external)
-            )
+            arrow_there = (target, arrow.type, leads, arrow.external)
+            existing = self.old.relationship_to(*arrow_there)
+            self._relations[known] = existing or self.old.add_relationship(*arrow_there)
         return self._relations[known]
 
     def _nothing(self, key: str, target: str) -> str:
@@ -174,12 +175,6 @@ class Graft:
             for key in sorted((brought - used) - self._known.get(target, frozenset())):
                 self.old.remove_relationship(target, key)
         self.old.remove_unreachable(frozenset(self.old.names) - self._first)
-
-    def _existing(self, target: str, type: str, leads: str, external: bool) -> str | None:
-        for key, arrow in self.old.relationships(target).items():
-            if (arrow.type, arrow.target, arrow.external) == (type, leads, external):
-                return key
-        return None
 
     def part(self, name: str) -> str:
         """The name in the old package of a copy of the new package's part, all that it leads to

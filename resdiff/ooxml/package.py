@@ -63,7 +63,9 @@ class Package:
         self._strict: set[str] = set()  # parts whose tree is written in the strict spelling
         self._order: list[str] = list(archive.names)
         self._touched: set[str] = set()
-        self._rels: dict[str, Mapping[str, Relationship]] = {}
+        self._rels: dict[str, dict[str, Relationship]] = {}
+        self._leading: dict[str, dict[tuple[str, str, bool], str]] = {}  # the same, by where to
+        self._last_rel: dict[str, int] = {}  # the highest number of a part's rIds
         self._folded: dict[str, str] | None = None
         self._main = ""
 
@@ -142,17 +144,23 @@ class Package:
     def part(self, name: str) -> _Element:
         """The root of a part's live tree, parsed once. Call `touch(name)` when you change it.
 
-        Raises:  KeyError when there is no such part; BrokenPackage when it is no XML; Unsafe past
-                 the bounds.
+        Raises:  KeyError when there is no such part; BrokenPackage when it is no XML, or the main
+                 part without a body; Unsafe past the bounds.
         """
         if name not in self._trees:
             root, strict = parse(self.data(name), f"{self.name}: {name}")
-            if name == self._main and root.tag != names.w("document"):
-                raise NotWord(f"{self.name} is an Office file, but not a Word document")
+            if name == self._main:
+                self._require_body(root)
             self._trees[name] = root
             if strict:
                 self._strict.add(name)
         return self._trees[name]
+
+    def _require_body(self, root: _Element) -> None:
+        if root.tag != names.w("document"):
+            raise NotWord(f"{self.name} is an Office file, but not a Word document")
+        if root.find(names.w("body")) is None:
+            raise BrokenPackage(f"{self.name}: the document has no body")
 
     def content_type(self, name: str) -> str:
         """The declared content type of a part; "" when none is declared."""
@@ -168,12 +176,21 @@ class Package:
         return default
 
     def relationships(self, part: str) -> Mapping[str, Relationship]:
-        """A part's relationships by id; "" asks for the package's own. Empty when it has none."""
+        """A part's relationships by id; "" asks for the package's own. Empty when it has none.
+
+        Shape:   a view that shows what is added later too.
+        """
         if part not in self._rels:
             rels = _rels_name(part)
-            found = self._read_relationships(part, rels) if rels in self else {}
-            self._rels[part] = MappingProxyType(found)
-        return self._rels[part]
+            self._rels[part] = self._read_relationships(part, rels) if rels in self else {}
+        return MappingProxyType(self._rels[part])
+
+    def relationship_to(self, part: str, type: str, target: str, external: bool) -> str | None:
+        """The id of the first relationship of `part` that leads there."""
+        if part not in self._leading:
+            known = self.relationships(part).items()
+            self._leading[part] = {(x.type, x.target, x.external): key for key, x in [*known][::-1]}
+        return self._leading[part].get((type, target, external))
 
     def _read_relationships(self, part: str, rels: str) -> dict[str, Relationship]:
         found: dict[str, Relationship] = {}
@@ -268,19 +285,23 @@ class Package:
             if self.strict:
                 self._strict.add(rels)
         known = self.relationships(part)
-        number = 1 + max(
-            (int(x[3:]) for x in known if re.fullmatch(r"rId[0-9]{1,9}", x)), default=0
-        )
+        if part not in self._last_rel:
+            numbers = (int(x[3:]) for x in known if re.fullmatch(r"rId[0-9]{1,9}", x))
+            self._last_rel[part] = max(numbers, default=0)
+        self._last_rel[part] += 1
+        key = f"rId{self._last_rel[part]}"
         entry = etree.SubElement(self.part(rels), f"{{{names.RELATIONSHIPS}}}Relationship")
-        entry.set("Id", f"rId{number}")
+        entry.set("Id", key)
         entry.set("Type", type)
         folder = posixpath.dirname(part)
         entry.set("Target", target if external else posixpath.relpath(target, folder or "."))
         if external:
             entry.set("TargetMode", "External")
         self.touch(rels)
-        del self._rels[part]
-        return f"rId{number}"
+        leads = target if external else self._resolve(part, entry.get("Target", ""))
+        self._rels[part][key] = Relationship(key, type, leads, external)
+        self._leading.get(part, {}).setdefault((type, leads, external), key)
+        return key
 
     def remove_relationship(self, part: str, key: str) -> None:
         """Takes an arrow of `part` out."""
@@ -288,7 +309,8 @@ class Package:
         for entry in [x for x in root if x.get("Id") == key]:
             root.remove(entry)
         self.touch(_rels_name(part))
-        self._rels.pop(part, None)
+        for known in (self._rels, self._leading, self._last_rel):
+            known.pop(part, None)
 
     def remove_unreachable(self, names: Collection[str]) -> None:
         """Takes out those of these parts, added since the package was opened, that no chain of
@@ -301,7 +323,8 @@ class Package:
                 self.part(TYPES_NAME).remove(entry)
         self._order = [x for x in self._order if x not in gone]
         for name in gone:
-            for known in (self._data, self._trees, self._rels):
+            known_of = (self._data, self._trees, self._rels, self._leading, self._last_rel)
+            for known in known_of:
                 known.pop(name, None)
             self._touched.discard(name)
         self._folded = None

@@ -463,6 +463,22 @@ def test_a_link_written_in_the_other_way_is_the_same_link() -> None:
     assert between([as_field], [changed]) == ('see <HYPERLINK \\l "here">[-this-][+that+] place¶')
 
 
+def test_thousands_of_new_links_arrive_each_with_one_relationship() -> None:
+    many = 3000  # adding each took a look at all before it
+    addresses = {f"rId{i}": f"https://itu.int/{i}" for i in range(many)}
+    paragraphs = [
+        p(f'<w:hyperlink r:id="{key}">{run("see")}</w:hyperlink>') for key in (*addresses, "rId0")
+    ]
+    result = merged(Word([p("one")]), Word([p("one"), *paragraphs], links=addresses))
+    arrows = result.relationships(result.main)
+    links = [*result.part(result.main).iter(w("hyperlink"))]
+    assert [arrows[x.get(r("id"), "")].target for x in links] == [
+        *addresses.values(),
+        addresses["rId0"],
+    ]
+    assert sum(x.external for x in arrows.values()) == many
+
+
 def test_a_copied_old_drawing_gets_an_id_of_its_own_and_is_still_the_same_drawing() -> None:
     shape = (
         '<w:r><w:pict><v:shapetype id="_x0000_t202"/><v:shape id="Box" type="#_x0000_t202"'

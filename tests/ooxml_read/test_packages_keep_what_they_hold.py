@@ -127,6 +127,25 @@ def test_added_parts_have_types_and_relationships():
     assert again.unused_name("word/media/image", ".png") == "word/media/image2.png"
 
 
+def test_relationships_are_known_by_where_they_lead_after_every_change():
+    opened = package(p(r("one")))
+    keys = [
+        opened.add_relationship(MAIN, f"{R}/hyperlink", f"https://itu.int/{i}", external=True)
+        for i in range(3)
+    ]
+
+    def known(i: int) -> str | None:
+        return opened.relationship_to(MAIN, f"{R}/hyperlink", f"https://itu.int/{i}", True)
+
+    assert [*map(known, range(4))] == [*keys, None]
+    fourth = opened.add_relationship(MAIN, f"{R}/hyperlink", "https://itu.int/3", external=True)
+    opened.remove_relationship(MAIN, keys[1])
+    assert [*map(known, range(4))] == [keys[0], None, keys[2], fourth]
+    assert opened.relationship_to(MAIN, f"{R}/hyperlink", "https://itu.int/0", False) is None
+    again = Package.open(opened.save(), "x.docx")
+    assert dict(again.relationships(MAIN)) == dict(opened.relationships(MAIN))
+
+
 STRICT = "http://purl.oclc.org/ooxml/"
 
 
