@@ -211,6 +211,16 @@ def test_a_hyphen_at_a_lines_end_is_told_from_one_that_stays(
 
 
 @needs_chromium
+def test_no_blank_comes_behind_a_hyphen_that_ends_a_line(
+    print_page: Callable[[str], bytes],
+) -> None:
+    rows = ["that all of the outcomes of WTDC-", "06 and the Recommendations of ITU-"]
+    rows += ["T of the study period of the 2018-", "2022 plan are to be read with care;"]
+    document = read(print_page(f"<p style='font-family: monospace'>{'<br>'.join(rows)}</p>"))
+    assert texts(document) == ["".join(rows)]
+
+
+@needs_chromium
 def test_running_lines_and_page_numbers_stand_apart(print_page: Callable[..., bytes]) -> None:
     said = [" ".join([letter * 4 + " resolves"] * 40) + "." for letter in ascii_letters]
     body = "".join(f"<p>{x}</p>" for x in said)

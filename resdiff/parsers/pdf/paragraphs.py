@@ -311,12 +311,14 @@ def _add(found: _Composed, glyph: Glyph, raised: bool) -> None:
 
 
 def _join(found: _Composed, row: Row, vocabulary: Counter[str], shown: bool) -> None:
-    """Joins the next row: a blank, none in Chinese, and a word parted by a hyphen made whole."""
+    """Joins the next row: a blank, none in Chinese nor behind a hyphen that ends one half of a word
+    ("WTDC-", "06"), and a word that it only parted made whole.
+    """
     text, rest = found.text.rstrip(" "), row.text()
     if not shown or not text:
         return
-    if text[-1] in _HYPHENS and text[-2:-1].isalpha() and rest[:1].islower():
-        if _was_parted(text, rest, vocabulary):
+    if text[-1] in _HYPHENS and text[-2:-1].isalnum() and rest[:1].isalnum():
+        if text[-2].isalpha() and rest[0].islower() and _was_parted(text, rest, vocabulary):
             text = text[:-1]
     elif not (_CJK.match(text[-1]) and _CJK.match(rest[:1])) and not text.endswith("\t"):
         text += " "
