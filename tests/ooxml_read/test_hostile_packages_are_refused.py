@@ -73,6 +73,11 @@ def test_a_spreadsheet_is_no_word_file():
     assert "not a Word document" in refuse(zipped(files), NotWord)
 
 
+def test_a_document_without_a_body_is_broken():
+    files = {**entries(""), MAIN: document("").replace("<w:body></w:body>", "").encode()}
+    assert "has no body" in refuse(zipped(files), BrokenPackage)
+
+
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.99])
 def test_a_truncated_file_is_broken(share):
     data = docx(p(r("text " * 500)))

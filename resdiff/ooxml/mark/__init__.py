@@ -56,11 +56,11 @@ def marked(
         mend(package.part(part))
     new = mended(apart(in_old_form(old, new)))
     job = begin(package, new, matches, options, Blocks())
-    bodies = [x.part(x.main).find(w("body")) for x in (package, new)]
-    if bodies[0] is None or bodies[1] is None:
-        return Marked(package, (Notice("no-body", "The document has no body to compare."),))
+    first, second = (x.part(x.main).find(w("body")) for x in (package, new))
+    assert first is not None  # a package without a body is not read
+    assert second is not None
     sections = Sections(job)
-    job.containers.merge(job, bodies[0], bodies[1])
+    job.containers.merge(job, first, second)
     if job.marker.made:
         job.changed()
     merge_notes(job)
