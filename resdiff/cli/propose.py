@@ -19,6 +19,12 @@ from resdiff.proposals.manifest import Assembled, Plan, Planned, Said
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
 
+
+def _said(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """What was chosen; "" for nothing."""
+    return value or ""
+
+
 source_option = click.option("--source", default="", metavar="CODE", help="Whose proposal: ECP.")
 document_option = click.option(
     "--document", default="", metavar="NUMBER", help="Document number: 38A4 is Addendum 4 to 38."
@@ -28,16 +34,16 @@ conference_option = click.option(
 )
 language_option = click.option(
     "--language",
-    default="",
-    type=click.Choice(["", *LANGUAGES]),
+    type=click.Choice(LANGUAGES),
+    callback=_said,
     show_choices=False,
     metavar="ID",
     help=f"Language of the head's words ({' '.join(LANGUAGES)}), if not that of the text.",
 )
 original_option = click.option(
     "--original",
-    default="",
-    type=click.Choice(["", *LANGUAGES]),
+    type=click.Choice(LANGUAGES),
+    callback=_said,
     show_choices=False,
     metavar="ID",
     help="The language the contribution was written in.",
@@ -75,8 +81,8 @@ template_option = click.option(
 @click.option("--source-name", default="", help="The source as the head prints it.")
 @click.option(
     "--body",
-    default="",
-    type=click.Choice(["", "CS", "CV", "RR"]),
+    type=click.Choice(["CS", "CV", "RR"]),
+    callback=_said,
     show_choices=False,
     metavar="CS|CV|RR",
     help="The texts are of the Constitution, the Convention or the Radio Regulations: each "

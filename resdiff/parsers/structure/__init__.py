@@ -279,7 +279,7 @@ def _notices(readings: Sequence[Reading]) -> list[Notice]:
             found.append(
                 Notice(
                     "calls-lost",
-                    f"items begin again at their first label in {lost} places without a call above;"
+                    f"items that begin again at their first label without a call above: {lost};"
                     " the source may have lost its calls",
                 )
             )
