@@ -6,6 +6,7 @@ import csv
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from resdiff.cli import cli
 from resdiff.errors import MarksNotKept, ResdiffError, UsageError
 from resdiff.model import Edit, Notice, View
 from resdiff.ooxml import MarkOptions, Match, Package, keeping, mark, settle
+from resdiff.ooxml.names import w
 from resdiff.ooxml.soundness import Fault
 from resdiff.ooxml.verify import Verdict
 from resdiff.renderers.docx import NotExact
@@ -220,6 +222,28 @@ def test_a_row_that_the_old_author_deleted_stays_among_rows_that_change() -> Non
     ).startswith("(a¶)\n([-b-]¶-)-\n")
 
 
+def row(words: str, gone: bool = False) -> str:
+    """A row of one cell, deleted by the old author or not."""
+    mark_ = f'<w:trPr><w:del w:id="1" w:author="{THEIRS.author}"/></w:trPr>' if gone else ""
+    return f"<w:tr>{mark_}<w:tc>{p(words)}</w:tc></w:tr>"
+
+
+@pytest.mark.parametrize("order", [*permutations([row("a", gone=True), sdt(row("b")), row("c")])])
+@pytest.mark.parametrize("new", ["b", "b more"])
+def test_a_deleted_row_stays_where_it_was_among_rows_in_controls(
+    order: tuple[str, str, str], new: str
+) -> None:
+    def table(rows: Sequence[str]) -> list[str]:
+        return [tbl().replace("</w:tbl>", "".join(rows) + "</w:tbl>"), p("")]
+
+    edited_ = [x.replace("b<", f"{new}<") for x in order if "trPr" not in x]
+    old = opened(*table(order))
+    result, verdict, _ = beside(old, opened(*table(edited_)))
+    assert verdict.proved, verdict
+    places = [x.find(w("trPr")) is not None for x in result.part(result.main).iter(w("tr"))]
+    assert places == ["trPr" in x for x in order]
+
+
 def test_a_table_that_the_old_author_deleted_stays_between_its_paragraphs() -> None:
     assert kept(
         [p("one"), tbl(["a"]), p("two")], [p("one"), p("two")], [p("one"), p("two three")]
@@ -255,6 +279,41 @@ def test_a_link_around_deleted_words_comes_back_whole() -> None:
 
 def test_an_equation_that_came_keeps_its_mark() -> None:
     assert "[+" in kept([p("one")], [p("one ", math("x"))], [p("1 ", math("x"))])
+
+
+def test_an_alternate_content_between_runs_that_came_is_rejected_whole() -> None:
+    alternate = (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{run("drawn ")}</mc:Choice>'
+        "</mc:AlternateContent>"
+    )
+    came = f'<w:ins w:id="1" w:author="{THEIRS.author}">{alternate}</w:ins>'
+    result, verdict, _ = beside(opened(p("one ", came, "two")), opened(p("one ", alternate, "2")))
+    assert verdict.proved, verdict
+    rejected = settle(result, View.ORIGINAL)
+    assert b"AlternateContent" not in rejected.data(rejected.main)
+
+
+def test_a_simple_field_without_a_result_beside_old_marks_is_the_field_it_was() -> None:
+    field_ = '<w:fldSimple w:instr="PAGE"/>'
+    came = f'<w:ins w:id="1" w:author="{THEIRS.author}">{run("two ")}</w:ins>'
+    old, new = opened(p("one ", came, field_)), opened(p("1 two ", field_))
+    _, verdict, _ = beside(old, new)
+    assert verdict.proved, verdict
+
+
+def test_a_header_that_parts_for_two_sections_is_the_old_one_in_both() -> None:
+    """The old file's two sections show one header; the new file's last one has its own."""
+    came = f'<w:ins w:id="1" w:author="{THEIRS.author}">{run("came ")}</w:ins>'
+
+    def first(key: str) -> str:
+        reference = f'<w:headerReference w:type="default" r:id="{key}"/>'
+        return p("one", section=f"<w:sectPr>{reference}</w:sectPr>")
+
+    old = Word([first("rIdH0"), p("two")], headers={"default": [p("head ", came, "end")]})
+    headers = {"default": [p("head came 2")], "first": [p("head came end")]}
+    new = Word([first("rIdH1"), p("two")], headers=headers)
+    _, verdict, _ = beside(*(Package.open(x.save(), "made.docx") for x in (old, new)))
+    assert verdict.proved, verdict
 
 
 def test_a_section_that_came_keeps_its_mark() -> None:

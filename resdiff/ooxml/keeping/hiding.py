@@ -13,6 +13,7 @@ from lxml.etree import _Element
 
 from resdiff.errors import MarksNotKept
 from resdiff.model import View
+from resdiff.ooxml.mark.alternates import ALTERNATE
 from resdiff.ooxml.mark.keys import KEPT, tags
 from resdiff.ooxml.names import (
     DEL,
@@ -48,7 +49,7 @@ LEAVING: Final = (DEL, MOVE_FROM)
 ENTERING: Final = (INS, MOVE_TO)
 _MARKED: Final = frozenset((RPR, w("trPr"), w("numPr")))
 _HOLLOW: Final = tags("hyperlink smartTag fldSimple dir bdo")
-_PLACED: Final = frozenset((RUN, m("r"), m("oMath"), m("oMathPara")))
+_PLACED: Final = frozenset((RUN, ALTERNATE, m("r"), m("oMath"), m("oMathPara")))
 _WEIGHTLESS: Final = MARKERS | {*LEAVING, w("smartTagPr")}
 _INNER: Final = tags("txbxContent")
 _RANGES: Final = (
@@ -192,15 +193,18 @@ class _Hider:
             raise MarksNotKept(
                 f"{self._tracked.name}: a deleted row inside a content control cannot be kept"
             )
-        if not [x for x in table.iter(TR) if x.find(f"{w('trPr')}/{DEL}") is None]:
+        if not any(_staying(x) for x in table):
             self._before(table, Sort.TABLE, _whole(table))
             table.addprevious(table.makeelement(LOST_TABLE, {}, None))
             drop(table)
             return
-        staying = [x for x in table.iterchildren(TR) if x.find(f"{w('trPr')}/{DEL}") is None]
-        behind = next((x for x in staying if table.index(x) > table.index(row)), None)
-        place = staying[-1] if behind is None else behind
-        sort = Sort.ROW_AFTER if behind is None else Sort.ROW_BEFORE
+        behind = next((x for x in row.itersiblings() if _staying(x)), None)
+        ahead = next((x for x in row.itersiblings(preceding=True) if _staying(x)), None)
+        if behind is not None:
+            place, sort = _staying(behind)[0], Sort.ROW_BEFORE
+        else:
+            assert ahead is not None
+            place, sort = _staying(ahead)[-1], Sort.ROW_AFTER
         _properties(place, "trPr").append(self._note(sort, _whole(row)))
         drop(row)
 
@@ -316,6 +320,13 @@ def _first_id(package: Package) -> int:
         for x in package.part(part).iter(w("bookmarkStart"))
     ]
     return max((int(x) for x in ids if x.isdigit() and len(x) < 10), default=0)
+
+
+def _staying(child: _Element) -> list[_Element]:
+    """The rows in a table's child, a row or a wrapper of rows, that are not deleted."""
+    table = child.getparent()
+    rows = [x for x in child.iter(TR) if next(x.iterancestors(TBL), None) is table]
+    return [x for x in rows if x.find(f"{w('trPr')}/{DEL}") is None]
 
 
 def _plain(mark: _Element) -> _Element:

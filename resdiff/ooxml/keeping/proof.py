@@ -11,6 +11,8 @@ from lxml.etree import _Element
 
 from resdiff.model import View
 from resdiff.ooxml.mark.keys import tags
+from resdiff.ooxml.mark.mending import mended
+from resdiff.ooxml.mark.sections import sections
 from resdiff.ooxml.names import FALLBACK, ID, PPR, RPR, RUN, TR, P, T, local, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.reading import Memory, Reading, read
@@ -83,19 +85,28 @@ def said(reading: Reading) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
 
 
 def told(package: Package) -> list[Token]:
-    """A file's text with the marks that each stretch of it stands in: story by story, notes in the
-    order of their references.
+    """A file's text with the marks that each stretch of it stands in: the body, notes in the order
+    of their references, then what each section shows for headers and footers, blank ones left out
+    (one part may serve several sections, and be copied when one of them changes).
+
+    Shape:   what is written in another way before it is marked is so here too.
     """
-    found: list[Token] = []
+    package = mended(package)
+    body = package.part(package.main)
+    found = [*_joined(_part(body))]
     for part, kind in story_parts(package):
-        root = package.part(part)
-        if kind not in ("footnotes", "endnotes"):
-            found.extend(_joined(_part(root)))
-            continue
-        notes = {x.get(ID): x for x in root.iterchildren(w(kind[:-1]))}
-        for reference in package.part(package.main).iter(w(f"{kind[:-1]}Reference")):
-            note = notes.get(reference.get(ID))
-            found.extend(() if note is None else _joined(_part(note)))
+        if kind in ("footnotes", "endnotes"):
+            notes = {x.get(ID): x for x in package.part(part).iterchildren(w(kind[:-1]))}
+            for reference in body.iter(w(f"{kind[:-1]}Reference")):
+                note = notes.get(reference.get(ID))
+                found.extend(() if note is None else _joined(_part(note)))
+    edges: dict[str, list[Token]] = {}
+    for _, shown in sections(package):
+        for place, part in sorted(shown.items()):
+            if part not in edges:
+                edges[part] = [*_joined(_part(package.part(part)))]
+            if any(x != ("¶", ()) for x in edges[part]):
+                found.extend(((" ".join(place), ()), *edges[part]))
     return found
 
 

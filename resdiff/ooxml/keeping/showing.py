@@ -13,7 +13,7 @@ from resdiff.errors import MarksNotKept
 from resdiff.model import Notice
 from resdiff.ooxml.keeping.hiding import LEAVING, NAME, Hidden, Sort
 from resdiff.ooxml.mark.keys import KEPT, tags
-from resdiff.ooxml.names import DEL, ID, PPR, RPR, SECTPR, TR, P, W, local, w
+from resdiff.ooxml.names import DEL, ID, PPR, RPR, SECTPR, TBL, TR, P, W, local, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.revisions import CELLS, PROPERTIES, REVISIONS, choice
 from resdiff.ooxml.settling.content import CONTENT
@@ -128,6 +128,8 @@ class _Shower:
 
     def _row(self, properties: _Element, sort: Sort, row: _Element) -> None:
         place = next(x for x in properties.iterancestors(TR))
+        while (above := place.getparent()) is not None and above.tag != TBL:
+            place = above  # the wrapper that the row stands in
         twin = copy_of(row)
         if sort is Sort.ROW_BEFORE:
             place.addprevious(twin)
