@@ -229,17 +229,22 @@ def settle(
     authors: Collection[str] | None = None,
     since: str | None = None,
     until: str | None = None,
+    suffix: str | None = None,
 ) -> bytes:
     """A tracked file with changes accepted (final) or rejected (original), as a Word file.
 
     Shape:   all changes, or those by `authors`, from `since` until `until` (ISO 8601). A redline
-             that was drawn, not tracked, counts as its author's, "drawn by hand".
+             that was drawn, not tracked, counts as its author's, "drawn by hand". With `suffix`
+             (".docx", ".docm", …) a file of the kind that Word opens under it, else of its own.
     Raises:  NotWord for a format that has no tracked changes to settle; LegacyFormat where one
              would have to be turned into Word (.doc, .odt, .rtf) and LibreOffice is not installed.
     """
     from resdiff import ooxml
 
-    return ooxml.settle(_tracked(data, name), view, authors, since, until).save()
+    settled = ooxml.settle(_tracked(data, name), view, authors, since, until)
+    if suffix is not None:
+        ooxml.become(settled, suffix)
+    return settled.save()
 
 
 def _tracked(data: bytes, name: str) -> Package:

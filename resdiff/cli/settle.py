@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from resdiff import api
@@ -47,7 +49,8 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         if converted and not output.lower().endswith(WORD_SUFFIXES[0]):
             raise UsageError(f"{file} becomes a plain Word file", f"end OUT in {WORD_SUFFIXES[0]}")
         data = files.read(file)
-        settled = api.settle(data, file, view, authors or None, since, until)
+        kind = Path(output).suffix.lower()
+        settled = api.settle(data, file, view, authors or None, since, until, kind)
         files.write(output, settled)
         before, left = api.count_changes(data, file), api.count_changes(settled, output)
         drawn = api.is_drawn(data, file)

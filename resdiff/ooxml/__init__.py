@@ -1,6 +1,7 @@
 """The room that knows Word: packages, text, styles, numbering, tracked changes; no clauses."""
 
 from resdiff.ooxml.describe import Description, describe
+from resdiff.ooxml.kinds import become
 from resdiff.ooxml.mark import Marked, MarkOptions, Match, mark, marked
 from resdiff.ooxml.package import Package, Relationship
 from resdiff.ooxml.revisions import Revision, has_revisions, revisions
@@ -20,6 +21,7 @@ __all__ = [
     "Revision",
     "Story",
     "atoms",
+    "become",
     "describe",
     "has_revisions",
     "mark",

@@ -259,12 +259,16 @@ class Package:
             self._trees[name] = content
             if self.strict:
                 self._strict.add(name)
-        self._declare(name, content_type)
+        self.declare(name, content_type)
 
-    def _declare(self, name: str, content_type: str) -> None:
+    def declare(self, name: str, content_type: str) -> None:
+        """Says of which content type a part is, in place of what was said before."""
         if self.content_type(name) == content_type:
             return
-        entry = etree.SubElement(self.part(TYPES_NAME), f"{{{names.CONTENT_TYPES}}}Override")
+        types = self.part(TYPES_NAME)
+        said = [x for x in types if x.get("PartName", "").lstrip("/").lower() == name.lower()]
+        tag = f"{{{names.CONTENT_TYPES}}}Override"
+        entry = said[0] if said else etree.SubElement(types, tag)
         entry.set("PartName", "/" + name)
         entry.set("ContentType", content_type)
         self.touch(TYPES_NAME)
@@ -313,8 +317,8 @@ class Package:
             known.pop(part, None)
 
     def remove_unreachable(self, names: Collection[str]) -> None:
-        """Takes out those of these parts, added since the package was opened, that no chain of
-        relationships leads to; their own relationships and content types go with them.
+        """Takes out those of these parts that no chain of relationships leads to; their own
+        relationships and content types go with them.
         """
         lost = {x for x in names if not x.endswith(".rels")} - self._reachable()
         gone = lost | {_rels_name(x) for x in lost}

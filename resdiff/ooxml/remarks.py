@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.model import Anchor
+from resdiff.ooxml.kinds import become
 from resdiff.ooxml.living import LivingParagraph, first_child, living
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, RUN, SPACE, TYPE, T, W, w
 from resdiff.ooxml.package import Package
@@ -57,9 +58,11 @@ def annotate(
 
     Shape:   positions are those of the settled final view. Tracked changes of the file stay. A
              correction is not made where the words stand outside runs (in a formula); a remark in
-             a note or header, where Word has no comments, stands at the body's first paragraph.
+             a note or header, where Word has no comments, stands at the body's first paragraph. Of
+             a template, or of a file with macros, an ordinary document is made.
     """
     result = package.copy()
+    become(result, ".docx")
     jobs = [(r, _in_body(result, r.anchor)) for r in remarks]
     places = {(a.part, a.paragraph) for _, a in jobs}
     places |= {(c.anchor.part, c.anchor.paragraph) for c in corrections}

@@ -11,8 +11,17 @@ from conftest import CORPUS, needs_libreoffice
 from resdiff import api, ooxml
 from resdiff.cli import cli
 from resdiff.errors import NotWord, UsageError
+from resdiff.ooxml.kinds import KINDS
 
 PROPOSAL = CORPUS / "res64-zh" / "proposal.docx"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".docm", ".dotx", ".dotm"])
+def test_the_file_is_of_the_kind_its_name_says(suffix: str, tmp_path: Path) -> None:
+    out = tmp_path / f"out{suffix}"
+    CliRunner().invoke(cli, ["accept", str(PROPOSAL), "-o", str(out)])
+    written = ooxml.Package.open(out.read_bytes(), out.name)
+    assert written.content_type(written.main) == KINDS[suffix]
 
 
 @pytest.mark.parametrize("verb", ["accept", "reject"])

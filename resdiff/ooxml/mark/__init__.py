@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resdiff.model import Notice
+from resdiff.ooxml.kinds import become
 from resdiff.ooxml.mark.alternates import apart, take_apart
 from resdiff.ooxml.mark.blocks import Blocks
 from resdiff.ooxml.mark.definitions import kept_definitions
@@ -41,7 +42,8 @@ def mark(
     Shape:   accepting everything gives the new document and rejecting everything the old one,
              whatever `matches` say: they only guide which paragraphs pair and which letters are
              kept, by part name. A part that needs no mark stays byte for byte; equal packages give
-             the old one's bytes.
+             the old one's bytes. Of a template, or of a file with macros, an ordinary document
+             is made: Word opens no other under the name .docx.
     """
     return marked(old, new, matches, options).package
 
@@ -51,6 +53,7 @@ def marked(
 ) -> Marked:
     """The same as `mark`, with the notices."""
     package = old.copy()
+    become(package, ".docx")
     for part, _ in story_parts(package):
         take_apart(package.part(part))  # untouched: without any mark the bytes stay
         mend(package.part(part))

@@ -1,0 +1,48 @@
+"""The four kinds of Word file: document or template, with macros or without.
+
+Word refuses a file whose main part says another kind than its name does, and a file of a kind
+without macros that holds some; so the kind is set to what the name will say.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from resdiff.ooxml.package import Package
+
+_PLAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MACROS: Final = "application/vnd.ms-word."
+KINDS: Final = MappingProxyType(
+    {
+        ".docx": _PLAIN + "document.main+xml",
+        ".dotx": _PLAIN + "template.main+xml",
+        ".docm": _MACROS + "document.macroEnabled.main+xml",
+        ".dotm": _MACROS + "template.macroEnabledTemplate.main+xml",
+    }
+)
+"""The content type of the main part, by the suffix of the file. Source: ECMA-376-1 §11.3.10 and
+[MS-OFFMACRO] §2.2.1."""
+
+
+def become(package: Package, suffix: str) -> None:
+    """Makes the package of the kind that `suffix` names; macros go where that kind has none.
+
+    Shape:   in place; a package of that kind already, or of none of the four, stays untouched.
+    """
+    now, wanted = package.content_type(package.main), KINDS[suffix]
+    if now == wanted or now not in KINDS.values():
+        return
+    package.declare(package.main, wanted)
+    if wanted.startswith(_PLAIN):
+        _drop_macros(package)
+
+
+def _drop_macros(package: Package) -> None:
+    arrows = package.relationships(package.main)
+    macros = [(key, x.target) for key, x in arrows.items() if x.kind == "vbaProject"]
+    lost = {name for _, name in macros}
+    lost |= {x.target for name in lost for x in package.relationships(name).values()}
+    for key, _ in macros:
+        package.remove_relationship(package.main, key)
+    package.remove_unreachable(lost)
