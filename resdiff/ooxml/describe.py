@@ -35,14 +35,29 @@ def describe(package: Package) -> Description:
     """A block for each printed paragraph: body, notes in the order of their marks, then the rest.
 
     Shape:   the paragraphs of separators between text and notes, and of notes that nothing refers
-             to, are left out (the latter with a notice). Give a settled package; marks of tracked
+             to, are left out (the latter with a notice), as is what another file embedded in this
+             one would print (with a notice too). Give a settled package; marks of tracked
              changes are not looked at.
     """
     reader = _Reader(package)
     found: list[Block] = []
     for story in stories(package):
         found.extend(reader.blocks(story))
-    return Description(tuple(found), (*reader.notices, *reader.numbering.notices()))
+    return Description(
+        tuple(found), (*_unread(package), *reader.notices, *reader.numbering.notices())
+    )
+
+
+def _unread(package: Package) -> Iterator[Notice]:
+    """A notice when whole files stand in place of text (ECMA-376-1 §17.17.2), which Word prints."""
+    count = sum(1 for x in package.part(package.main).iter(w("altChunk"), w("subDoc")))
+    if count:
+        said = "another file stands" if count == 1 else f"{count} other files stand"
+        message = (
+            f"{said} embedded in place of text; those words were not read (opened in Word and"
+            " saved, they become text)"
+        )
+        yield Notice("embedded-file", message)
 
 
 class _Reader:

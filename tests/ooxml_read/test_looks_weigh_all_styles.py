@@ -176,6 +176,12 @@ def test_notes_come_in_the_order_of_their_marks_and_strays_are_noticed():
     assert [x.slug for x in found.notices] == ["note-unreferenced"]
 
 
+def test_a_file_embedded_in_place_of_text_is_said_not_to_be_read():
+    found = describe(package(p(r("a")) + '<w:altChunk r:id="rId9"/>'))
+    assert [x.text for x in found.blocks] == ["a"]
+    assert [x.slug for x in found.notices] == ["embedded-file"]
+
+
 def test_places_are_told_apart():
     box = f"<w:r><w:pict><w:txbxContent>{p(r('box'))}</w:txbxContent></w:pict></w:r>"
     body = p(box, r("body")) + '<w:sectPr><w:headerReference r:id="rId2"/></w:sectPr>'
