@@ -76,6 +76,11 @@ class Graft:
         """The new package's parts that were brought, and what their copies are called."""
         return self._parts
 
+    @property
+    def comments(self) -> Mapping[str, str]:
+        """The ids of the new package's comments that were brought, and those of their copies."""
+        return self._comments
+
     def copy(self, element: _Element, source: str, target: str) -> _Element:
         """A deep copy of an element of the new package's part `source`, fit for the old package's
         part `target`.

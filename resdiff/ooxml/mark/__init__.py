@@ -18,6 +18,7 @@ from resdiff.ooxml.mark.mending import mend, mended
 from resdiff.ooxml.mark.notes import merge_notes
 from resdiff.ooxml.mark.ranges import tidy
 from resdiff.ooxml.mark.sections import Sections
+from resdiff.ooxml.mark.threads import lost_threads
 from resdiff.ooxml.mark.values import MarkOptions, Match
 from resdiff.ooxml.names import w
 from resdiff.ooxml.package import Package
@@ -72,4 +73,4 @@ def marked(
         if part in package.touched:
             tidy(package.part(part), job.marker)
     job.graft.prune()
-    return Marked(package, (*job.notices, *kept_definitions(old, job)))
+    return Marked(package, (*job.notices, *kept_definitions(old, job), *lost_threads(job)))
