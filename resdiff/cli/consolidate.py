@@ -12,7 +12,7 @@ from resdiff.cli import files, terminal
 from resdiff.consolidator import Consolidation, Policy, Voice
 from resdiff.consolidator.tabulate import AROUND, tabulate
 from resdiff.errors import UsageError
-from resdiff.model import Document, Notice, Status, View
+from resdiff.model import Document, Kind, Notice, Status, View
 
 FORMATS = {".docx": "docx", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".txt": "text"}
 _NAMED = 6  # clauses that a notice names before it only counts
@@ -68,26 +68,27 @@ def command(
     stamp = terminal.stamp(date)
     told = _told(named, proposals)
     _refuse_twice(proposals)
-    old = api.as_word(api.read(files.read(base), base)) if format_ == "docx" else None
-    document = old or api.read(files.read(base), base)
-    voices = [
-        _voice(document, path, told.get(path, ""), stamp, "docx" if format_ == "docx" else "html")
-        for path in proposals
-    ]
+    tracked = format_ == "docx" and not table
+    document = api.read(files.read(base), base)
+    if tracked:
+        document = api.as_word(document)
+    kind = "docx" if tracked else "html"
+    voices = [_voice(document, path, told.get(path, ""), stamp, kind) for path in proposals]
     notices = [
         *document.notices,
         *(Notice(n.slug, f"{v.author}: {n.message}", n.anchor) for v in voices for n in v.notices),
     ]
     found = tabulate(document, voices, notices)
-    if format_ == "docx" and not table:
-        _word(found, stamp, Policy(policy), str(output))
+    odd: tuple[Notice, ...] = ()
+    if tracked:
+        odd = _word(found, stamp, Policy(policy), str(output))
     else:
         from resdiff.consolidator.rendering import render
 
         terminal.deliver(render(found, format_), output)
     if output:
         _say(found)
-    terminal.say_notices(found.notices)
+    terminal.say_notices((*found.notices, *odd))
 
 
 def _format(output: str | None, table: bool) -> str:
@@ -127,10 +128,11 @@ def _voice(base: Document, path: str, author: str, stamp: str, format_: str) -> 
     data = files.read(path)
     new = api.read(data, path)
     author = author or _author(new, data, path)
+    differing = api.differing(format_)
     notices = [*new.notices]
     if api.has_changes(data, path):
-        notices.extend(other_base(base, api.read(data, path, View.ORIGINAL)))
-    redline = api.redline(base, new, format_, author, stamp)
+        notices.extend(other_base(base, api.read(data, path, View.ORIGINAL), differing))
+    redline = api.redline(base, new, format_, author, stamp, differing)
     return Voice(author, redline, (*notices, *redline.comparison.notices))
 
 
@@ -149,17 +151,20 @@ def _author(document: Document, data: bytes, path: str) -> str:
     return PurePath(path).name.partition(".")[0].replace(",", " ")
 
 
-def other_base(base: Document, original: Document) -> Iterator[Notice]:
+def other_base(
+    base: Document, original: Document, differing: api.DifferOptions
+) -> Iterator[Notice]:
     """Says where, and how much, a tracked proposal's own original is not the base."""
-    comparison = api.compare(base, original)
+    comparison = api.compare(base, original, differing)
     places = []
     letters = 0
     for change in comparison.changes:
         if change.status is Status.UNCHANGED and not change.moved and not change.renumbered:
             continue
-        if not change.old and all(original.clauses[i].kind in AROUND for i in change.new):
-            continue
         clauses = [base.clauses[i] for i in change.old] or [original.clauses[i] for i in change.new]
+        ignored = {Kind.RUNNING} if change.old else AROUND
+        if all(clause.kind in ignored for clause in clauses):
+            continue
         places.append(clauses[0].path)
         whole = sum(len(x.text) for x in clauses)
         letters += sum(
@@ -169,13 +174,14 @@ def other_base(base: Document, original: Document) -> Iterator[Notice]:
         more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
         yield Notice(
             "other-base",
-            f"with its changes rejected it is not the base: {len(places)} clauses differ"
-            f" ({', '.join(places[:_NAMED])}{more}), {letters} letters; these differences are shown"
+            f"with its changes rejected it is not the base (clauses that differ: {len(places)},"
+            f" letters: {letters}; {', '.join(places[:_NAMED])}{more}); these differences are shown"
             " as its changes too",
         )
 
 
-def _word(found: Consolidation, stamp: str, policy: Policy, output: str) -> None:
+def _word(found: Consolidation, stamp: str, policy: Policy, output: str) -> tuple[Notice, ...]:
+    """Writes the Word file and says what it proves; gives what it could not show."""
     from resdiff.consolidator.merging import merge
 
     merged = merge(found, stamp, policy)
@@ -188,7 +194,7 @@ def _word(found: Consolidation, stamp: str, policy: Policy, output: str) -> None
             f"left out (--on-conflict {policy.value}): what {author} makes of clauses in conflict",
             err=True,
         )
-    terminal.say_notices(merged.notices)
+    return merged.notices
 
 
 def _say(found: Consolidation) -> None:

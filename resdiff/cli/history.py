@@ -105,5 +105,6 @@ def _outcome(
     if api.has_changes(data, proposal):
         from resdiff.cli.consolidate import other_base
 
-        notices.extend(other_base(documents[0], api.read(data, proposal, View.ORIGINAL)))
+        original = api.read(data, proposal, View.ORIGINAL)
+        notices.extend(other_base(documents[0], original, api.differing("html")))
     terminal.say_notices(notices)

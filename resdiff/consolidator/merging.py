@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from resdiff import ooxml
 from resdiff.consolidator.values import Consolidation, Meeting, Policy, Voice
 from resdiff.consolidator.word import Refused, overlay, reduce
+from resdiff.consolidator.word.edges import EDGES, edges, with_edges, without_edges
 from resdiff.errors import ProofFailed, UsageError
 from resdiff.model import Document, Notice, View
-from resdiff.ooxml import MarkOptions, Package
+from resdiff.ooxml import Marked, MarkOptions, Package
 from resdiff.ooxml.joint import SEPARATOR, names
 from resdiff.ooxml.soundness import faults
 from resdiff.ooxml.verify import verify
 from resdiff.renderers.docx import package
 from resdiff.renderers.matching import matches
+
+_FORM = frozenset(("style-kept", "settings-kept"))  # of ooxml.mark: the base's own form stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ def merge(consolidation: Consolidation, date: str, policy: Policy) -> Merged:
     """The base's Word file with every proposal marked in it by its author.
 
     Shape:   a mark of several is signed by all their names ("ECP, IAP"). Settling only one author's
-             marks gives that author's proposal (`alone`), proved for each before anything is given.
+             marks gives that author's proposal (`alone`) between the base's page headers and
+             footers, proved for each before anything is given.
     Raises:  UsageError for names that cannot sign, sides that are no Word files, or places that one
              file cannot show; ProofFailed when a proposal would not come back exactly.
     """
@@ -47,29 +51,44 @@ def merge(consolidation: Consolidation, date: str, policy: Policy) -> Merged:
     marked: list[Package] = []
     wanted: list[Package] = []
     for voice in voices:
-        one = _marked(voice, base, date, notices)
+        own = without_edges(package(voice.redline.comparison.new), base)
+        done = _marked(voice, base, own, date)
+        notices.extend(done.notices)
+        one = with_edges(done.package, base)
         left = _left_out(consolidation, voice.author, policy)
         if left:
             one = reduce(one, base, left)
         marked.append(one)
-        own = package(voice.redline.comparison.new)
         wanted.append(ooxml.settle(one, View.FINAL) if left else own)
     result, said = together(base, dict(zip(consolidation.authors, marked, strict=True)))
     notices.extend(said)
     prove(base, dict(zip(consolidation.authors, wanted, strict=True)), result)
     reduced = tuple(x.author for x in voices if _left_out(consolidation, x.author, policy))
     proved = tuple(x for x in consolidation.authors if x not in reduced)
-    return Merged(result.save(), proved, reduced, tuple(notices))
+    return Merged(result.save(), proved, reduced, tuple(_said(voices, base, notices)))
 
 
-def _marked(voice: Voice, base: Package, date: str, notices: list[Notice]) -> Package:
+def _marked(voice: Voice, base: Package, new: Package, date: str) -> Marked:
     """The base with one proposal marked in it, moves as a deletion and an insertion."""
-    comparison = voice.redline.comparison
-    new = package(comparison.new)
     options = MarkOptions(voice.author, date, True, False)
-    done = ooxml.marked(base, new, matches(comparison, base, new), options)
-    notices.extend(done.notices)
-    return done.package
+    return ooxml.marked(base, new, matches(voice.redline.comparison, base, new), options)
+
+
+def _said(voices: Sequence[Voice], base: Package, notices: Sequence[Notice]) -> Iterator[Notice]:
+    """What the marks leave out, with what holds for the base's own form in one sentence."""
+    known = edges(base)
+    others = [x.author for x in voices if not edges(package(x.redline.comparison.new)) <= known]
+    if others:
+        yield Notice(
+            "edges-kept",
+            f"{SEPARATOR.join(others)}: page headers and footers are not shown; the base's stay",
+        )
+    if any(x.slug in _FORM for x in notices):
+        yield Notice(
+            "style-kept",
+            "proposals define styles, fonts or spacing otherwise than the base; the base's stay",
+        )
+    yield from (x for x in notices if x.slug not in _FORM)
 
 
 def together(base: Package, marked: Mapping[str, Package]) -> tuple[Package, list[Notice]]:
@@ -125,7 +144,8 @@ def only(consolidated: Package, author: str) -> Package:
 
 def _prove(base: Package, wanted: Package, result: Package, author: str) -> None:
     verdict = verify(base, wanted, only(result, author))
-    for difference in (*verdict.accept, *verdict.reject):
+    accepted = (x for x in verdict.accept if x.story != EDGES)  # the base's, by the other half
+    for difference in (*accepted, *verdict.reject):
         expected, found = " | ".join(difference.wanted), " | ".join(difference.found)
         raise ProofFailed(
             f"settling only {author}'s marks would not give {author}'s proposal: after"

@@ -19,7 +19,7 @@ from resdiff.consolidator.weaving import woven
 from resdiff.model import Change, Comparison, Document, Kind, Line, Mark, Notice, Piece, Status
 from resdiff.renderers.summary import place
 
-AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS})
+AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
 """What stands around a proposal's text and is no part of it."""
 
 
@@ -39,8 +39,9 @@ def tabulate(base: Document, voices: Sequence[Voice], notices: Sequence[Notice])
     """
     heard = [_hear(x) for x in voices]
     rows: list[Row] = [*_came(-1, voices, heard)]
-    for index in range(len(base.clauses)):
-        rows.append(_row(base, index, voices, heard))
+    for index, clause in enumerate(base.clauses):
+        if clause.kind is not Kind.RUNNING:  # says whose document it is, not what it says
+            rows.append(_row(base, index, voices, heard))
         rows.extend(_came(index, voices, heard))
     return Consolidation(tuple(voices), tuple(rows), tuple(_matter(voices)), tuple(notices))
 

@@ -56,16 +56,26 @@ def _cut(found: Sequence[Token]) -> tuple[list[tuple[list[Token], Token]], list[
 
 
 def _gap(first: Sequence[Token], second: Sequence[Token], odd: Odd) -> list[Token]:
-    """What both inserted at one point: the same once with both names, else one after the other."""
+    """What both inserted at one point: the same once with both names, else one after the other.
+
+    Shape:   what goes on with the line stands before what ends it.
+    """
     odd.ranges += sum(1 for x in second if x.element is not None and x.element.tag == _COMMENT)
     others = [x for x in second if x.sort is not Sort.ZERO]
-    found = woven(
-        _pieces(first),
-        _pieces(others),
-        lambda piece: tuple(x.all for x in piece),
-        lambda own, same: [_joined(x, y) for x, y in zip(own, same, strict=True)],
-    )
+    sides = _pieces(first), _pieces(others)
+    turned = _ends_line(sides[0]) and bool(sides[1]) and not _ends_line(sides[1])
+
+    def both(own: list[Token], same: list[Token]) -> list[Token]:
+        pairs = zip(same, own, strict=True) if turned else zip(own, same, strict=True)
+        return [_joined(x, y) for x, y in pairs]
+
+    ahead, behind = reversed(sides) if turned else sides
+    found = woven(ahead, behind, lambda piece: tuple(x.all for x in piece), both)
     return [token for piece in found for token in piece]
+
+
+def _ends_line(pieces: Sequence[Sequence[Token]]) -> bool:
+    return bool(pieces) and pieces[0][0].sort is Sort.MARK
 
 
 def _pieces(found: Sequence[Token]) -> list[list[Token]]:

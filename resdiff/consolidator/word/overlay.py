@@ -97,8 +97,8 @@ class _Overlay:
             found.append(
                 Notice(
                     "looks-conflict",
-                    f"{self.odd.looks} places are formatted differently by several proposals;"
-                    " the first one's formatting is shown.",
+                    f"several proposals format the same words differently (places:"
+                    f" {self.odd.looks}); the first one's formatting is shown",
                 )
             )
         if self.odd.ranges:
