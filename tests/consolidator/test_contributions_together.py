@@ -88,3 +88,14 @@ def test_the_table_has_no_row_for_what_stands_around_the_text(
     done = resdiff("consolidate", BASE, *contributions)
     assert done.exit_code == 0
     assert not any(x in done.stdout for x in ("running/", "ornament/", "cover/"))
+
+
+def test_a_noc_without_its_text_deletes_nothing(
+    contributions: tuple[Path, ...], tmp_path: Path
+) -> None:
+    kept = tmp_path / "ARB.docx"
+    done = resdiff("propose", BASE, BASE, "-o", kept, "--source", "ARB", "--document", "9")
+    assert done.exit_code == 0, done.stderr
+    done = resdiff("consolidate", BASE, kept, contributions[0])
+    assert "ARB: proposes no change (NOC)" in done.stderr
+    assert "ARB:" not in done.stdout
