@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from resdiff.concord import Concord
     from resdiff.history import History, Outcome
     from resdiff.ooxml import Package
+    from resdiff.ooxml.revisions import Revision
     from resdiff.ooxml.verify import Verdict
     from resdiff.renderers.docx import Rendered
 
@@ -30,10 +31,8 @@ __all__ = [
     "DifferOptions",
     "RenderOptions",
     "as_word",
-    "authors",
     "compare",
     "concord",
-    "count_changes",
     "debug_bundle",
     "declared",
     "differing",
@@ -41,11 +40,11 @@ __all__ = [
     "history",
     "is_drawn",
     "mark",
-    "only",
     "outcome",
     "read",
     "redline",
     "render",
+    "revisions",
     "settle",
     "show",
     "summary",
@@ -177,14 +176,14 @@ def has_changes(data: bytes, name: str) -> bool:
     return parsers.has_changes(data, name)
 
 
-def count_changes(data: bytes, name: str) -> int:
-    """How many tracked changes a file carries, mark by mark.
+def revisions(data: bytes, name: str) -> tuple[Revision, ...]:
+    """The tracked changes that a file carries, mark by mark.
 
     Raises:  as `settle`.
     """
     from resdiff import ooxml
 
-    return len(ooxml.revisions(_tracked(data, name)))
+    return tuple(ooxml.revisions(_tracked(data, name)))
 
 
 def is_drawn(data: bytes, name: str) -> bool:
@@ -196,17 +195,6 @@ def is_drawn(data: bytes, name: str) -> bool:
     from resdiff.ooxml import drawn
 
     return drawn.tracked(ooxml.Package.open(_word_file(data, name), name)) is not None
-
-
-def authors(data: bytes, name: str) -> tuple[str, ...]:
-    """Who signed the tracked changes of a file, by name.
-
-    Raises:  as `settle`.
-    """
-    from resdiff import ooxml
-
-    package = ooxml.Package.open(_word_file(data, name), name)
-    return tuple(sorted({x.author for x in ooxml.revisions(package) if x.author}))
 
 
 def debug_bundle(
@@ -275,20 +263,13 @@ def _word_file(data: bytes, name: str) -> bytes:
     return data
 
 
-def only(data: bytes, name: str, author: str) -> bytes:
-    """A tracked Word file with no other changes than those that the author signs, alone or with
-    others ("ECP, IAP"); the rest are rejected.
-    """
-    from resdiff.consolidator import merging
-    from resdiff.ooxml import Package
-
-    return merging.only(Package.open(data, name), author).save()
-
-
-def verify(old: Source, new: Source, marked: Source, keep_marks: bool = False) -> Verdict:
+def verify(
+    old: Source, new: Source, marked: Source, keep_marks: bool = False, author: str = ""
+) -> Verdict:
     """Whether accepting all of `marked` gives `new` and rejecting all gives `old`.
 
-    Shape:   with `keep_marks`, whether rejecting what is new in `marked` gives `old` with the
+    Shape:   with `author`, of what that author signs in a consolidated file, alone or with others
+             ("ECP, IAP"); page headers and footers are `old`'s there. With `keep_marks`, whether rejecting what is new in `marked` gives `old` with the
              tracked changes that it has (`ooxml.keeping` says what else must hold).
     Raises:  UsageError when it does not come to one author who is not among those of `old`.
     """
@@ -296,6 +277,10 @@ def verify(old: Source, new: Source, marked: Source, keep_marks: bool = False) -
     from resdiff.ooxml.verify import verify as proof
 
     first, second, result = (ooxml.Package.open(x.data, x.name) for x in (old, new, marked))
+    if author:
+        from resdiff.consolidator import merging
+
+        return merging.verdict(first, second, result, author)
     if not keep_marks:
         return proof(first, second, result)
     from resdiff.ooxml import keeping

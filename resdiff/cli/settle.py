@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from resdiff import api
 from resdiff.cli import files, terminal
 from resdiff.errors import UsageError
 from resdiff.model import View
+
+if TYPE_CHECKING:
+    from resdiff.ooxml.revisions import Revision
 
 WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -52,17 +57,27 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         kind = Path(output).suffix.lower()
         settled = api.settle(data, file, view, authors or None, since, until, kind)
         files.write(output, settled)
-        before, left = api.count_changes(data, file), api.count_changes(settled, output)
+        before, left = api.revisions(data, file), api.revisions(settled, output)
         drawn = api.is_drawn(data, file)
         if before or drawn:
-            marks = "tracked change" if before == 1 else "tracked changes"
-            click.echo(f"{before - left} of {before} {marks} {verb}ed", err=True)
+            marks = "tracked change" if len(before) == 1 else "tracked changes"
+            click.echo(f"{len(before) - len(left)} of {len(before)} {marks} {verb}ed", err=True)
         else:
             click.echo(f"{file} carries no tracked changes; {output} says the same", err=True)
-        if before and before == left:
-            signed = ", ".join(api.authors(data, file)) or "nobody"
-            terminal.say_hint(f"no change is of that author and time; they are signed {signed}")
+        _say_left(before, left, dated=bool(since or until))
         if drawn:
             click.echo(f"note: {DRAWN}", err=True)
 
     return command
+
+
+def _say_left(before: Sequence[Revision], left: Sequence[Revision], dated: bool) -> None:
+    """Says why changes stayed that somebody may have meant."""
+    undated = sum(not revision.date for revision in left)
+    if dated and undated:
+        carry = "change carries" if undated == 1 else "changes carry"
+        click.echo(f"note: {undated} {carry} no date; --since, --until pass over them", err=True)
+    if before and len(before) == len(left):
+        signed = sorted({x.author for x in before if x.author})
+        who = "; ".join(f"“{author}”" for author in signed) or "nobody"
+        terminal.say_hint(f"no change is of that author and time; they are signed {who}")

@@ -48,13 +48,13 @@ def command(
     sides = _word(old), _word(new)
     sources = [_source(x, path) for x, path in zip(sides, (old, new), strict=True)]
     data = files.read(marked)
-    found = Source(marked, api.WORD, api.only(data, marked, author) if author else data)
-    verdict = api.verify(sources[0], sources[1], found, keep_marks)
+    found = Source(marked, api.WORD, data)
+    verdict = api.verify(sources[0], sources[1], found, keep_marks, author or "")
     shown = api.verdict(verdict, format_, *sides)
     terminal.deliver(shown.encode(), None)
     terminal.say_notices(verdict.notices)
     if not verdict.proved:
-        turned = None if keep_marks else api.verify(sources[1], sources[0], found)
+        turned = None if keep_marks or author else api.verify(sources[1], sources[0], found)
         if not api.has_changes(data, marked):
             terminal.say_hint(f"{marked} carries no tracked changes; the order is OLD NEW MARKED")
         elif turned is not None and turned.proved:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resdiff import ooxml
 from resdiff.consolidator.values import Consolidation, Meeting, Policy, Voice
@@ -14,7 +14,7 @@ from resdiff.model import Document, Notice, View
 from resdiff.ooxml import Marked, MarkOptions, Package
 from resdiff.ooxml.joint import SEPARATOR, names
 from resdiff.ooxml.soundness import faults
-from resdiff.ooxml.verify import verify
+from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers.docx import package
 from resdiff.renderers.matching import matches
 
@@ -142,17 +142,29 @@ def only(consolidated: Package, author: str) -> Package:
     return ooxml.settle(consolidated, View.ORIGINAL, others) if others else consolidated
 
 
+def verdict(base: Package, wanted: Package, result: Package, author: str) -> Verdict:
+    """Whether an author's marks alone give what is wanted, between the base's headers and footers.
+
+    Shape:   that those are the base's, the other half proves: rejecting everything gives them.
+    """
+    found = verify(base, wanted, only(result, author))
+    accept = tuple(x for x in found.accept if x.story != EDGES)
+    if accept == found.accept:
+        return found
+    said = Notice("edges-kept", "page headers and footers are not compared; the base's stay")
+    return replace(found, accept=accept, notices=(*found.notices, said))
+
+
 def _prove(base: Package, wanted: Package, result: Package, author: str) -> None:
-    verdict = verify(base, wanted, only(result, author))
-    accepted = (x for x in verdict.accept if x.story != EDGES)  # the base's, by the other half
-    for difference in (*accepted, *verdict.reject):
-        expected, found = " | ".join(difference.wanted), " | ".join(difference.found)
+    found = verdict(base, wanted, result, author)
+    for difference in (*found.accept, *found.reject):
+        expected, got = " | ".join(difference.wanted), " | ".join(difference.found)
         raise ProofFailed(
             f"settling only {author}'s marks would not give {author}'s proposal: after"
             f" {difference.view}, {difference.story} {difference.index + 1} reads"
-            f" {found[:120]!r} and not {expected[:120]!r}"
+            f" {got[:120]!r} and not {expected[:120]!r}"
         )
-    for fault in verdict.structure:
+    for fault in found.structure:
         raise ProofFailed(f"{author}'s marks alone leave {fault.slug} in {fault.part}")
 
 

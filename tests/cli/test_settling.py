@@ -28,7 +28,7 @@ def test_the_file_is_of_the_kind_its_name_says(suffix: str, tmp_path: Path) -> N
 def test_all_changes_are_resolved_and_counted(verb: str, tmp_path: Path) -> None:
     out = tmp_path / "out.docx"
     result = CliRunner().invoke(cli, [verb, str(PROPOSAL), "-o", str(out)])
-    total = api.count_changes(PROPOSAL.read_bytes(), "proposal.docx")
+    total = len(api.revisions(PROPOSAL.read_bytes(), "proposal.docx"))
     assert result.exit_code == 0
     assert f"{total} of {total} tracked changes {verb}ed" in result.output
     assert not api.has_changes(out.read_bytes(), "out.docx")
@@ -42,6 +42,19 @@ def test_changes_by_others_stay(tmp_path: Path) -> None:
     assert result.output.startswith("0 of ")
     assert "they are signed " in result.output
     assert out.read_bytes() == PROPOSAL.read_bytes()
+
+
+def test_undated_changes_that_a_time_passes_over_are_told(tmp_path: Path) -> None:
+    old, new = (CORPUS / "res101-en" / x for x in ("base.docx", "edited.docx"))
+    marked = tmp_path / "marked.docx"
+    run = CliRunner()
+    assert run.invoke(cli, ["compare", str(old), str(new), "-o", str(marked)]).exit_code == 0
+    total = len(api.revisions(marked.read_bytes(), "marked.docx"))
+    arguments = ["accept", str(marked), "-o", str(tmp_path / "x.docx"), "--since", "2020-01-01"]
+    said = run.invoke(cli, arguments).stderr
+    assert f"0 of {total} tracked changes accepted" in said
+    assert f"{total} changes carry no date" in said
+    assert "they are signed “resdiff”" in said
 
 
 def test_a_file_without_changes_is_said_to_have_none(tmp_path: Path) -> None:

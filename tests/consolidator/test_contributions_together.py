@@ -55,6 +55,11 @@ def test_contributions_are_put_together_and_proved(
         alone = ooxml.settle(only(shown(tmp_path / "all.docx"), source), View.FINAL)
         filed = ooxml.settle(shown(path), View.FINAL)
         assert lines(alone, "document", "footnotes") == lines(filed, "document", "footnotes")
+        proof = resdiff("verify", BASE, path, tmp_path / "all.docx", "--author", source)
+        assert (proof.exit_code, "headers and footers are not compared" in proof.stderr) == (
+            0,
+            True,
+        )
 
 
 def test_page_headers_are_those_of_the_base(
