@@ -42,6 +42,13 @@ REVISIONS: Final = frozenset(
 )
 """Every element that records a revision (ECMA-376-1 §17.13.5)."""
 
+NO_DATE: Final = "1970-01-01T00:00:00Z"
+"""What stands on a move's range when nobody says when: that it carries no date.
+
+Source:  ECMA-376-1, CT_MoveBookmark: `w:date` is required there, and only there. Readers show the
+         dates of `w:moveFrom` and `w:moveTo`.
+"""
+
 # Deleted text outside any deletion is no revision, but no settled file may hold it.
 _TRACES: Final = REVISIONS | {w("delText"), w("delInstrText")}
 _SEEN = re.compile(
@@ -121,8 +128,9 @@ class Choice:
     def _is_then(self, revision: _Element) -> bool:
         if self.since is None and self.until is None:
             return True
-        date = _moment(revision.get(w("date"), ""))
-        if date is None:
+        said = revision.get(w("date"), "")
+        date = _moment(said)
+        if date is None or said == NO_DATE:
             return False
         return (self.since is None or self.since <= date) and (
             self.until is None or date <= self.until

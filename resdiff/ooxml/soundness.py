@@ -12,6 +12,7 @@ from typing import Final, cast
 from lxml import etree
 from lxml.etree import _Element
 
+from resdiff.ooxml.compatibility import unreadable
 from resdiff.ooxml.mark.keys import tags
 from resdiff.ooxml.names import (
     DEL,
@@ -86,6 +87,7 @@ def faults(package: Package) -> tuple[Fault, ...]:
         root = package.part(part)
         found.update((slug, part) for slug in _part(root, seen))
         found.update((slug, part) for slug in _relations(package, part, root))
+        found.update((slug, part) for slug in unreadable(root))
     found.update(("duplicate-revision-id", "") for n in seen.values() if n > 1)
     found.update(("note-missing", package.main) for _ in _lost_notes(package))
     found.update(("no-content-type", name) for name in package.names if _untyped(package, name))

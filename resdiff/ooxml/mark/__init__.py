@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resdiff.model import Notice
+from resdiff.ooxml.compatibility import carry
 from resdiff.ooxml.kinds import become
 from resdiff.ooxml.mark.alternates import apart, take_apart
 from resdiff.ooxml.mark.blocks import Blocks
@@ -73,4 +74,5 @@ def marked(
         if part in package.touched:
             tidy(package.part(part), job.marker)
     job.graft.prune()
+    carry(package, new)
     return Marked(package, (*job.notices, *kept_definitions(old, job), *lost_threads(job)))

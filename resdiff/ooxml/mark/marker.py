@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.names import ID, w
+from resdiff.ooxml.revisions import NO_DATE
 
 
 class Op(StrEnum):
@@ -70,6 +71,7 @@ class Marker:
         both of them.
         """
         start = self.mark(kind + "RangeStart")
+        start.set(w("date"), self._date or NO_DATE)
         start.set(w("name"), name)
         end = etree.Element(w(kind + "RangeEnd"))
         end.set(ID, start.get(ID) or "")
