@@ -204,6 +204,7 @@ class _Builder:
         }
         template.fill(package, fields, self.language)
         template.place(package, [*self._proposals()])
+        self.extractor.finish()
         return package
 
     def _proposals(self) -> Iterator[_Element]:

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from resdiff import ooxml
 from resdiff.model import Clause, Document, Kind
 from resdiff.ooxml import Package
+from resdiff.ooxml.compatibility import carry
 from resdiff.ooxml.graft import Graft
 from resdiff.ooxml.names import ID, TBL, P, w
 from resdiff.ooxml.stories import paragraph_elements
@@ -78,10 +79,18 @@ class Extractor:
         self.target = target
         self.house = house
         self.right_to_left = head_words(language).right_to_left
+        self._sources: list[Package] = []
 
     def take(self, side: Side, kinds: frozenset[Kind] | None = None) -> list[Taken]:
         """The instrument's blocks, at home in the target; `kinds` only those, else all its own."""
-        return _Taking(self, source(side), side, kinds).blocks()
+        known = source(side)
+        self._sources.append(known.package)
+        return _Taking(self, known, side, kinds).blocks()
+
+    def finish(self) -> None:
+        """Declares in the target what the blocks, now in place, rely on."""
+        for package in self._sources:
+            carry(self.target, package)
 
 
 class _Taking:

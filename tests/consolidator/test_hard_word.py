@@ -9,7 +9,7 @@ from conftest import SHARED, needs_shared
 from proposals_together import FILES, FOLDER, consolidated, shown
 
 # The path to the made Word files is set where `proposals_together` is imported.
-from made_word import Word, box, math, p, sdt, tbl  # isort: skip
+from made_word import NAMES, Word, box, math, p, sdt, tbl  # isort: skip
 
 from resdiff import ooxml
 from resdiff.consolidator import Policy
@@ -18,6 +18,7 @@ from resdiff.errors import UsageError
 from resdiff.model import View
 from resdiff.ooxml import MarkOptions, Package
 from resdiff.ooxml.names import P, T
+from resdiff.ooxml.soundness import faults
 
 DATE = "2026-01-01T00:00:00Z"
 REAL = SHARED / "data" / "word-cases"
@@ -41,6 +42,19 @@ def test_an_equation_that_came_stays_beside_anothers_words() -> None:
     base = made(p("the sum"))
     held(base, ECP=made(p("the sum"), p(math("x+y"))), IAP=made(p("the whole sum")))
     held(base, ECP=made(p("the sum", math("x+y"))), IAP=made(p("the whole sum")))
+
+
+def test_a_foreign_name_that_came_is_called_ignorable() -> None:
+    names = f'{NAMES} xmlns:mk="http://maker.example/" mc:Ignorable="mk"'
+    drawn = Word([p("words"), "<w:p><w:r><w:drawing mk:id='1'/></w:r></w:p>"], names=names)
+    news = {"ECP": made(p("other words")), "IAP": Package.open(drawn.save(), "drawn.docx")}
+    marked = {
+        a: ooxml.mark(made(p("words")), x, {}, MarkOptions(a, DATE, True, False))
+        for a, x in news.items()
+    }
+    result, _ = together(made(p("words")), marked)
+    assert b'Ignorable="mk"' in result.data(result.main)
+    assert not faults(result)
 
 
 def test_cells_of_one_row_can_be_changed_by_two() -> None:

@@ -103,7 +103,7 @@ def sdt(*blocks: str, tag: str = "") -> str:
     return f"<w:sdt>{own}<w:sdtContent>{''.join(blocks)}</w:sdtContent></w:sdt>"
 
 
-def note(number: int, kind: str = "footnote") -> str:
+def note(number: int | str, kind: str = "footnote") -> str:
     """A run with a reference to a note."""
     return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
 
@@ -160,17 +160,18 @@ class Word:
     """What stands in a Word file.
 
     Shape:   blocks in XML; notes by id, each the blocks of one note; `headers` by page; `media` and
-             `links` by relationship id.
+             `links` by relationship id; `names` what the body declares.
     """
 
     body: list[str]
-    footnotes: dict[int, list[str]] = field(default_factory=dict)
-    endnotes: dict[int, list[str]] = field(default_factory=dict)
+    footnotes: dict[int | str, list[str]] = field(default_factory=dict)
+    endnotes: dict[int | str, list[str]] = field(default_factory=dict)
     styles: list[str] = field(default_factory=list)
     numbering: str = ""
     headers: dict[str, list[str]] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    names: str = NAMES
 
     def save(self) -> bytes:
         """The file."""
@@ -217,7 +218,7 @@ class Word:
             )
         section = f"<w:sectPr>{refs}</w:sectPr>" if refs else ""
         document = (
-            f"<w:document {NAMES}><w:body>{''.join(self.body)}{section}</w:body></w:document>"
+            f"<w:document {self.names}><w:body>{''.join(self.body)}{section}</w:body></w:document>"
         )
         parts["word/document.xml"] = (HEAD + document).encode()
         return _zipped(parts, types, arrows)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 from lxml import etree
-from made_word import HEAD, NAMES, Word, box, p
+from made_word import NAMES, Word, box, p
 
 from resdiff.model import View
 from resdiff.ooxml import MarkOptions, Package, mark, settle
@@ -21,13 +18,8 @@ MAKER = "http://maker.example/2011"
 
 def word(*blocks: str, names: str = NAMES) -> Package:
     """A settled file of these blocks whose body declares these names."""
-    body = f"<w:document {names}><w:body>{''.join(blocks)}</w:body></w:document>"
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(Word([]).save())) as made, zipfile.ZipFile(out, "w") as file:
-        for name in made.namelist():
-            inner = made.read(name)
-            file.writestr(name, HEAD + body if name == "word/document.xml" else inner)
-    return settle(Package.open(out.getvalue(), "made.docx"), View.FINAL)
+    data = Word([*blocks], names=names).save()
+    return settle(Package.open(data, "made.docx"), View.FINAL)
 
 
 def root_of(package: Package) -> etree._Element:

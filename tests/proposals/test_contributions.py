@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CORPUS, SHARED, needs_shared
+from lxml import etree
 from proposing import (
     HEAD,
     OUTSIDE,
@@ -23,10 +24,12 @@ from proposing import (
     view,
 )
 
-from resdiff import ooxml
+from resdiff import ooxml, parsers
 from resdiff.errors import UsageError
 from resdiff.model import Kind, View
 from resdiff.ooxml import Package
+from resdiff.ooxml.names import MC
+from resdiff.ooxml.soundness import faults
 from resdiff.proposals import Contribution, Head, Proposed, Side, draft, make, manifest
 from resdiff.proposals.manifest import Plan, Said
 
@@ -68,6 +71,25 @@ def test_only_the_resolution_is_marked(name: str) -> None:
     main = Package.open(data, "c").part("word/document.xml")
     tables = [*main.iter(ooxml.names.w("tbl"))]
     assert not any([*x.iter(ooxml.names.w("ins"), ooxml.names.w("del"))] for x in tables)
+
+
+def test_foreign_names_of_the_text_are_called_ignorable() -> None:
+    path = CORPUS / "res101-en" / "base.docx"
+    package = Package.open(path.read_bytes(), path.name)
+    heading = next(package.part(package.main).iter(ooxml.names.P))
+    drawing = etree.SubElement(etree.SubElement(heading, ooxml.names.RUN), ooxml.names.w("drawing"))
+    etree.SubElement(drawing, "{http://maker.example/}thing")
+    package.touch(package.main)
+    xml = package.data(package.main).replace(b"ns0", b"mk")
+    ours = b'<w:document xmlns:mk="http://maker.example/" mc:Ignorable="mk" '
+    named = f'xmlns:mc="{MC}" '.encode()
+    package.set_data(package.main, xml.replace(b"<w:document ", ours + named, 1))
+    base = Side(parsers.read(package.save(), path.name, View.FINAL), 0)
+    data = made(Contribution(HEAD, (Proposed("", base, side(path.with_name("edited.docx"))),)))
+    found = Package.open(data, "contribution.docx")
+    assert b"<mk:thing" in found.data(found.main)
+    assert b'Ignorable="mk"' in found.data(found.main)
+    assert not faults(found)
 
 
 @pytest.mark.parametrize("name", SEEDS)

@@ -19,6 +19,7 @@ from resdiff.consolidator.word.tokens import Unclear, tokens
 from resdiff.consolidator.word.writing import paragraphs
 from resdiff.model import Notice
 from resdiff.ooxml import Package
+from resdiff.ooxml.compatibility import carry
 from resdiff.ooxml.graft import Graft
 from resdiff.ooxml.mark.marker import Marker
 from resdiff.ooxml.mark.ranges import tidy
@@ -89,6 +90,7 @@ class _Overlay:
                 self.container(own, other)
             self.result.touch(part)
         self._number()
+        carry(self.result, self.marked)
         return self._said()
 
     def _said(self) -> list[Notice]:
