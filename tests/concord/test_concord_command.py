@@ -42,7 +42,7 @@ def faulty(tmp_path: Path) -> list[str]:
 
 def test_the_terminal_shows_the_clauses_with_findings_and_why(faulty: list[str]) -> None:
     lines = run(*faulty).output.splitlines()
-    assert lines[1] == "2 sure, 0 probable"
+    assert lines[1] == "Differences: 2 sure, 0 probable"
     assert lines[3].split() == ["Clause", *LANGUAGES]
     assert lines[4].split() == ["1/a", "~", "~!", "~", "~", "~", "~"]
     assert lines[5].split() == ["1/c", "+", "+", "+", "+", "·!", "+"]
@@ -57,7 +57,7 @@ def test_all_clauses_are_shown_on_demand(faulty: list[str]) -> None:
 def test_the_data_are_what_the_schema_says(faulty: list[str], tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     result = run(*faulty, "-o", str(out))
-    assert (result.exit_code, result.output) == (0, "2 sure, 0 probable\n")
+    assert (result.exit_code, result.output) == (0, "Differences: 2 sure, 0 probable\n")
     data = json.loads(out.read_text(encoding="utf-8"))
     schema = files("resdiff").joinpath("schemas", "concord.json").read_text(encoding="utf-8")
     Draft202012Validator(json.loads(schema)).validate(data)
@@ -131,7 +131,7 @@ def test_two_files_of_one_language_are_told_apart_by_name(tmp_path: Path) -> Non
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(text("six", "fr"), encoding="utf-8")
     result = run(str(tmp_path / "one.txt"), str(tmp_path / "two.txt"))
-    assert result.output.startswith("fr one.txt one.txt, fr two.txt two.txt\n")
+    assert result.output.startswith("fr one.txt, fr two.txt\n")
 
 
 def test_exit_code_says_whether_anything_was_found(faulty: list[str]) -> None:

@@ -10,8 +10,8 @@ RENDERERS = {
     "html": "resdiff.concord.rendering.page",
     "json": "resdiff.concord.rendering.data",
     "xlsx": "resdiff.concord.rendering.spreadsheet",
-    "csv": "resdiff.concord.rendering.plain",
-    "markdown": "resdiff.concord.rendering.plain",
+    "csv": "resdiff.concord.rendering.tabular",
+    "markdown": "resdiff.concord.rendering.tabular",
 }
 """The module of each format; each has `render(concord, format, language)`."""
 

@@ -18,13 +18,11 @@ SIGNS = {
 """Each fate in one column."""
 
 
-def said(cell: Cell, own: Mapping[str, str], tracked: bool) -> str:
+def said(cell: Cell, own: Mapping[str, str]) -> str:
     """What became of the clause, in a word; "" for what is simply there."""
-    if cell.fate is Fate.ABSENT:
-        return own["missing"]
     if cell.fate is Fate.KEPT:
-        return own["unchanged"] if tracked else ""
-    return own[cell.fate.value]
+        return ""
+    return own["missing"] if cell.fate is Fate.ABSENT else own[cell.fate.value]
 
 
 def marked(concord: Concord, row: Row) -> frozenset[str]:
@@ -71,14 +69,11 @@ def lines(concord: Concord, language: str) -> Iterator[tuple[str, ...]]:
             f"{own[concord.findings[n].certainty.value]}: {concord.findings[n].reason}"
             for n in row.findings
         )
-        cells = (
-            _cell(cell, own, voice.comparison is not None)
-            for cell, voice in zip(row.cells, concord.voices, strict=True)
-        )
+        cells = (_cell(cell, own) for cell in row.cells)
         yield (row.path, where(concord, row, language), findings, *cells)
 
 
-def _cell(cell: Cell, own: Mapping[str, str], tracked: bool) -> str:
-    fate = said(cell, own, tracked)
+def _cell(cell: Cell, own: Mapping[str, str]) -> str:
+    fate = said(cell, own)
     text = f"{cell.label} {cell.text}".strip()
     return f"[{fate}] {text}".strip() if fate else text

@@ -31,7 +31,8 @@ def render(
 
 
 def _head(concord: Concord, own: Mapping[str, str], color: bool) -> Iterator[str]:
-    names = ", ".join(f"{voice.name} {voice.file}" for voice in concord.voices)
+    voices = ((x.name, x.file) for x in concord.voices)
+    names = ", ".join(name if file in name else f"{name} {file}" for name, file in voices)
     yield paint(names, BOLD if color else "")
     yield counted(concord, own)
 
