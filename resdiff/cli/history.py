@@ -78,6 +78,9 @@ def _history(
     stories = chosen(history, clause) if clause is not None else None
     look = Look(terminal.color(output), terminal.columns(output), stories=stories)
     terminal.deliver(render(history, format_, look), output)
+    if output:
+        head = render(history, "text", Look(width=terminal.columns(None), stories=()))
+        click.echo(head.decode(), err=True, nl=False)
     terminal.say_notices(history.notices)
 
 
@@ -101,6 +104,9 @@ def _outcome(
     decisions = chosen_decisions(outcome, clause) if clause is not None else None
     look = Look(terminal.color(output), terminal.columns(output), decisions=decisions)
     terminal.deliver(render_outcome(outcome, format_, look), output)
+    if output:
+        head = render_outcome(outcome, "text", Look(width=terminal.columns(None), decisions=()))
+        click.echo(head.decode(), err=True, nl=False)
     notices = list(outcome.notices)
     if api.has_changes(data, proposal):
         from resdiff.cli.consolidate import other_base

@@ -117,7 +117,8 @@ def test_history_prints_the_edition_in_the_margin() -> None:
 def test_history_writes_page_and_data(tmp_path: Path) -> None:
     for suffix in ("html", "json"):
         out = tmp_path / f"out.{suffix}"
-        assert run(BASE, EDITED, "-o", out)[0] == 0
+        code, said = run(BASE, EDITED, "-o", out)
+        assert (code, said.count("of the words")) == (0, 2)
         assert out.stat().st_size > 1000
     data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert [x["called"] for x in data["editions"]] == ["2010", "2014"]
