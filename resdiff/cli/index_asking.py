@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from resdiff.index.store import Connection
     from resdiff.model import Work
 
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
+
 
 @click.command("search", short_help="Find clauses by their words.")
 @click.argument("query", nargs=-1, required=True)
@@ -62,6 +64,8 @@ def search_command(
     wanted = chosen(body, language, edition)
     with index.opened(place(path)) as connection:
         found = index.search(connection, " ".join(query), wanted, limit)
+        words = [] if found.total else _plain(" ".join(query).split())
+        alone = {word: index.search(connection, word, wanted, 1).total for word in words}
     if format_ == "json":
         click.echo(data.search(found), nl=False)
         return
@@ -70,6 +74,15 @@ def search_command(
     said = f"{reports.many(found.total, 'clause')} found" if found.total else "nothing found"
     more = f", {len(found.hits)} shown (--limit)" if found.total > len(found.hits) else ""
     click.echo(said + more, err=True)
+    if alone:
+        each = ", ".join(f"{word} ({count})" for word, count in alone.items())
+        terminal.say_hint(f"no clause has them all; alone: {each}; OR between them finds either")
+
+
+def _plain(words: Sequence[str]) -> Sequence[str]:
+    """Several words with nothing between them that says more; none where there is."""
+    said = all(word.isalnum() for word in words) and not _OPERATORS & set(words)
+    return words if said and len(words) > 1 else ()
 
 
 @click.command("cites", short_help="Show who cites a text, where, in which edition.")
@@ -184,6 +197,9 @@ def _trace(
     stories = chosen_stories(told, clause) if clause else None
     look = Look(terminal.color(output), terminal.columns(output), stories=stories)
     terminal.deliver(render(told, format_, look), output)
+    if output:
+        head = render(told, "text", Look(width=terminal.columns(None), stories=()))
+        click.echo(head.decode(), err=True, nl=False)
     terminal.say_notices(told.notices)
 
 
@@ -230,4 +246,5 @@ def duplicates_command(
     width = terminal.columns(None)
     click.echo(reports.duplicates(found, terminal.color(None), whole, width), nl=False)
     more = f", {limit} shown (--limit)" if found.total > limit else ""
-    click.echo(f"{reports.many(found.total, 'group')}{more}", err=True)
+    said = f"{reports.many(found.total, 'group')}{more}" if found.total else "no clause is shared"
+    click.echo(said, err=True)

@@ -99,6 +99,18 @@ def test_a_history_is_traced_word_by_word_as_for_files(place: Path, tmp_path: Pa
     assert "no two editions of PP Resolution 901" in str(alone)
 
 
+def test_words_that_no_clause_has_together_are_counted_alone(place: Path) -> None:
+    said = run(place, "search", "lamps", "Internet").stderr
+    assert said.startswith(
+        "nothing found\nhint: no clause has them all; alone: lamps (4), Internet ("
+    )
+    assert run(place, "search", "lamps AND Guadalajara").stderr == "nothing found\n"
+
+
+def test_where_nothing_is_shared_that_is_said(place: Path) -> None:
+    assert run(place, "duplicates", "--with", "PP 101").stderr == "no clause is shared\n"
+
+
 def test_duplicates_show_the_words_and_how_like_they_are(place: Path) -> None:
     result = run(place, "duplicates", "--with", "PP 901")
     assert result.stdout.startswith("in 2 texts (en)\n  to consult all Member States")
