@@ -129,6 +129,8 @@ def _doubts(old: Paper, new: Paper) -> Iterator[str]:
         yield f"the old file is the later edition: {old.year}, {new.year}"
     if old.side == NEW and new.side == OLD:
         yield f"put in order of their editions: {new.name} was given as old"
+    elif old.side == new.side:
+        yield f"both are {old.side} files: each edition is compared with the one before it"
 
 
 # ---------------------------------------------------------------------- what keys do not decide

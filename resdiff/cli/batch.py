@@ -130,7 +130,7 @@ def _say(report: Report, written: tuple[Path, ...]) -> None:
     if report.singles:
         click.echo(f"{_several(len(report.singles), 'file')} without counterpart", err=True)
     if doubtful:
-        click.echo(f"{doubtful} pairs are doubtful", err=True)
+        click.echo(f"doubtful: {_several(doubtful, 'pair')}; the overview says why", err=True)
     click.echo(f"see {written[0]}", err=True)
     failures = [(p.name, f) for p in report.unread for f in [p.failure] if f]
     failures += [(done.pair.id, failure) for done in report.done for failure in done.failures]

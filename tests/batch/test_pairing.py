@@ -95,6 +95,12 @@ def test_several_editions_make_a_chain_in_order_of_their_years() -> None:
         [paper(OLD, "c", 2014), paper(OLD, "a", 2006), paper(NEW, "d", 2022), paper(NEW, "b", 2018)]
     )
     assert names(plan) == [("a", "c"), ("c", "b"), ("b", "d")]
+    told = "files: each edition is compared with the one before it"
+    assert [p.doubts for p in plan.pairs] == [
+        (f"both are old {told}",),
+        (),
+        (f"both are new {told}",),
+    ]
 
 
 def test_two_proposals_to_one_edition_are_each_compared_with_it() -> None:
