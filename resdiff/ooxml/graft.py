@@ -18,6 +18,7 @@ from resdiff.ooxml.mark.lists import Lists
 from resdiff.ooxml.names import ID, RELATIONSHIPS, TYPE, VAL, WP, R, W, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
+from resdiff.ooxml.xml import highest
 
 NEW_RANGE: Final = "n"
 """What the ids of bookmarks and permissions from the new side begin with until `mark.ranges`
@@ -275,8 +276,7 @@ class Graft:
         target = self.home("comments", "comments")
         root = self.old.part(target)
         twin = self.copy(comment, source, target)
-        ids = [x.get(ID) or "" for x in root]
-        number = str(1 + max((int(x) for x in ids if x.isdigit()), default=-1))
+        number = str(1 + highest((x.get(ID) for x in root), -1))
         twin.set(ID, number)
         root.append(twin)
         self.old.touch(target)
@@ -285,8 +285,7 @@ class Graft:
 
 def _number(drawing: _Element) -> int:
     """A drawing's number; 0 where it is none."""
-    number = drawing.get("id") or ""
-    return int(number) if number.isdigit() and len(number) < 10 else 0
+    return highest([drawing.get("id")])
 
 
 class Styles:

@@ -18,6 +18,7 @@ from resdiff.ooxml.living import LivingParagraph, first_child, living
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, RUN, SPACE, TYPE, T, W, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
+from resdiff.ooxml.xml import highest
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DEL_TEXT: Final = w("delText")
@@ -101,8 +102,8 @@ class _Comments:
         self._name = there[0] if there else ""
         self._next = 0
         if self._name:
-            ids = [c.get(ID, "") for c in package.part(self._name).iter(w("comment"))]
-            self._next = max((int(x) for x in ids if x.lstrip("-").isdigit()), default=-1) + 1
+            ids = (c.get(ID) for c in package.part(self._name).iter(w("comment")))
+            self._next = highest(ids, -1) + 1
 
     def _part(self) -> _Element:
         if not self._name:
@@ -184,13 +185,12 @@ class _Revisions:
     def __init__(self, package: Package, signed: Signed) -> None:
         self._package = package
         self._signed = signed
-        ids = [
-            e.get(ID, "")
+        self._next = 1 + highest(
+            e.get(ID)
             for part, _ in story_parts(package)
             for e in package.part(part).iter()
             if isinstance(e.tag, str)
-        ]
-        self._next = max((int(x) for x in ids if x.isdigit()), default=0) + 1
+        )
 
     def _sign(self, name: str) -> _Element:
         element = _marked(name, str(self._next))

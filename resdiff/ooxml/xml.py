@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
 
@@ -37,6 +38,7 @@ _ENCODINGS = re.compile(
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 
 _OPENING = re.compile(rb'<[^ />]+((?: xmlns:[^=]++="[^"]*+")*+)')
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _TOO_DEEP = etree.XPath("boolean(/*" + "/*" * MAX_DEPTH + ")")
 
 
@@ -84,6 +86,14 @@ def copy_of(element: _Element) -> _Element:
     made = deepcopy(element)
     made.tail = None
     return made
+
+
+def highest(ids: Iterable[str | None], least: int = 0) -> int:
+    """The largest of the ids that are numbers; `least` where there is none.
+
+    Units:   numbers of up to nine digits: Word counts in 32 bits, a longer one has no successor.
+    """
+    return max((int(x) for x in ids if x and _NUMBER.fullmatch(x)), default=least)
 
 
 def take_out(element: _Element) -> None:

@@ -40,7 +40,7 @@ from resdiff.ooxml.settling.ranges import MARKERS, drop, unwrap
 from resdiff.ooxml.settling.references import References, references
 from resdiff.ooxml.settling.tables import LOST_TABLE, forget_lost_tables
 from resdiff.ooxml.stories import story_parts
-from resdiff.ooxml.xml import copy_of, take_out
+from resdiff.ooxml.xml import copy_of, highest, take_out
 
 NAME: Final = "_resdiff_kept_"
 """What our own bookmarks are called, with a number behind it."""
@@ -314,12 +314,11 @@ class _Hider:
 
 def _first_id(package: Package) -> int:
     """An id above all that bookmarks use."""
-    ids = [
-        x.get(ID) or ""
+    return highest(
+        x.get(ID)
         for part, _ in story_parts(package)
         for x in package.part(part).iter(w("bookmarkStart"))
-    ]
-    return max((int(x) for x in ids if x.isdigit() and len(x) < 10), default=0)
+    )
 
 
 def _staying(child: _Element) -> list[_Element]:

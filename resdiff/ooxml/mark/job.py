@@ -21,6 +21,7 @@ from resdiff.ooxml.names import ID, w
 from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import paragraph_elements, story_parts
+from resdiff.ooxml.xml import highest
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +93,7 @@ class Job:
     """One pair of parts being merged, with all that the whole marking shares.
 
     Shape:   `old` is the package that is changed, `new` is only read. `moves` counts the moves that
-             were named.
+             were named, `places` the jobs of other pairs of parts: all notes of a part share one.
     """
 
     old: Package
@@ -110,6 +111,7 @@ class Job:
     guide: Guide
     containers: Containers
     sections: list[tuple[_Element, _Element]] = field(default_factory=list)
+    places: dict[tuple[str, str, bool], Job] = field(default_factory=dict)
     codes: dict[_Element, str] = field(default_factory=dict)
 
     @property
@@ -143,9 +145,14 @@ class Job:
 
     def at(self, old_part: str, new_part: str, told: bool = False) -> Job:
         """The same marking on another pair of parts; `told` says that the old part's matches speak
-        of
-        the new one whatever it is called.
+        of the new one whatever it is called.
         """
+        place = old_part, new_part, told
+        if place not in self.places:
+            self.places[place] = self._moved(*place)
+        return self.places[place]
+
+    def _moved(self, old_part: str, new_part: str, told: bool) -> Job:
         roots = self.old.part(old_part), self.new.part(new_part)
         matches = self.matches.get(old_part, ()) if told or old_part == new_part else ()
         old, new = self.readers
@@ -213,12 +220,9 @@ _STARTS = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "permStart", "permEn
 
 def _first_id(package: Package) -> int:
     """An id above all that the stories' ranges use."""
-    ids = [
-        x.get(ID) or ""
-        for part, _ in story_parts(package)
-        for x in package.part(part).iter(*_STARTS)
-    ]
-    return 1 + max((int(x) for x in ids if x.isdigit() and len(x) < 10), default=0)
+    return 1 + highest(
+        x.get(ID) for part, _ in story_parts(package) for x in package.part(part).iter(*_STARTS)
+    )
 
 
 def range_names(package: Package, part: str) -> dict[str, str]:

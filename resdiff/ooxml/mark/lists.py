@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from resdiff.ooxml.mark.keys import Mapper, attributes, plain, tags
 from resdiff.ooxml.names import VAL, local, w
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.xml import highest
 
 if TYPE_CHECKING:
     from resdiff.ooxml.graft import Graft
@@ -128,8 +129,7 @@ def _place(root: _Element, child: _Element, before: tuple[str, ...]) -> None:
 
 
 def _free(root: _Element, name: str, key: str) -> str:
-    ids = [x.get(w(key)) or "" for x in root.iterchildren(w(name))]
-    return str(1 + max((int(x) for x in ids if x.isdigit()), default=0))
+    return str(1 + highest(x.get(w(key)) for x in root.iterchildren(w(name))))
 
 
 def definitions(package: Package, style: Mapper) -> dict[str, str]:

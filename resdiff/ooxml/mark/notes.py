@@ -17,6 +17,7 @@ from resdiff.ooxml.mark.properties import keep_last_mark
 from resdiff.ooxml.names import ID, TYPE, R, W, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.text import REFERENCES
+from resdiff.ooxml.xml import highest
 
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
@@ -38,15 +39,20 @@ def merge_notes(job: Job) -> None:
         if twin in twins:
             copy.set(ID, twins[twin])
         else:
-            _insert(job, new, copy)
+            _insert(job, uses, new, copy)
             twins[twin] = copy.get(ID) or ""
 
 
 class _Uses:
-    """What became of each old note, by its first use, and copies of it as it was for other uses."""
+    """What became of each old note, by its first use, and copies of it as it was for other uses.
+
+    Shape:   `olds`, `news` the notes of each side, by kind and id.
+    """
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self.olds, self.news = _notes(job.old), _notes(job.new)
+        self._free: dict[_Element, int] = {}
         self._fates: dict[tuple[_Element, _Element | None], _Element] = {}
         self._pristine: dict[_Element, _Element] = {}
 
@@ -59,7 +65,7 @@ class _Uses:
                  reference leads nowhere.
         """
         kind = REFERENCES[str(reference.tag)]
-        found = _note(self._job.old, kind, reference)
+        found = self.olds.get((kind, reference.get(ID)))
         if found is None:
             return None
         part, note = found
@@ -73,16 +79,23 @@ class _Uses:
         else:
             own = deepcopy(self._pristine[note])
             root = self._job.old.part(part)
-            own.set(ID, _free(root, kind))
+            own.set(ID, self.free(root))
             root.append(own)
             reference.set(ID, own.get(ID) or "")
             self._job.at(part, self._job.new_part).changed()
         self._fates[note, fate] = own
         return part, own
 
+    def free(self, root: _Element) -> str:
+        """An id that no note of a part has; another one each time."""
+        if root not in self._free:
+            self._free[root] = highest(x.get(ID) for x in root)
+        self._free[root] += 1
+        return str(self._free[root])
+
 
 def _keep(job: Job, uses: _Uses, old: _Element, new: _Element) -> None:
-    after = _note(job.new, REFERENCES[str(old.tag)], new)
+    after = uses.news.get((REFERENCES[str(old.tag)], new.get(ID)))
     if after is None:
         return
     before = uses.note(old, after[1])
@@ -105,37 +118,33 @@ def _delete(job: Job, uses: _Uses, old: _Element) -> None:
     own.changed()
 
 
-def _insert(job: Job, new: _Element, copy: _Element) -> None:
+def _insert(job: Job, uses: _Uses, new: _Element, copy: _Element) -> None:
     """Adds a copy of the note under a free id, its content marked as inserted; the last mark of a
     note is never marked.
     """
     kind = REFERENCES[str(new.tag)]
-    found = _note(job.new, kind, new)
+    found = uses.news.get((kind, new.get(ID)))
     if found is None:
         return
     target = _home(job, kind, found[0])
     own = job.at(target, found[0])
     root = job.old.part(target)
     twin = etree.SubElement(root, w(kind))
-    twin.set(ID, _free(root, kind))
+    twin.set(ID, uses.free(root))
     copy.set(ID, twin.get(ID) or "")
     twin.extend(own.containers.insert(own, found[1]))
     keep_last_mark(twin)
     own.changed()
 
 
-def _note(package: Package, kind: str, reference: _Element) -> tuple[str, _Element] | None:
-    """The part and the element of a reference's note."""
-    for part in package.related(package.main, kind + "s"):
-        for note in package.part(part).iterchildren(w(kind)):
-            if note.get(ID) == reference.get(ID):
-                return part, note
-    return None
-
-
-def _free(root: _Element, kind: str) -> str:
-    ids = [x.get(ID) or "" for x in root.iterchildren(w(kind))]
-    return str(1 + max((int(x) for x in ids if x.isdigit()), default=0))
+def _notes(package: Package) -> dict[tuple[str, str | None], tuple[str, _Element]]:
+    """The part and the element of each note, by kind and id; of two with one id the first."""
+    found: dict[tuple[str, str | None], tuple[str, _Element]] = {}
+    for kind in set(REFERENCES.values()):
+        for part in package.related(package.main, kind + "s"):
+            for note in package.part(part).iterchildren(w(kind)):
+                found.setdefault((kind, note.get(ID)), (part, note))
+    return found
 
 
 def _home(job: Job, kind: str, source: str) -> str:
