@@ -270,7 +270,8 @@ def verify(
 
     Shape:   with `author`, of what that author signs in a consolidated file, alone or with others
              ("ECP, IAP"); page headers and footers are `old`'s there. With `keep_marks`, whether
-             rejecting what is new in `marked` gives `old` with the tracked changes that it has (`ooxml.keeping` says what else must hold).
+             rejecting what is new in `marked` gives `old` with the tracked changes that it has
+             (`ooxml.keeping` says what else must hold).
     Raises:  UsageError when it does not come to one author who is not among those of `old`.
     """
     from resdiff import ooxml
