@@ -7,8 +7,10 @@ keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from resdiff.values import dataclass
 
 
 class View(StrEnum):

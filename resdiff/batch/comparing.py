@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff import api
 from resdiff.batch.reading import failure
@@ -21,6 +21,7 @@ from resdiff.model import (
     Work,
 )
 from resdiff.renderers.summary import CLAUSES, HEAD, is_plain
+from resdiff.values import dataclass
 
 COMMON = 0.2  # share of clauses that two texts of one resolution have in common at least; a choice
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from resdiff.batch.engines import Engine
+from resdiff.values import dataclass
 
 Job = TypeVar("Job")
 Input = TypeVar("Input")

@@ -8,12 +8,12 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from resdiff import __version__
 from resdiff.errors import MissingExtra, ResdiffError, UsageError
+from resdiff.values import dataclass
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 
 from resdiff import api
@@ -10,6 +10,7 @@ from resdiff.batch.values import Failure, Paper
 from resdiff.errors import ResdiffError
 from resdiff.model import Document
 from resdiff.renderers.summary import main_instrument
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

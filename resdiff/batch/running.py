@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -29,6 +28,7 @@ from resdiff.batch.values import (
     Written,
 )
 from resdiff.errors import OutputError, ResdiffError, UsageError
+from resdiff.values import dataclass
 
 Progress: TypeAlias = Callable[[str, int, int, int], None]
 """Told after every job: the step ("reading" or "comparing"), how many are done of how many, and

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from resdiff.values import dataclass
 
 OLD, NEW = "old", "new"
 UNPAIRED, FAILED = "unpaired", "failed"  # what stands in a symbol's place where there is none

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from resdiff.checker.values import Basis
 from resdiff.model import Edition, Work
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from resdiff.checker.subject import Subject
 from resdiff.checker.values import Fault, Severity
+from resdiff.values import dataclass
 
 Look = Callable[[Subject], Iterator[Fault]]
 

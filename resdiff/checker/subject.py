@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from resdiff.language.citations import CitationWords, words
 from resdiff.language.packs import LANGUAGES
 from resdiff.model import Clause, Comparison, Document, Edition, Instrument, Kind
 from resdiff.symbols import Entry
+from resdiff.values import dataclass
 
 # Front matter, back matter and page headers are no drafting of the text itself.
 OUTSIDE = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.REASONS, Kind.RUNNING, Kind.UNPLACED})

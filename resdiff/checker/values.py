@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from resdiff.model import Anchor
+from resdiff.values import dataclass
 
 
 class Severity(StrEnum):

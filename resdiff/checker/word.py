@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from resdiff import ooxml
 from resdiff.checker.checking import anchors
@@ -11,6 +11,7 @@ from resdiff.checker.values import Finding, Fix
 from resdiff.errors import ProofFailed, UsageError
 from resdiff.model import Anchor, Clause, Document, View
 from resdiff.ooxml.remarks import Correction, Remark, Signed, annotate
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

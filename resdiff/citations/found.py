@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from resdiff.language.folding import Folded, fold_with_origins
+from resdiff.values import dataclass
 
 
 @lru_cache(maxsize=4096)

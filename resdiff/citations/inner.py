@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from resdiff.citations.found import folded
@@ -14,6 +13,7 @@ from resdiff.language import calls, labels
 from resdiff.language.citations import LABELS, CitationWords, call_pattern, words
 from resdiff.language.folding import Folded, fold
 from resdiff.model import Clause, Document, Kind
+from resdiff.values import dataclass
 
 _ONE_LABEL = re.compile(
     r"(?<![a-zа-я\d.])(?:\d{1,2}(?:\.\d{1,2})*(?: ?-?(?:bis|ter))?(?: ?\))?(?![a-zа-я\d])"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from resdiff.model import Edition, Work
+from resdiff.values import dataclass
 
 
 class BodySource(StrEnum):

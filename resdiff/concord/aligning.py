@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 
 from resdiff.concord import words
 from resdiff.concord.facts import Facts
 from resdiff.model import Kind
+from resdiff.values import dataclass
 
 # Weights: chosen by hand on the reasoning beside each, then held against tests/bench/concord.py.
 # What matters is their order: kinds and fellows that the old texts have paired come first, then

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.concord.facts import Facts
 from resdiff.concord.joining import Joint
 from resdiff.concord.sides import Side
 from resdiff.concord.values import Certainty
 from resdiff.model import Clause
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from resdiff import citations
@@ -22,6 +22,7 @@ from resdiff.concord import words
 from resdiff.language import numerals, places
 from resdiff.language.folding import fold, fold_with_origins
 from resdiff.model import Clause, Document, Edition, Instrument, Kind
+from resdiff.values import dataclass
 
 FIRST_YEAR, LAST_YEAR = 1865, 2099  # the Union was founded in 1865
 _GROUPED = r"\d{1,3}(?:(?P<by>[.,'\u066c\u00a0\u202f\u2009 ])\d{3}(?:(?P=by)\d{3})*)(?![\d])"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.concord.aligning import profile
 from resdiff.concord.facts import unmarked
 from resdiff.concord.sides import Side, groups
 from resdiff.concord.values import Fate
 from resdiff.model import Comparison, Nature
+from resdiff.values import dataclass
 
 Rows = list[list[int]]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from resdiff.citations.finding import language_of
@@ -13,6 +12,7 @@ from resdiff.concord.aligning import Sketch
 from resdiff.concord.facts import Facts, facts
 from resdiff.language import numerals
 from resdiff.model import Clause, Document, Kind
+from resdiff.values import dataclass
 
 # Arabic texts of other houses count by the order of the alphabet.
 HIJAI = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"

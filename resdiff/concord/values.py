@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from resdiff.model import Comparison, Document, Notice, Piece
+from resdiff.values import dataclass
 
 
 class Certainty(StrEnum):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from resdiff.values import dataclass
 
 T = TypeVar("T", bound=Hashable)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from resdiff import ooxml
 from resdiff.consolidator.values import Consolidation, Meeting, Policy, Voice
@@ -17,6 +17,7 @@ from resdiff.ooxml.soundness import faults
 from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers.docx import package
 from resdiff.renderers.matching import matches
+from resdiff.values import dataclass
 
 _FORM = frozenset(("style-kept", "settings-kept"))  # of ooxml.mark: the base's own form stays
 

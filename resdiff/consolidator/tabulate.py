@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.consolidator.meetings import meeting
 from resdiff.consolidator.values import (
@@ -18,6 +18,7 @@ from resdiff.consolidator.values import (
 from resdiff.consolidator.weaving import woven
 from resdiff.model import Change, Comparison, Document, Kind, Line, Mark, Notice, Piece, Status
 from resdiff.renderers.summary import place
+from resdiff.values import dataclass
 
 AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
 """What stands around a proposal's text and is no part of it."""

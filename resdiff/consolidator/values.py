@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from resdiff.model import Document, Kind, Notice, Piece, Redline
+from resdiff.values import dataclass
 
 
 class Policy(StrEnum):

@@ -7,13 +7,13 @@ paragraphs; a clause of which nothing was kept stays paired where its paragraph 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from resdiff.differ.compare import assembled, change, left, passed_over, texts
 from resdiff.differ.edits import shown
 from resdiff.differ.options import Options
 from resdiff.differ.sides import Pairing
 from resdiff.model import Anchor, Clause, Comparison, Document, Edit, Kept
+from resdiff.values import dataclass
 
 _REASON = "the author's own marks"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from resdiff.differ.tokens import Token
+from resdiff.values import dataclass
 
 # Above this many tokens (both sides, common ends taken off) a text is first cut at phrases that
 # stand once in each. Myers' algorithm is quadratic in the worst case: 3,000 unlike tokens take

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 from math import log
 
 from resdiff.differ.folding import folded, is_unspaced
+from resdiff.values import dataclass
 
 # "(Rev. Dubai, 2018)" and its like in Chinese: what changes everywhere identifies little.
 # identity.

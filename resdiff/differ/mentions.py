@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from resdiff.differ.folding import folded, is_unspaced
@@ -20,6 +19,7 @@ from resdiff.language.citations import elsewhere
 from resdiff.language.folding import fold
 from resdiff.language.packs import LANGUAGES, pack
 from resdiff.model import Clause, Document, Kind
+from resdiff.values import dataclass
 
 EDGES = " \t\u00a0,:，："
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.errors import UsageError
 from resdiff.model import Kept
+from resdiff.values import dataclass
 
 IGNORABLE = ("typography", "space", "case", "punctuation", "hyphens")
 

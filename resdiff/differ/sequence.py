@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 from resdiff.differ.chains import heaviest_chain
 from resdiff.differ.hunks import equal_pairs
 from resdiff.differ.kept import kept_share
 from resdiff.differ.likeness import Unit, candidates, cites_others, likeness
+from resdiff.values import dataclass
 
 # Below this likeness two clauses in the same place are shown as deletion and insertion.
 # Source: `tests/bench/align.py` over 25 instruments in three languages, 30 % and 50 % of clauses

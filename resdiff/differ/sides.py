@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from resdiff.differ.folding import folded
 from resdiff.differ.likeness import Bag, Unit, Weights, cited, features
 from resdiff.model import Clause, Document, Kind
+from resdiff.values import dataclass
 
 _HOLDERS = (Kind.CALL, Kind.ANNEX)
 # Kinds that may stand for one another: a reader of noisy text can take one for the other.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from resdiff.differ.tokens import Token, tokenize
+from resdiff.values import dataclass
 
 # So many words in a row are hardly an accident when they went from one place only and came in
 # another. Source: clauses of 32 instruments of one conference, each against another instrument:

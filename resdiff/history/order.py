@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from resdiff.history.lines import Lines
 from resdiff.history.values import History, Story
 from resdiff.model import Document, Kind
+from resdiff.values import dataclass
 
 _FLUSH = frozenset({Kind.CALL, Kind.ANNEX, Kind.HEADING})
 

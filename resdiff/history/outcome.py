@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -16,6 +15,7 @@ from resdiff.history.tracing import FINE
 from resdiff.history.values import Decision, Doubt, Echo, Fate, Giver, Outcome, Stretch, Verdict
 from resdiff.history.ways import Place, Ways, text_at
 from resdiff.model import Change, Clause, Document, Kind, Notice, Status
+from resdiff.values import dataclass
 
 AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
 """What stands around the text of a proposal and is not proposed as text."""

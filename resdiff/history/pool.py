@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from resdiff.history.values import Source, Strand
 from resdiff.model import Change, Comparison, Document, Edit
+from resdiff.values import dataclass
 
 _JOINT = -1  # the LF between the texts of a change's clauses: no letter of any clause
 

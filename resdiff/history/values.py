@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from resdiff.model import Comparison, Document, Notice
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

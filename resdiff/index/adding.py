@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from resdiff.index import store, writing
 from resdiff.index.reading import failure, read
 from resdiff.index.store import Connection
 from resdiff.index.values import Added, Failure, Job, Reading
+from resdiff.values import dataclass
 
 MAX_INPUT = 512 * 1024 * 1024  # bytes; as for a single comparison
 _FEW = 4  # files that this process reads itself: two workers need as long to start

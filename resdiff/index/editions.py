@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from resdiff import api
@@ -11,6 +10,7 @@ from resdiff.index.listing import document, entries
 from resdiff.index.store import Connection
 from resdiff.index.values import Entry, Filter
 from resdiff.model import Comparison, Work
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from resdiff.index.store import Connection
 from resdiff.index.values import Filter, Group, Shared, Twin
 from resdiff.index.words import words
 from resdiff.model import Kind, Work
+from resdiff.values import dataclass
 
 if TYPE_CHECKING:
     from rensa import RMinHash

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from resdiff.index import naming
 from resdiff.index.store import Connection
@@ -21,6 +20,7 @@ from resdiff.model import (
     View,
     Work,
 )
+from resdiff.values import dataclass
 
 ENTRY = (
     "editions.id, files.path, files.format, editions.position, works.body, works.kind,"

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from resdiff.errors import UsageError
 from resdiff.index.words import Word, languages, stem, words
+from resdiff.values import dataclass
 
 MOST = 40  # terms: SQLite's expressions may be 256 deep
 _PIECE = re.compile(

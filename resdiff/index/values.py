@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.citations import Citation
 from resdiff.model import Document, Edition, Proposal, Work
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import snowballstemmer
 
 from resdiff.language.folding import key
+from resdiff.values import dataclass
 
 VERSION = 1
 """Changes with anything below that changes what a text's words are."""

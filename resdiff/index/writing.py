@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 
 from resdiff.citations import Citation
@@ -12,6 +12,7 @@ from resdiff.index import words
 from resdiff.index.store import Connection
 from resdiff.index.values import Reading
 from resdiff.model import Clause, Document, Edition, Instrument, Work
+from resdiff.values import dataclass
 
 _NOTHING = Instrument(Work("", "", ""), Edition(), "", "", "", (), None, 0, 0)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from resdiff.language import editions
 from resdiff.language.folding import fold, fold_with_origins
 from resdiff.language.packs import languages, pack
 from resdiff.model import Edition
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from resdiff.language.folding import Folded, fold_with_origins
 from resdiff.language.grammar import Grammar, grammar
 from resdiff.language.packs import Call, languages
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

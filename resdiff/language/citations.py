@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from resdiff.language.folding import any_of, fold
 from resdiff.language.grammar import grammar
 from resdiff.language.packs import LANGUAGES
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

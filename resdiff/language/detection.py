@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from resdiff.language.packs import LANGUAGES, Pack, load, pack
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from resdiff.language import places
 from resdiff.language.folding import any_of, fold
 from resdiff.language.packs import pack
 from resdiff.model import Edition
+from resdiff.values import dataclass
 
 # A place name is short; the longest known, Malaga-Torremolinos, has 19 letters.
 _LONGEST_PLACE = 40

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from resdiff.values import dataclass
 
 # Letters that decomposition does not join: Arabic final ya and ta marbuta are typed for one
 # another; tatweel is ornament.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from resdiff.language.folding import fold
 from resdiff.language.packs import Call, Entry, Pack, calls, pack
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

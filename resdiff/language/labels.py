@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from resdiff.language import numerals
 from resdiff.language.folding import fold
 from resdiff.language.series import Reading, Scheme, first, reading_follows, successor
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ draft headings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from resdiff.language.folding import Folded, any_of, fold_with_origins
 from resdiff.language.packs import languages, pack
 from resdiff.model import Proposal
+from resdiff.values import dataclass
 
 
 class MatterKind(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from resdiff.language.folding import key
 from resdiff.language.packs import LANGUAGES, load
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

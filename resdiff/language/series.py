@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from resdiff.language import numerals
+from resdiff.values import dataclass
 
 
 class Scheme(StrEnum):

@@ -7,7 +7,6 @@ number in both views was kept. So splits, joins and rows are what settling makes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element
@@ -17,6 +16,7 @@ from resdiff.ooxml.names import P, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.stories import Story, stories, story_parts
+from resdiff.values import dataclass
 
 _NUMBER: Final = "{urn:resdiff:declared}number"
 _FROM: Final = w("moveFrom")

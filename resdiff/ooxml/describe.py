@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element
@@ -17,6 +16,7 @@ from resdiff.ooxml.settling.tables import cells_of, rows_of, span_of
 from resdiff.ooxml.stories import Paragraph, Story, stories
 from resdiff.ooxml.styles import Styles
 from resdiff.ooxml.text import REFERENCES, Atom
+from resdiff.values import dataclass
 
 _TEXT_BOX: Final = w("txbxContent")
 _NOTES: Final = frozenset({w("footnote"), w("endnote")})

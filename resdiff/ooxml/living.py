@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element
@@ -18,6 +17,7 @@ from resdiff.ooxml.names import PPR, RPR, RUN, SPACE, P, T
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.stories import stories
+from resdiff.values import dataclass
 
 _TAG: Final = "{urn:resdiff:living}n"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element
@@ -13,6 +12,7 @@ from resdiff.ooxml.numerals import numeral
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.styles import whole
 from resdiff.ooxml.text import REFERENCES
+from resdiff.values import dataclass
 
 _OFF: Final = frozenset({"0", "false", "off"})
 _PROPERTIES: Final = {"footnote": w("footnotePr"), "endnote": w("endnotePr")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml.etree import _Element
@@ -14,6 +14,7 @@ from resdiff.ooxml.names import PPR, VAL, w
 from resdiff.ooxml.numerals import known_format, numeral
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.styles import Style, Styles, whole
+from resdiff.values import dataclass
 
 DEPTH: Final = 9
 """Levels of a list (ECMA-376-1 §17.9.3: `w:ilvl` is 0 to 8)."""

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from resdiff.errors import BrokenPackage, NotWord
 from resdiff.ooxml import names
 from resdiff.ooxml.archive import Archive, sniff
 from resdiff.ooxml.xml import parse, serialise
+from resdiff.values import dataclass
 
 TYPES_NAME: Final = "[Content_Types].xml"
 _MAIN_TYPE = re.compile(r"wordprocessingml|ms-word", re.IGNORECASE)

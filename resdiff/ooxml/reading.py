@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml.etree import _Element
@@ -37,6 +37,7 @@ from resdiff.ooxml.package import Package
 from resdiff.ooxml.settling.leftovers import strays
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
 from resdiff.ooxml.xml import bare
+from resdiff.values import dataclass
 
 # What means something else in another file, or holds paragraphs of its own.
 _SPECIAL: Final = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Final
 
@@ -14,6 +13,7 @@ from resdiff.errors import UsageError
 from resdiff.ooxml.joint import without
 from resdiff.ooxml.names import local, w
 from resdiff.ooxml.package import Package
+from resdiff.values import dataclass
 
 CONTENT: Final = ("ins", "del", "moveFrom", "moveTo")
 PROPERTIES: Final = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml.etree import _Element
 
@@ -11,6 +10,7 @@ from resdiff.ooxml.names import FALLBACK, SECTPR, P, r, w
 from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.text import Atom, atoms, paragraph_text
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

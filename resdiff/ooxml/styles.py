@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element
 
 from resdiff.ooxml.names import PPR, RPR, VAL, w
 from resdiff.ooxml.package import Package
+from resdiff.values import dataclass
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _SIDES: Final = {"left": ("left", "start"), "right": ("right", "end")}

@@ -4,7 +4,6 @@ old one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from resdiff.model import Notice, View
@@ -14,6 +13,7 @@ from resdiff.ooxml.package import Package
 from resdiff.ooxml.reading import Line, Memory, read
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.soundness import Fault, faults
+from resdiff.values import dataclass
 
 _DIGEST: Final = 6  # letters: two objects of one place are told apart, and lines stay short
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from resdiff.model import Block, Notice
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
+
+from resdiff.values import dataclass
 
 _HOLDERS = frozenset({"p", "li", "div", "dd", "td", "aside", "section"})
 _BRACKETS = "[]()^ \t\r\n\u00a0"

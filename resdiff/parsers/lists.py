@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lxml import etree
+
+from resdiff.values import dataclass
 
 BULLET = "•"
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")

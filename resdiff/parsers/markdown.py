@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from resdiff.model import Anchor, Block, Cell, NoteMark, View
 from resdiff.parsers import critic, text
 from resdiff.parsers.content import Content
+from resdiff.values import dataclass
 
 PART = "markdown"
 _SIGNS = re.compile(

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element
@@ -22,6 +21,7 @@ from resdiff.proposals.extract import Taken
 from resdiff.proposals.house import small_letters
 from resdiff.proposals.texts import replace_text, run
 from resdiff.proposals.words import event_of, head_words, short_name
+from resdiff.values import dataclass
 
 _INSIDE: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")

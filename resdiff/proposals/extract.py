@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
@@ -20,6 +19,7 @@ from resdiff.proposals.house import House, clean, dress, settle_styles
 from resdiff.proposals.values import Side
 from resdiff.proposals.words import head_words
 from resdiff.renderers.docx import package as settled
+from resdiff.values import dataclass
 
 OUTSIDE = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
 """Kinds that a contribution has of its own."""

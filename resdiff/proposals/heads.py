@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -20,6 +19,7 @@ from resdiff.proposals.words import (
     short_name,
     source_name,
 )
+from resdiff.values import dataclass
 
 _DOCUMENT = re.compile(
     r"(?P<number>[A-Z]{0,2}\d+|X{1,3})(?:R(?P<revision>\d+))?(?P<addenda>(?:A\d+)*)"

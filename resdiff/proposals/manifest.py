@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +19,7 @@ from resdiff.model import Document, Notice, View
 from resdiff.ooxml import Package
 from resdiff.proposals import provisions, reading
 from resdiff.proposals.values import Contribution, Head, Proposed, Side
+from resdiff.values import dataclass
 
 WORD = "docx"
 NO_DOCUMENT = "XX"  # as drafts inside regional groups have it

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TypeAlias, Union
 
 from resdiff.language import LANGUAGES, places
 from resdiff.language.places import Event
+from resdiff.values import dataclass
 
 Toml: TypeAlias = Union[str, int, bool, date, "Mapping[str, Toml]", "Sequence[Toml]"]
 _HERE = Path(__file__).parent

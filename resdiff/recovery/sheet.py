@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.model import Mark
 from resdiff.recovery.values import Certainty
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

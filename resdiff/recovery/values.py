@@ -3,10 +3,10 @@ the reason for both."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from resdiff.model import BrokenInvariant, Mark, Notice
+from resdiff.values import dataclass
 
 
 class Certainty(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from resdiff.model import Line
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

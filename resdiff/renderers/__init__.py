@@ -5,12 +5,12 @@ A renderer is a module with `render(redline, options) -> bytes` and a row in REN
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from resdiff.errors import UsageError
 from resdiff.model import Change, Nature, Redline
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

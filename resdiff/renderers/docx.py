@@ -4,7 +4,7 @@ before it is given out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff import ooxml
 from resdiff.errors import MarksNotKept, ProofFailed, UsageError
@@ -13,6 +13,7 @@ from resdiff.ooxml import Marked, MarkOptions, Package
 from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers import RenderOptions
 from resdiff.renderers.matching import matches
+from resdiff.values import dataclass
 
 
 class NotExact(ProofFailed):

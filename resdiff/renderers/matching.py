@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff import ooxml
 from resdiff.model import Anchor, Change, Clause, Comparison, Edit
 from resdiff.ooxml import Match, Package
 from resdiff.ooxml.stories import story_parts
+from resdiff.values import dataclass
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from resdiff.model import Comparison, Document, Kind, Redline
 from resdiff.pages import direction
@@ -12,6 +11,7 @@ from resdiff.renderers.overview import Group, Tile, groups, tiles
 from resdiff.renderers.rows import Row, rows
 from resdiff.renderers.summary import main_instrument, summary
 from resdiff.renderers.words import ENGLISH, words
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

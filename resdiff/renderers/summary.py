@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from resdiff.model import (
     Change,
@@ -16,6 +15,7 @@ from resdiff.model import (
     Nature,
     Status,
 )
+from resdiff.values import dataclass
 
 CLAUSES = frozenset(
     {Kind.CALL, Kind.ITEM, Kind.PARAGRAPH, Kind.ANNEX, Kind.HEADING, Kind.NOTE, Kind.CELL}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from resdiff.model import Clause, Line, Mark, Piece, Redline
 from resdiff.renderers import RenderOptions, wanted
+from resdiff.values import dataclass
 
 COLUMNS = ("old path", "new path", "status", "nature", "old text", "new text", "marked text")
 _BRACKETS = {Mark.KEPT: ("", ""), Mark.DELETED: ("{--", "--}"), Mark.INSERTED: ("{++", "++}")}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from resdiff.values import dataclass
 
 PLAIN = ""
 BOLD = "1"

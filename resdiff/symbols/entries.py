@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from resdiff.language import matter
 from resdiff.model import Clause, Document, Kind, Proposal
 from resdiff.symbols.policy import AROUND
 from resdiff.symbols.provisions import is_number, number_of
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

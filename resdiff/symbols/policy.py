@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from resdiff.model import Change, Comparison, Document, Kind, Nature, Status
+from resdiff.values import dataclass
 
 TEXT: Final = "text"
 PROVISION: Final = "provision"

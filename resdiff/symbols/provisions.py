@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from resdiff.model import Clause, Document, Kind
+from resdiff.values import dataclass
 
 _NUMBER: Final = re.compile(r"\s*((?:\d{1,2}\.)?\d{1,4}[A-Z]{0,3})\t")
 _LABEL: Final = re.compile(r"(?:\d{1,2}\.)?\d{1,4}[A-Z]{0,3}\.?")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from resdiff.checker.registry import rule
 from resdiff.checker.subject import Subject, house, house_words, sections
 from resdiff.checker.values import Basis, Fault, Fix, Severity
 from resdiff.model import Clause, Kind
+from resdiff.values import dataclass
 
 _MARKS = "；;，,。.：:؛،、"
 _QUOTES = "\"'”’»)）】"

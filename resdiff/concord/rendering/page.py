@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from resdiff import pages
@@ -11,6 +10,7 @@ from resdiff.concord.rendering.table import counted, marked, place, said, where
 from resdiff.concord.values import Concord, Finding, Row
 from resdiff.model import Kind
 from resdiff.renderers.words import words
+from resdiff.values import dataclass
 
 _SECTIONS = frozenset({Kind.CALL.value, Kind.ANNEX.value})
 

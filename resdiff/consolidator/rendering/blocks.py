@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from resdiff.consolidator.values import Consolidation, Entry, Meeting, Row
 from resdiff.model import Kind
 from resdiff.pages import direction
 from resdiff.renderers.summary import place
 from resdiff.renderers.words import spoken, words
+from resdiff.values import dataclass
 
 _ALWAYS = frozenset({Kind.NUMBER, Kind.TITLE})
 _SECTIONS = frozenset({Kind.CALL, Kind.ANNEX})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml.etree import _Element
 
 from resdiff.ooxml.names import DEL, INS, PPR, RPR, RUN, SECTPR, TBL, TR, P, w
+from resdiff.values import dataclass
 
 _INSERTED_ROW: Final = f"{w('trPr')}/{INS}"
 _INSERTED_MARK: Final = f"{PPR}/{RPR}/{INS}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from lxml.etree import _Element
@@ -13,6 +13,7 @@ from resdiff.consolidator.weaving import woven
 from resdiff.consolidator.word.names import authors, joint, key, sign
 from resdiff.consolidator.word.tokens import Sort, Token, Unclear
 from resdiff.ooxml.names import w
+from resdiff.values import dataclass
 
 _COMMENT: Final = w("commentRangeStart")
 _CHANGES: Final = tuple(map(w, ("rPrChange", "pPrChange", "sectPrChange")))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 
 from resdiff.errors import UsageError
 from resdiff.history.values import Decision, History, Outcome, Story
+from resdiff.values import dataclass
 
 HISTORIES = {
     "html": "resdiff.history.rendering.page",

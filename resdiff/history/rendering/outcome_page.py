@@ -6,7 +6,6 @@ One file, readable without network and without script.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from resdiff import pages
 from resdiff.history.naming import long_name
@@ -26,6 +25,7 @@ from resdiff.model import Document
 from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.summary import main_instrument
 from resdiff.renderers.words import ENGLISH, words
+from resdiff.values import dataclass
 
 _IN_PART = "part"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from resdiff.history.rendering.telling import Words, count_words, named, quoted
 from resdiff.history.values import Decision, Doubt, Fate, Outcome, Verdict
 from resdiff.model import Clause, Document, Edit, Mark
+from resdiff.values import dataclass
 
 SIGNS = {Fate.ADOPTED: "✓", Fate.REWORDED: "≈", Fate.MOVED: "⇄", Fate.FELL: "✗"}
 _DOUBTFUL = "?"

@@ -5,7 +5,6 @@ reject all the old.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from resdiff.model import Notice
 from resdiff.ooxml.compatibility import carry
@@ -24,6 +23,7 @@ from resdiff.ooxml.mark.values import MarkOptions, Match
 from resdiff.ooxml.names import w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
+from resdiff.values import dataclass
 
 __all__ = ["MarkOptions", "Marked", "Match", "mark", "marked"]
 

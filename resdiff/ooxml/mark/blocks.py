@@ -5,7 +5,7 @@ into the old one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml.etree import _Element
 
@@ -20,6 +20,7 @@ from resdiff.ooxml.mark.same import same_xml
 from resdiff.ooxml.mark.spans import without_torn
 from resdiff.ooxml.mark.write import Chunk, chunks, paragraph
 from resdiff.ooxml.names import PPR, RPR, TC
+from resdiff.values import dataclass
 
 
 @dataclass(slots=True, eq=False)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.pieces import Kind, Piece
 from resdiff.ooxml.names import w
+from resdiff.values import dataclass
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml.etree import _Element
@@ -17,6 +16,7 @@ from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.marker import Op
 from resdiff.ooxml.mark.pieces import Kind, Piece, Reader, cut, wrapper_keys
 from resdiff.ooxml.names import w
+from resdiff.values import dataclass
 
 
 @dataclass(slots=True, eq=False)

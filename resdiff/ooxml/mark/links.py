@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
@@ -18,6 +18,7 @@ from lxml.etree import _Element
 from resdiff.ooxml.names import RUN, SPACE, TYPE, P, W, r, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
+from resdiff.values import dataclass
 
 _LINK: Final = w("hyperlink")
 _DELIMITER: Final = w("fldChar")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
@@ -17,6 +17,7 @@ from resdiff.ooxml.mark.keys import tags
 from resdiff.ooxml.mark.pieces import Kind, Reader
 from resdiff.ooxml.names import PPR, SECTPR, TBL, TC, P, w
 from resdiff.ooxml.stories import paragraph_elements
+from resdiff.values import dataclass
 
 _HOLDERS: Final = frozenset(map(w, ("sdt", "customXml")))
 _OTHERS: Final = frozenset((w("altChunk"), w("subDoc")))

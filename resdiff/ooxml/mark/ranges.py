@@ -5,13 +5,14 @@ own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml.etree import _Element
 
 from resdiff.ooxml.graft import NEW_RANGE
 from resdiff.ooxml.mark.marker import Marker
 from resdiff.ooxml.names import FALLBACK, ID, w
+from resdiff.values import dataclass
 
 _KINDS = (("bookmarkStart", "bookmarkEnd"), ("permStart", "permEnd"))
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -18,6 +17,7 @@ from resdiff.ooxml.mark.pieces import Reader
 from resdiff.ooxml.names import TR, VAL, w
 from resdiff.ooxml.settling.tables import cells_of, rows_of, skipped, span_of, width_of
 from resdiff.ooxml.stories import paragraph_elements
+from resdiff.values import dataclass
 
 NEAR_ROW: Final = 0.4
 """Least similarity of two rows that pair although they differ. Source: a row of two or three cells

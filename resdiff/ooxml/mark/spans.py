@@ -5,7 +5,7 @@ whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml.etree import _Element
 
@@ -15,6 +15,7 @@ from resdiff.ooxml.mark.keys import BOXES
 from resdiff.ooxml.mark.marker import Op
 from resdiff.ooxml.mark.plan import Block, Pair, Plan, Shape
 from resdiff.ooxml.names import FALLBACK, w
+from resdiff.values import dataclass
 
 _DELIMITER = w("fldChar")
 _CODE = w("instrText")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
@@ -20,6 +20,7 @@ from resdiff.ooxml.mark.marker import Op
 from resdiff.ooxml.mark.pieces import Kind, Piece
 from resdiff.ooxml.names import ID, PPR, RPR, RUN, SPACE, P, T, W, w
 from resdiff.ooxml.text import REFERENCES
+from resdiff.values import dataclass
 
 _SDT: Final = w("sdt")
 _CONTENT: Final = w("sdtContent")

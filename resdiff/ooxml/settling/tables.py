@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import SubElement, _Element
@@ -12,6 +11,7 @@ from resdiff.ooxml.names import TBL, TC, TR, VAL, P, w
 from resdiff.ooxml.revisions import Choice
 from resdiff.ooxml.settling.properties import merge_value, tidy
 from resdiff.ooxml.settling.ranges import drop, remove
+from resdiff.values import dataclass
 
 LOST_TABLE: Final = "{urn:resdiff}lost-table"
 """Stands where a table lost its last row, until the paragraph marks are settled.

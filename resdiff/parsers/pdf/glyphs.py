@@ -8,11 +8,12 @@ import logging
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from resdiff.errors import BrokenPackage, Encrypted, MissingExtra
+from resdiff.values import dataclass
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTComponent, LTCurve, LTPage

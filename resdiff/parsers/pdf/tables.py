@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from resdiff.errors import MissingExtra
 from resdiff.model import Cell
 from resdiff.parsers.pdf.glyphs import DAMAGE, EDGE, Page, listening, pages
+from resdiff.values import dataclass
 
 FEWEST_UPRIGHTS = 2
 """Fewest upright lines of a page that may hold a table: a cell's two sides."""

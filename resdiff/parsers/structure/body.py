@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.language import calls, history, labels
 from resdiff.language.labels import Label, Scheme
@@ -34,6 +34,7 @@ from resdiff.parsers.structure.items import (
 )
 from resdiff.parsers.structure.lines import Line, blank, fills
 from resdiff.parsers.structure.outline import COMPLETE, ENDS, Outline
+from resdiff.values import dataclass
 
 _TOP_HEADINGS = ("section", "chap", "partno", "parttitle")
 _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.model import Anchor, Cell, Clause, Kind
 from resdiff.parsers.structure.lines import Line, joined, joined_marks
+from resdiff.values import dataclass
 
 
 @dataclass(slots=True, eq=False)

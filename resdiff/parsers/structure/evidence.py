@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from resdiff.language import calls, labels
 from resdiff.language.calls import CallMatch
 from resdiff.language.labels import Label
 from resdiff.parsers.structure.lines import Line
+from resdiff.values import dataclass
 
 COMMAS = (",", "，", "،", "、")
 FULL_STOPS = (".", "。", ";", "；", "؛", "!", "?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.language import adopting, calls, history, labels, matter, numberline
 from resdiff.language.adopting import Adopting
@@ -13,6 +13,7 @@ from resdiff.language.matter import MatterKind
 from resdiff.language.numberline import NumberLine
 from resdiff.model import Edition
 from resdiff.parsers.structure.lines import Line, blank, in_parentheses, listed
+from resdiff.values import dataclass
 
 REACH = 12
 """Most lines from a number line to its adopting sentence. Source: the longest head seen has 7."""

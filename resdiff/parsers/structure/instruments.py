@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.language import matter
 from resdiff.language.matter import Matter, MatterKind
@@ -15,6 +15,7 @@ from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.heads import Head
 from resdiff.parsers.structure.lines import Line, blank, broken_at, joined, listed, unspaced
 from resdiff.parsers.structure.notes import note_drafts, printed_marks, split_notes
+from resdiff.values import dataclass
 
 MATTER = 120
 """Code points that tell whether a line begins like matter; the longest such beginning has 80."""

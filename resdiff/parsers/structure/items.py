@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from resdiff.language import labels
 from resdiff.language.labels import Label, Scheme
 from resdiff.parsers.structure.lines import Line
+from resdiff.values import dataclass
 
 # A label within a paragraph stands after a stop and a blank and has a blank behind it.
 _INSIDE = re.compile(

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from resdiff.model import Anchor, Block, NoteMark
+from resdiff.values import dataclass
 
 _LOOSE = re.compile(r"[\s_\-.]+|\d+$")
 

@@ -3,13 +3,14 @@ form of the text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.language import labels
 from resdiff.language.labels import Label, Reading, Scheme
 from resdiff.model import Kind
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.items import UNORDERED, Item
+from resdiff.values import dataclass
 
 _OPENS = (":", "：", ": -", ":-")
 COMPLETE = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "…")

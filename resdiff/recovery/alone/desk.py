@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from resdiff.model import Mark
 from resdiff.recovery.evidence.conferences import Meeting
 from resdiff.recovery.fates import KEPT, Fate
 from resdiff.recovery.sheet import Line, lines_of
 from resdiff.recovery.values import Certainty
+from resdiff.values import dataclass
 
 
 @dataclass(slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from resdiff.language import labels, numerals
 from resdiff.language.labels import Scheme
 from resdiff.model import Mark
+from resdiff.values import dataclass
 
 _HEAD = re.compile(
     r"\s*[(（]?(?P<label>[^\s()（）.:;,\t]{1,6}?(?:[ \u00a0][^\s()]{0,3}?)?)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from resdiff.language import adopting, numberline, places
 from resdiff.model import Mark
@@ -12,6 +11,7 @@ from resdiff.recovery.evidence.echoes import longest_shared
 from resdiff.recovery.evidence.pairs import quote
 from resdiff.recovery.sheet import Finding, Line, Sheet
 from resdiff.recovery.values import Certainty
+from resdiff.values import dataclass
 
 OWN = (
     "of this conference", "of this assembly", "de la présente conférence",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from resdiff.language import calls, history, labels, numerals
@@ -12,6 +11,7 @@ from resdiff.language.labels import Scheme
 from resdiff.recovery.evidence.pairs import TERMINAL, quote
 from resdiff.recovery.sheet import Finding, Line, Run, Sheet
 from resdiff.recovery.values import Certainty
+from resdiff.values import dataclass
 
 _ZONE = re.compile(
     r"\s*[(（]?(?:\d{1,2}\.){0,3}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from resdiff.language import LANGUAGES, pack, places
+from resdiff.values import dataclass
 
 _CAPITALISED = r"[^\W\d_a-zа-я][^\W\d_]+(?:[ \u00a0'’-][^\W\d_a-zа-я][^\W\d_]+){0,2}"
 _YEAR = r"(?<!\d)(?:19|20)\d\d年?(?!\d)"

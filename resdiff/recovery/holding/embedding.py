@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from resdiff.recovery.letters import fold, is_boundary, kind
+from resdiff.values import dataclass
 
 # Costs of the dynamic programme, in the same unit: one interruption of the known text. A cut inside
 # a known word costs more than one more interruption: on the tracked files of the bench

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from resdiff.recovery.holding.embedding import embed, fits_within
 from resdiff.recovery.holding.lines import Pair, pair_lines
 from resdiff.recovery.holding.sliding import slide
+from resdiff.values import dataclass
 
 _AROUND = 3  # pairs on each side of one that does not fit, which may be wrong because of it
 

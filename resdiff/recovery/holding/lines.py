@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from resdiff.recovery.holding.embedding import is_within
 from resdiff.recovery.letters import fold
+from resdiff.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
 from resdiff.errors import UsageError
 from resdiff.recovery.values import Recovery
+from resdiff.values import dataclass
 
 FORMATS: Final = {
     "critic": "resdiff.recovery.rendering.critic",

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from resdiff.model import Mark
 from resdiff.pages import direction, filled
@@ -13,6 +12,7 @@ from resdiff.recovery.rendering import Signed
 from resdiff.recovery.values import Certainty, Recovery, Stretch
 from resdiff.renderers.heads import file_name
 from resdiff.renderers.words import words
+from resdiff.values import dataclass
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")  # left by an extractor, and no text
 _ENGLISH = "en"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from resdiff import ooxml, parsers, typeset
@@ -18,6 +17,7 @@ from resdiff.ooxml import MarkOptions, Match, Package, remarks
 from resdiff.ooxml.verify import verify
 from resdiff.recovery.rendering import Signed
 from resdiff.recovery.values import Certainty, Recovery, Stretch
+from resdiff.values import dataclass
 
 _NOWHERE = -1
 

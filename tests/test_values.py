@@ -1,0 +1,125 @@
+"""Data classes made lazily are what the standard library's are."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, field, replace
+
+import pytest
+
+from resdiff import values
+
+
+@values.dataclass(frozen=True, slots=True)
+class Lazy:
+    """A value with every kind of field."""
+
+    name: str
+    place: str = ""
+    parts: tuple[int, ...] = ()
+    source: str = field(default="", compare=False, repr=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Eager:
+    """The same, made by the standard library."""
+
+    name: str
+    place: str = ""
+    parts: tuple[int, ...] = ()
+    source: str = field(default="", compare=False, repr=False)
+
+
+@values.dataclass(slots=True)
+class Open:
+    """A value that may change, some of it not given but made."""
+
+    name: str
+    parts: list[int] = field(default_factory=list)
+    length: int = field(init=False)
+    index: int = field(default=-1, init=False)
+    seen: set[str] = field(default_factory=set, init=False)
+
+    def __post_init__(self) -> None:
+        self.length = len(self.name)
+
+
+@values.dataclass(slots=True, eq=False)
+class Mark:
+    """A thing that is equal to nothing but itself."""
+
+    name: str
+
+
+@values.dataclass(frozen=True, slots=True)
+class Bare:
+    """A value without fields."""
+
+
+CALLS: list[Callable[[type], object]] = [
+    lambda kind: kind("a"),
+    lambda kind: kind("a", "b", (1, 2), "c"),
+    lambda kind: kind(name="a", source="c"),
+    lambda kind: kind("a") == kind("a", source="c"),
+    lambda kind: kind("a") == kind("b"),
+    lambda kind: kind("a") == "a",
+    lambda kind: hash(kind("a")) == hash(kind("a", source="c")),
+    lambda kind: replace(kind("a"), parts=(3,)),
+    lambda kind: dataclasses.asdict(kind("a", "b")),
+    lambda kind: pickle.loads(pickle.dumps(kind("a", "b", (1,), "c"))),
+    lambda kind: copy.copy(kind("a", "b", (1,), "c")).source,
+    lambda kind: [(x.name, x.default, x.compare) for x in dataclasses.fields(kind)],
+    lambda kind: kind.__match_args__,
+    lambda kind: kind.__slots__,
+    lambda kind: kind.__doc__ and kind("a").__doc__ == kind.__doc__,
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_lazy_class_does_what_an_eager_one_does(call: Callable[[type], object]) -> None:
+    assert repr(call(Lazy)).replace("Lazy", "Eager") == repr(call(Eager))
+
+
+@pytest.mark.parametrize("call", [lambda: Lazy(), lambda: Lazy("a", nothing=1)])
+def test_a_wrong_call_is_refused(call: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        call()
+
+
+def test_a_frozen_value_cannot_be_changed() -> None:
+    value = Lazy("a")
+    with pytest.raises(FrozenInstanceError, match="cannot assign to field 'name'"):
+        value.name = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError, match="cannot delete field 'name'"):
+        del value.name
+    assert value == Lazy("a")
+
+
+def test_what_is_not_given_is_made_for_each_value() -> None:
+    one, other = Open("abc"), Open("de", [1])
+    one.parts.append(7)
+    assert (one.parts, one.length, one.index, one.seen) == ([7], 3, -1, set())
+    assert (other.parts, other.length) == ([1], 2)
+    assert Open("a").parts == []
+
+
+def test_a_value_that_may_change_compares_and_has_no_hash() -> None:
+    assert Open("a") == Open("a")
+    assert Open("a") != Open("b")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Open("a"))
+
+
+def test_without_comparison_only_the_same_is_equal() -> None:
+    one = Mark("a")
+    assert one == one
+    assert one != Mark("a")
+    assert len({one, Mark("a")}) == 2
+
+
+def test_a_value_without_fields_is_equal_to_its_like() -> None:
+    assert Bare() == Bare()
+    assert repr(Bare()) == "Bare()"
