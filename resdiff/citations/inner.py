@@ -10,7 +10,8 @@ from resdiff.citations.found import folded
 from resdiff.citations.instruments import SILENT, span
 from resdiff.citations.values import Citation, Outcome, Reference, Target
 from resdiff.language import calls, labels
-from resdiff.language.citations import LABELS, CitationWords, call_pattern, words
+from resdiff.language.called import call_pattern
+from resdiff.language.citations import LABELS, CitationWords, words
 from resdiff.language.folding import Folded, fold
 from resdiff.model import Clause, Document, Kind
 from resdiff.values import dataclass

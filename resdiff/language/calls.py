@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from resdiff.language.addressees import Addressed, addressees
 from resdiff.language.folding import Folded, fold_with_origins
 from resdiff.language.grammar import Grammar, grammar
-from resdiff.language.packs import Call, languages
+from resdiff.language.packs import languages
+from resdiff.language.verbs import Verb, verbs
 from resdiff.values import dataclass
 
 
@@ -115,13 +117,12 @@ def _inside(match: CallMatch, text: str) -> CallMatch | None:
 
 def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch | None:
     """The call at `position` of the folded text."""
-    match = words.verb.match(folded.text, position)
-    if match is None:
+    verb = verbs(words.language).read(folded.text, position)
+    if verb is None:
         return None
-    call, second = _ids(words, match)
-    rest = _Rest.read(words, folded.text, match.end(), call, second)
+    rest = _Rest.read(words, folded.text, verb)
     start = folded.origins[position]
-    verb_stop = len(text[: folded.origins[match.end()]].rstrip())
+    verb_stop = len(text[: folded.origins[verb.stop]].rstrip())
     certainty = rest.certainty
     if text[start].isupper() and not text[start : start + 3].isupper():
         # Calls are printed in small letters; a sentence begins with a capital.
@@ -132,9 +133,9 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
         stop += 1  # "учитывая, a) что": the comma is the call's, as on a line of its own
     addressee = text[folded.origins[rest.begin] : folded.origins[rest.end]]
     return CallMatch(
-        call_id=_name(words, match, call, second),
+        call_id="_".join([verb.call.id, *verb.adverbs, *_to(verb.second)]),
         language=words.language,
-        part="operative" if second else call.part,
+        part="operative" if verb.second else verb.call.part,
         start=start,
         verb_stop=verb_stop,
         stop=stop,
@@ -145,41 +146,12 @@ def _at(words: Grammar, folded: Folded, text: str, position: int) -> CallMatch |
     )
 
 
+def _to(second: str) -> tuple[str, ...]:
+    return ("to", second) if second else ()
+
+
 def _end(text: str, folded: Folded) -> int:
     return len(text.rstrip()) if folded.origins[-1] == len(text) else folded.origins[-1]
-
-
-def _ids(words: Grammar, match: re.Match[str]) -> tuple[Call, str]:
-    """The verb, and the id of the second verb ("instruct") or ""."""
-    verb, second = words.verbs[0], ""
-    for name, value in match.groupdict().items():
-        if value is None:
-            continue
-        number = int(name[1:].partition("_")[0])
-        if name[0] == "v":
-            verb = words.verbs[number]
-        else:
-            second = words.infinitives[number]
-    return verb, second
-
-
-def _name(words: Grammar, match: re.Match[str], call: Call, second: str) -> str:
-    """The call's id: the verb's, what its adverbs add to it, and the second verb's."""
-    found = match.group()
-    verb = next(v for k, v in match.groupdict().items() if v is not None and k[0] == "v")
-    around = found.replace(verb, " ", 1) if verb in found else found
-    adverbs = [
-        id
-        for id, pattern in words.adverbs.items()
-        if id in ("further", "also", "with_satisfaction", "with_concern")
-        and (pattern.search(around) or (" " in verb and pattern.search(_inner(verb))))
-    ]
-    return "_".join([call.id, *adverbs, *(["to", second] if second else [])])
-
-
-def _inner(verb: str) -> str:
-    """What stands between the first and the last word of a verb of several words."""
-    return verb.partition(" ")[2].rpartition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,19 +168,19 @@ class _Rest:
     certainty: float
 
     @classmethod
-    def read(cls, words: Grammar, text: str, position: int, call: Call, second: str) -> _Rest:
-        """What stands behind the verb that ends at `position`."""
+    def read(cls, words: Grammar, text: str, verb: Verb) -> _Rest:
+        """What stands behind a verb."""
+        position, addressed = verb.stop, verb.call.addressed or bool(verb.second)
         if words.tail.match(text, position):
-            lonely = call.addressed or second
-            return cls(position, position, len(text), True, True, 0.8 if lonely else 0.97)
+            return cls(position, position, len(text), True, True, 0.8 if addressed else 0.97)
         if words.citation.match(text, position):
             return cls(position, position, position, False, False, 0.05)
-        if call.addressed or second:
+        if addressed:
             return _addressed(words, text, position)
-        return _unaddressed(words, text, position, call)
+        return _unaddressed(words, text, position, verb.call.object)
 
 
-def _unaddressed(words: Grammar, text: str, position: int, call: Call) -> _Rest:
+def _unaddressed(words: Grammar, text: str, position: int, takes_object: bool) -> _Rest:
     """A verb that speaks to nobody and does not end its line: "resolves that …", "considering a)
     that …", prose.
     """
@@ -227,8 +199,8 @@ def _unaddressed(words: Grammar, text: str, position: int, call: Call) -> _Rest:
     elif opener:
         certainty = 0.5
     else:
-        stated = call.object and words.note_object.match(text, position + 1)
-        certainty = 0.5 if stated else 0.3 if call.object else 0.2
+        stated = words.note_objects.stands_at(text, position + 1, words.spaced)
+        certainty = 0.2 if not takes_object else 0.5 if stated else 0.3
     return _Rest(position, position, position, False, True, certainty)
 
 
@@ -237,20 +209,20 @@ def _addressed(words: Grammar, text: str, position: int) -> _Rest:
     an item opens.
     """
     begin = position + (position < len(text) and text[position] == " ")
-    known = words.addressees.match(text, begin)
-    if words.stopper.match(text, begin):
+    known = addressees(words.language).read(text, begin)
+    if words.stoppers.stands_at(text, begin, words.spaced):
         return _Rest(begin, begin, begin, False, False, 0.1)
     if known:
-        for end in (known.end(), known.end("all")):
+        for end in (known.qualified, known.stop):
             if tail := words.tail.match(text, end):
                 return _Rest(begin, end, tail.end(), True, True, 0.97)
-        if words.citation.match(text, known.end("all")):
-            return _Rest(begin, known.end("all"), known.end("all"), False, True, 0.05)
+        if words.citation.match(text, known.stop):
+            return _Rest(begin, known.stop, known.stop, False, True, 0.05)
     return _unknown(words, text, begin, known)
 
 
-def _unknown(words: Grammar, text: str, begin: int, known: re.Match[str] | None) -> _Rest:
-    after = known.end("all") if known else begin
+def _unknown(words: Grammar, text: str, begin: int, known: Addressed | None) -> _Rest:
+    after = known.stop if known else begin
     boundary = _boundary(words, text, after)
     if boundary < len(text):
         # A word or two between those addressed and the item belong to the item ("annually to …").

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from resdiff.language.folding import any_of, fold
-from resdiff.language.grammar import grammar
 from resdiff.language.packs import LANGUAGES
 from resdiff.values import dataclass
 
@@ -211,12 +210,3 @@ def _sessions(
         before = r"(?<![\da-z])" if language == "zh" else r"(?<![\w-])"
         found.append(re.compile(f"{before}(?:{filled})"))
     return tuple(found)
-
-
-@cache
-def call_pattern(language: str) -> str:
-    """Any call verb with whom it speaks to, as a pattern without named groups."""
-    spoken = grammar(language)
-    blank = "" if language == "zh" else " "
-    text = f"(?:{spoken.verb.pattern})(?:{blank}{spoken.addressees.pattern})?"
-    return re.sub(r"\(\?P<\w+>", "(?:", text)

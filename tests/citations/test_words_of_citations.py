@@ -13,7 +13,8 @@ from resdiff import parsers
 from resdiff.citations.basic import provisions
 from resdiff.concord.words import basic_text
 from resdiff.language import LANGUAGES
-from resdiff.language.citations import LABELS, call_pattern, folded_pattern, words
+from resdiff.language.called import call_pattern
+from resdiff.language.citations import LABELS, folded_pattern, words
 from resdiff.model import View
 
 FOLDER = ROOT / "resdiff" / "language" / "citing"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from resdiff.language import LANGUAGES, adopting, calls, matter, numberline, pack, places
+from resdiff.language.called import call_pattern
 from resdiff.language.folding import fold
 from resdiff.language.grammar import grammar
 from resdiff.language.packs import Entry, languages, load
@@ -64,6 +65,7 @@ def test_every_pattern_of_a_file_compiles(language: str) -> None:
     for pattern in pack(language).calls.openers:
         re.compile(pattern)
     grammar(language)
+    re.compile(call_pattern(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
