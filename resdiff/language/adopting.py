@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from resdiff.language import editions
-from resdiff.language.folding import fold, fold_with_origins
+from resdiff.language.folding import fold, fold_with_origins, held
 from resdiff.language.packs import languages, pack
 from resdiff.model import Edition
 from resdiff.values import dataclass
@@ -39,16 +39,32 @@ _TAIL = (
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _forms(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What each body is called, folded, the longest first."""
+    return tuple(
+        (entry.id, tuple(sorted(map(fold, entry.forms), key=len, reverse=True)))
+        for entry in pack(language).adopting
+    )
+
+
+def _match(text: str, language: str) -> re.Match[str] | None:
+    """The adopting sentence in one language that a folded text is."""
+    named = ((id, held(forms, text)) for id, forms in _forms(language))
+    bodies = tuple((id, forms) for id, forms in named if forms)
+    return _pattern(language, bodies).fullmatch(text) if bodies else None
+
+
+@lru_cache(maxsize=256)
+def _pattern(language: str, named: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    """The pattern of sentences that name one of these bodies so."""
     bodies = []
-    for entry in pack(language).adopting:
-        forms = sorted((fold(form) for form in entry.forms), key=len, reverse=True)
-        wild = r"\w{0,6}?" if language == "zh" else r"(?:\w+ )?"
+    wild = r"\w{0,6}?" if language == "zh" else r"(?:\w+ )?"
+    for id, forms in named:
         patterns = [
             re.escape(form).replace(r"\ ", " ").replace(r"\* ", wild).replace(r"\*", wild)
             for form in forms
         ]
-        bodies.append(f"(?P<{entry.id}>{'|'.join(patterns)})")
+        bodies.append(f"(?P<{id}>{'|'.join(patterns)})")
     ordinal = "" if language == "zh" else r"(?:\w+ )?"
     return re.compile(f"{_ARTICLES}{ordinal}(?:{'|'.join(bodies)}){_TAIL}")
 
@@ -63,7 +79,7 @@ def read(text: str, language: str = "") -> Adopting | None:
         return None
     folded = fold_with_origins(text)
     for candidate in languages(language, folded.text):
-        if match := _pattern(candidate).fullmatch(folded.text):
+        if match := _match(folded.text, candidate):
             inside = match["inside"] or ""
             if not inside and not match["comma"] and not match["comma2"]:
                 continue
@@ -80,9 +96,10 @@ def _original(text: str, folded_inside: str) -> str:
 def _sentence(match: re.Match[str], language: str, inside: str, text: str) -> Adopting:
     read_inside = editions.read(inside, language) if inside else None
     edition = read_inside.edition if read_inside else Edition()
+    groups = match.groupdict()
     return Adopting(
         language=language,
-        body=next(e.id for e in pack(language).adopting if match[e.id]),
+        body=next(id for id, _ in _forms(language) if groups.get(id)),
         place=edition.place,
         place_id=edition.place_id,
         year=edition.year,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -22,27 +23,21 @@ class Detection:
 
 _LONGEST = 20000  # characters; a text that is longer is looked at in three places
 _WORD = re.compile(r"[^\W\d_]+")
-# In the order in which a tie is decided. Compiled when a sample may hold the script: wide ranges
-# take long.
+# The first and last signs of each script's ranges, in the order in which a tie is decided.
 _SCRIPTS = {
-    "han": r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]",
-    "kana": r"[\u3040-\u30ff\uac00-\ud7af]",
-    "arabic": r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]",
-    "cyrillic": r"[\u0400-\u04ff]",
-    "latin": r"[A-Za-z\u00c0-\u024f]",
-    "other": r"[\u0370-\u03ff\u0530-\u05ff\u0900-\u0fff]",
+    "han": (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff")),
+    "kana": (("\u3040", "\u30ff"), ("\uac00", "\ud7af")),
+    "arabic": (("\u0620", "\u06ff"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc")),
+    "cyrillic": (("\u0400", "\u04ff"),),
+    "latin": (("A", "Z"), ("a", "z"), ("\u00c0", "\u024f")),
+    "other": (("\u0370", "\u03ff"), ("\u0530", "\u05ff"), ("\u0900", "\u0fff")),
 }
-_EAST = ("han", "kana")  # nothing of these comes before U+3040
 
 
 def detect(text: str) -> Detection:
     """The language most of `text` is written in, from its script and its function words."""
     sample = _sample(text)
-    western = not sample or max(sample) < "\u3040"
-    counts = {
-        name: 0 if western and name in _EAST else len(re.findall(pattern, sample))
-        for name, pattern in _SCRIPTS.items()
-    }
+    counts = _scripts(sample)
     counts["han"] *= 3  # a Chinese character says as much as three letters
     counts["kana"] *= 3
     letters = sum(counts.values())
@@ -52,6 +47,16 @@ def detect(text: str) -> Detection:
     share = counts[script] / letters
     found = _of_script(script, sample, counts)
     return Detection(found.language, round(found.certainty * min(1.0, 0.3 + share), 2))
+
+
+def _scripts(sample: str) -> dict[str, int]:
+    """How many signs of each script a text has."""
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    for sign, count in Counter(sample).items():
+        for name, ranges in _SCRIPTS.items():
+            if any(first <= sign <= last for first, last in ranges):
+                counts[name] += count
+    return counts
 
 
 def _sample(text: str) -> str:
@@ -125,9 +130,9 @@ def _vocabulary(words: Pack) -> tuple[str, ...]:
 def _latin(sample: str) -> Detection:
     words = _WORD.findall(sample.casefold())
     scores: dict[str, float] = {}
-    for word in words:
+    for word, count in Counter(words).items():
         for language, weight in _weights().get(word, {}).items():
-            scores[language] = scores.get(language, 0.0) + weight
+            scores[language] = scores.get(language, 0.0) + weight * count
     if not scores:
         return Detection("", 0.5 if len(words) > 20 else 0.1)
     best = max(scores, key=lambda name: scores[name])

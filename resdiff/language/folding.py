@@ -94,6 +94,15 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in folded) or "(?!)"
 
 
+def held(words: Iterable[str], text: str) -> tuple[str, ...]:
+    """Those of folded words that a folded text holds; a star in one leaves room for another word.
+
+    Source:  a pattern of these few takes a tenth of the time to compile that all a language's
+             words take.
+    """
+    return tuple(word for word in words if all(piece.strip() in text for piece in word.split("*")))
+
+
 def key(text: str) -> str:
     """The letters and digits of `text` alone, folded: what two spellings of one name share."""
     return "".join(c for c in fold(text) if c.isalnum())

@@ -57,26 +57,21 @@ def _pieces(flat: str) -> list[str]:
     return [piece for whole in inside for piece in whole.split(";")]
 
 
+_SCRIPTS = {
+    "zh": ("\u4e00", "\u9fff"),
+    "ar": ("\u0600", "\u06ff"),
+    "ru": ("\u0400", "\u04ff"),
+}
+
+
 def _fits(flat: str, language: str) -> bool:
     """Whether the script of the line can be that language's: 2008年 is Chinese, whatever a place
     list says.
     """
-    script = (
-        ""
-        if flat.isascii()
-        else "zh"
-        if re.search(r"[\u4e00-\u9fff]", flat)
-        else "ar"
-        if re.search(r"[\u0600-\u06ff]", flat)
-        else "ru"
-        if re.search(r"[\u0400-\u04ff]", flat)
-        else ""
-    )
-    return (
-        language == script
-        if script
-        else language in ("en", "fr", "es") or language not in LANGUAGES
-    )
+    for own, (first, last) in _SCRIPTS.items():
+        if any(first <= sign <= last for sign in flat):
+            return language == own
+    return language in ("en", "fr", "es") or language not in LANGUAGES
 
 
 _MARK = re.compile(

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
-from resdiff.language.folding import Folded, any_of, fold_with_origins
+from resdiff.language.folding import Folded, any_of, fold, fold_with_origins, held
 from resdiff.language.packs import languages, pack
 from resdiff.model import Proposal
 from resdiff.values import dataclass
@@ -106,11 +106,18 @@ def _labels(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _forms(language: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of these labels, folded."""
+    return tuple(fold(x) for entry in pack(language).matter if entry.id in ids for x in entry.forms)
+
+
+_BACK = ("annex", "appendix", "attachment")
+
+
+@cache
 def _annexes(language: str) -> re.Pattern[str]:
     words = {entry.id: entry.forms for entry in pack(language).matter}
-    groups = "|".join(
-        f"(?P<{kind}>{any_of(words[kind])})" for kind in ("annex", "appendix", "attachment")
-    )
+    groups = "|".join(f"(?P<{kind}>{any_of(words[kind])})" for kind in _BACK)
     kinds = "|".join(any_of(entry.forms) for entry in pack(language).number.kinds)
     groups_of_back = "|".join(any_of(words[kind]) for kind in ("annex", "appendix"))
     of_text = any_of(words["of_text"])
@@ -147,7 +154,7 @@ def _reasons_or_abstract(folded: Folded, text: str, language: str) -> Matter | N
 
 
 def _kind(match: re.Match[str]) -> str:
-    groups = ("reasons", "abstract", "heading", "annex", "appendix", "attachment")
+    groups = ("reasons", "abstract", "heading", *_BACK)
     return next(kind for kind in groups if match.groupdict().get(kind))
 
 
@@ -161,8 +168,8 @@ def _annex(folded: Folded, text: str, language: str) -> Matter | None:
     """The number line of an annex, an appendix or an attachment, with the text it belongs to where
     that is printed.
     """
-    if len(text) > 200:  # the longest, in Spanish with an edition, stay under 120
-        return None
+    if len(text) > 200 or not held(_forms(language, _BACK), folded.text):
+        return None  # the longest, in Spanish with an edition, stay under 120
     match = _annexes(language).match(folded.text)
     if match is None or (language == "zh" and not _is_back_reference(match["before"] or "")):
         return None
@@ -191,16 +198,22 @@ def _is_back_reference(before: str) -> bool:
 
 
 @cache
-def _drafts(language: str) -> re.Pattern[str]:
-    words = pack(language).number
-    kinds = any_of(tuple(form for entry in words.kinds for form in entry.forms))
-    draft = any_of(tuple(form for form in words.draft if len(form) > 1))
+def _draft_words(language: str) -> tuple[str, ...]:
+    return tuple(fold(form) for form in pack(language).number.draft if len(form) > 1)
+
+
+@lru_cache(maxsize=256)
+def _drafts(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of headings that hold these words."""
+    kinds = any_of(form for entry in pack(language).number.kinds for form in entry.forms)
+    draft = any_of(words)
     return re.compile(rf"(?:(?:{draft}) ?)+(?:(?:{kinds}) ?(?:{draft})?)?[ :]*$")
 
 
 def _draft(folded: Folded, text: str, language: str) -> Matter | None:
     """A heading that announces a draft on a line of its own."""
-    if len(text) > 80 or not _drafts(language).match(folded.text):
+    held_here = held(_draft_words(language), folded.text) if len(text) <= 80 else ()
+    if not held_here or not _drafts(language, held_here).match(folded.text):
         return None
     words = folded.text.split()
     certain = 0.9 if len(words) > 1 or (language == "zh" and len(folded.text) > 3) else 0.4

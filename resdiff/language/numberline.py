@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from resdiff.language import editions
-from resdiff.language.folding import Folded, any_of, fold_with_origins
+from resdiff.language.folding import Folded, any_of, fold, fold_with_origins, held
 from resdiff.language.packs import languages, pack
 from resdiff.model import Edition
 from resdiff.values import dataclass
@@ -50,10 +50,28 @@ _END = r"(?: ?\[footnoteref:\d+\])? ?(?P<mark>(?<=\)) ?\d{1,2}|\*{1,3})?[ .,]*$"
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _forms(language: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """What each kind of text is called, with the kind's id; and the words for a draft: folded."""
     words = pack(language).number
-    kinds = "|".join(f"(?P<{entry.id}>{any_of(entry.forms)})" for entry in words.kinds)
-    draft = any_of(words.draft)
+    kinds = tuple((fold(form), entry.id) for entry in words.kinds for form in entry.forms)
+    return kinds, tuple(map(fold, words.draft))
+
+
+def _match(text: str, language: str) -> re.Match[str] | None:
+    """The number line in one language that a folded text is."""
+    kinds, drafts = _forms(language)
+    called = tuple((form, id) for form, id in kinds if form in text)
+    return _pattern(language, called, held(drafts, text)).fullmatch(text) if called else None
+
+
+@lru_cache(maxsize=256)
+def _pattern(
+    language: str, called: tuple[tuple[str, str], ...], drafts: tuple[str, ...]
+) -> re.Pattern[str]:
+    """The pattern of number lines that hold these words."""
+    ids = dict.fromkeys(id for _, id in called)
+    kinds = "|".join(f"(?P<{id}>{any_of(f for f, own in called if own == id)})" for id in ids)
+    draft = any_of(drafts)
     if language == "zh":
         return re.compile(
             rf"{_SYMBOL}(?P<start>(?P<draft>(?:{draft})*)(?:第 ?{_NUMBER} ?号)?"
@@ -85,7 +103,7 @@ def read(text: str, language: str = "") -> NumberLine | None:
         return None
     folded = fold_with_origins(text)
     tried = languages(language, folded.text)
-    matches = [(_pattern(one).fullmatch(folded.text), one) for one in tried]
+    matches = [(_match(folded.text, one), one) for one in tried]
     lines = [_line(match, folded, text, one) for match, one in matches if match]
     found = [line for line in lines if line]
     if len(found) < 2:
@@ -98,7 +116,7 @@ def _line(match: re.Match[str], folded: Folded, text: str, language: str) -> Num
     group = "number" if groups["number"] else "later"
     if not groups.get(group):
         return None
-    kind = next(entry.id for entry in pack(language).number.kinds if groups[entry.id])
+    kind = next(entry.id for entry in pack(language).number.kinds if groups.get(entry.id))
     number = _original(match, group, folded, text)
     inside = _original(match, "inside", folded, text) if groups["inside"] else ""
     read_inside = editions.read(inside, language) if inside else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from resdiff.values import dataclass
@@ -56,19 +57,57 @@ class CallWords:
     stoppers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Pack:
-    """One language's words, as its TOML file holds them."""
+    """One language's words, as its TOML file holds them; a table is read when it is asked for: of
+    most languages no more than what their number lines and adopting sentences look like.
+    """
 
-    language: str
-    name: str
-    number: NumberWords
-    adopting: tuple[Entry, ...]
-    calls: CallWords
-    addressees: tuple[Entry, ...]
-    linkers: tuple[Entry, ...]
-    matter: tuple[Entry, ...]
-    detection: tuple[str, ...]
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._tables = _parted(_written(language))
+
+    def _table(self, name: str) -> Mapping[str, object]:
+        return _table(_parsed(self._tables[name]), name)
+
+    @cached_property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return str(_parsed(self._tables[""])["name"])
+
+    @cached_property
+    def number(self) -> NumberWords:
+        """The words of number lines."""
+        return _number_words(self._table("number"))
+
+    @cached_property
+    def adopting(self) -> tuple[Entry, ...]:
+        """What each body is called in an adopting sentence."""
+        return _entries(self._table("adopting"))
+
+    @cached_property
+    def calls(self) -> CallWords:
+        """The words of call lines."""
+        return _call_words(self._table("calls"))
+
+    @cached_property
+    def addressees(self) -> tuple[Entry, ...]:
+        """Whom calls speak to."""
+        return _entries(self._table("addressees"))
+
+    @cached_property
+    def linkers(self) -> tuple[Entry, ...]:
+        """What links those addressed: connectives, phrases, qualifiers."""
+        return _entries(self._table("linkers"))
+
+    @cached_property
+    def matter(self) -> tuple[Entry, ...]:
+        """The labels of front and back matter."""
+        return _entries(self._table("matter"))
+
+    @cached_property
+    def detection(self) -> tuple[str, ...]:
+        """The function words that tell the language."""
+        return _forms(self._table("detection"), "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +140,30 @@ def _entries(words: Mapping[str, object]) -> tuple[Entry, ...]:
 
 def load(name: str) -> Mapping[str, object]:
     """The content of `words/NAME.toml`."""
+    return _parsed(_written(name))
+
+
+def _written(name: str) -> str:
+    # Not importlib.resources: importing that costs more than reading the words.
+    return (Path(__file__).parent / "words" / f"{name}.toml").read_text("utf-8")
+
+
+def _parsed(toml: str) -> Mapping[str, object]:
     import tomllib
 
-    # Not importlib.resources: importing that costs more than reading the words.
-    return tomllib.loads((Path(__file__).parent / "words" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(toml)
+
+
+def _parted(toml: str) -> Mapping[str, str]:
+    """The tables of a TOML file as they are written, each with those within it ([calls] with
+    [calls.item]); what stands before the first under "".
+    """
+    found: dict[str, str] = {}
+    for piece in ("\n" + toml).split("\n["):
+        name = re.match(r"\w*(?=[\w.]*\])", piece)
+        top = name[0] if name else ""
+        found[top] = found.get(top, "") + (f"\n[{piece}" if name else piece)
+    return found
 
 
 _KINDS = ("resolution", "decision", "recommendation", "opinion")
@@ -141,24 +200,13 @@ def _call_words(words: Mapping[str, object]) -> CallWords:
 
 @cache
 def pack(language: str) -> Pack:
-    """The words of one language, read once.
+    """The words of one language.
 
     Raises:  KeyError when `language` is not in LANGUAGES.
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    words = load(language)
-    return Pack(
-        language=language,
-        name=str(words["name"]),
-        number=_number_words(_table(words, "number")),
-        adopting=_entries(_table(words, "adopting")),
-        calls=_call_words(_table(words, "calls")),
-        addressees=_entries(_table(words, "addressees")),
-        linkers=_entries(_table(words, "linkers")),
-        matter=_entries(_table(words, "matter")),
-        detection=_forms(_table(words, "detection"), "words"),
-    )
+    return Pack(language)
 
 
 @lru_cache(maxsize=1)
