@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -19,6 +18,7 @@ from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, RUN, SPACE, TYP
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.xml import highest
+from resdiff.values import dataclass
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DEL_TEXT: Final = w("delText")

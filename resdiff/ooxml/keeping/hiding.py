@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import Final
 
@@ -41,6 +41,7 @@ from resdiff.ooxml.settling.references import References, references
 from resdiff.ooxml.settling.tables import LOST_TABLE, forget_lost_tables
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.xml import copy_of, highest, take_out
+from resdiff.values import dataclass
 
 NAME: Final = "_resdiff_kept_"
 """What our own bookmarks are called, with a number behind it."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from lxml.etree import _Element
@@ -22,6 +22,7 @@ from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import paragraph_elements, story_parts
 from resdiff.ooxml.xml import highest
+from resdiff.values import dataclass
 
 
 @dataclass(slots=True, eq=False)
