@@ -14,12 +14,12 @@ from click.testing import CliRunner
 from conftest import CORPUS, SHARED, needs_shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_word import Word, link, math, note, p, run, sdt, sectpr, shown, tbl
+from made_word import Word, down, link, math, note, p, run, sdt, sectpr, shown, span, tbl
 from test_mark_laws import BLOCKS, HEADING, NOTES, RUNS
 
 from resdiff import api
 from resdiff.cli import cli
-from resdiff.errors import MarksNotKept, ResdiffError, UsageError
+from resdiff.errors import MarksNotKept, UsageError
 from resdiff.model import Edit, Notice, View
 from resdiff.ooxml import MarkOptions, Match, Package, keeping, mark, settle
 from resdiff.ooxml.names import w
@@ -142,7 +142,7 @@ def test_whatever_stands_in_a_file_it_is_kept_or_refused_and_the_proof_sees_whic
 def test_what_the_new_file_takes_out_of_an_insertion_is_a_deletion_inside_it() -> None:
     assert (
         kept([p("one four")], [p("one two three four")], [p("one three four")])
-        == "one [+[-two -]+][+three +]four¶"
+        == "one [+[-two -]three +]four¶"
     )
 
 
@@ -262,6 +262,94 @@ def test_a_cell_that_came_keeps_its_mark() -> None:
     assert shown(result.part(result.main)[0]).startswith("(a¶ | [-b-][+c+]¶ +cell)")
 
 
+def marked_range(kind: str, number: int) -> tuple[str, str]:
+    """The start and the end of a range in which a control's tag stands that came or went."""
+    named = f'w:id="{number}" w:author="{THEIRS.author}"'
+    return (
+        f"<w:customXml{kind}RangeStart {named}/>",
+        f'<w:customXml{kind}RangeEnd w:id="{number}"/>',
+    )
+
+
+def gone_control(*content: str) -> str:
+    """A control that somebody took away; what stood in it stays."""
+    first, last = marked_range("Del", 11), marked_range("Del", 12)
+    return first[0] + sdt(first[1], *content, last[0], tag="t") + last[1]
+
+
+def holds(package: Package, kind: str) -> list[str]:
+    """The words in each element of a kind."""
+    root = package.part(package.main)
+    return ["".join(x.itertext(w("t"), w("delText"))) for x in root.iter(w(kind))]
+
+
+def test_a_control_that_went_is_still_around_the_words_it_held() -> None:
+    old = opened(p("one ", gone_control(run("two "), run("three")), " four"))
+    result, verdict, _ = beside(old, opened(p("1 two 3 four")))
+    assert verdict.proved, verdict
+    assert shown(result.part(result.main)[0]) == "[-one-][+1+] two [-three-][+3+] four¶"
+    assert holds(result, "sdt") == ["two three"]
+
+
+def test_a_control_that_went_is_still_around_the_paragraphs_it_held() -> None:
+    old = opened(p("one"), gone_control(p("two"), p("three")), p("four"))
+    result, verdict, _ = beside(old, opened(p("one"), p("two more"), p("three"), p("4")))
+    assert verdict.proved, verdict
+    assert holds(result, "sdt") == ["two morethree"]
+
+
+def test_a_control_that_went_with_all_it_held_comes_back_between_its_paragraphs() -> None:
+    inner = ended("del", "two").replace("<w:r>", '<w:del w:id="2" w:author="A"><w:r>')
+    inner = inner.replace("</w:r></w:p>", "</w:r></w:del></w:p>").replace("w:t", "w:delText")
+    old = opened(p("one"), gone_control(inner), p("three"))
+    result, verdict, _ = beside(old, opened(p("one more"), p("three more")))
+    assert verdict.proved, verdict
+    assert holds(result, "sdt") == ["two"]
+    assert [x.tag for x in result.part(result.main)[0].iterchildren(w("p"))] == [w("p")] * 2
+
+
+def lying(words: str, *marks: str) -> str:
+    """A cell with marks in its properties."""
+    signed = f'w:id="1" w:author="{THEIRS.author}"'
+    own = "".join(f"<w:{x.replace('{}', signed)}/>" for x in marks)
+    return f"<w:tcPr>{own}</w:tcPr>{p(words)}"
+
+
+def test_a_cell_that_went_comes_back_between_its_neighbours() -> None:
+    old = opened(tbl(["a", lying("b", "cellDel {}"), "c"], ["d", "e", "f"]), p(""))
+    new = opened(tbl([span("a", 2), "see"], ["d", "e", "f"]), p(""))
+    result, verdict, _ = beside(old, new)
+    assert verdict.proved, verdict
+    assert shown(result.part(result.main)[0]).startswith("(a¶ | b¶ -cell | [-c-][+see+]¶)")
+
+
+def test_cells_that_were_merged_stay_merged_by_their_author() -> None:
+    rest, cont = 'cellMerge {} w:vMerge="rest"', 'cellMerge {} w:vMerge="cont"'
+    old = opened(tbl([lying("a", rest), "b"], [lying("c", cont), "d"]), p(""))
+    new = opened(tbl([down("a", True), "b"], [down("c", False), "see"]), p(""))
+    result, verdict, _ = beside(old, new)
+    assert verdict.proved, verdict
+    assert shown(result.part(result.main)[0]).startswith(
+        "(a¶ ~cell | b¶)\n(c¶ ~cell | [-d-][+see+]¶)"
+    )
+
+
+def test_a_row_with_a_cell_that_came_goes_whole_where_that_cell_goes_again() -> None:
+    old = opened(tbl(["a", lying("b", "cellIns {}")], ["c", "d"]), p(""))
+    result, verdict, _ = beside(old, opened(tbl(["a"], ["c", "d"], widths=2), p("")))
+    assert verdict.proved, verdict
+    assert shown(result.part(result.main)[0]).startswith("([-a-]¶- | [-b-]¶- +cell)-\n([+a+]¶+)+")
+
+
+def test_a_letter_that_came_in_an_equation_keeps_its_mark() -> None:
+    came = f'<w:ins w:id="1" w:author="{THEIRS.author}"><m:t>y</m:t></w:ins>'
+    equation = f"<m:oMath><m:r><m:t>x</m:t></m:r><m:r>{came}</m:r></m:oMath>"
+    plain = "<m:oMath><m:r><m:t>x</m:t></m:r><m:r><m:t>y</m:t></m:r></m:oMath>"
+    result, verdict, _ = beside(opened(p("one ", equation)), opened(p("1 ", plain)))
+    assert verdict.proved, verdict
+    assert result.data(result.main).count(b"<w:ins ") == 2
+
+
 def test_a_note_that_only_deleted_text_refers_to_keeps_its_words() -> None:
     notes = {1: [p("the note")]}
     old = tracked(opened(p("one", note(1)), notes=notes), opened(p("one"), notes=notes))
@@ -329,12 +417,6 @@ def test_a_file_without_marks_is_marked_as_always() -> None:
 # -- refusals -----------------------------------------------------------------------------------
 
 
-def test_a_control_that_was_deleted_cannot_be_kept_and_is_named() -> None:
-    old = tracked(opened(sdt(p("one"), tag="t"), p("two")), opened(p("two")))
-    with pytest.raises(MarksNotKept, match=r"a deleted content control \(by A\. Delegate\)"):
-        keeping.hide(old)
-
-
 def test_the_new_author_is_not_one_of_the_old_ones() -> None:
     data = (CORPUS / "res101-en" / "proposal.docx").read_bytes()
     document = api.read(data, "proposal.docx")
@@ -394,8 +476,6 @@ def test_a_proposal_of_the_corpus_keeps_its_marks(seed: str) -> None:
 
 
 CASES = SHARED / "data" / "word-cases"
-# Deleted and moved controls, deleted and merged cells, a mark inside an equation's letters.
-REFUSED = ("RP014", "RP016", "RP018", "RP034", "RP036")
 
 
 def tracked_cases() -> Iterator[tuple[Path, Path]]:
@@ -411,10 +491,5 @@ def tracked_cases() -> Iterator[tuple[Path, Path]]:
 
 @needs_shared
 @pytest.mark.parametrize(("old", "new"), [*tracked_cases()], ids=lambda x: x.stem)
-def test_marks_of_word_itself_are_kept_or_refused(old: Path, new: Path) -> None:
-    if new.name.startswith(REFUSED):
-        with pytest.raises(ResdiffError) as refusal:
-            of_files(old, new)
-        assert "without --keep-marks" in refusal.value.hint
-    else:
-        of_files(old, new)
+def test_marks_of_word_itself_are_kept(old: Path, new: Path) -> None:
+    of_files(old, new)

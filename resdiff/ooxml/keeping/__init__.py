@@ -16,7 +16,8 @@ the new ones (ours):
     theirs rejected, ours accepted the same in either order
 """
 
-from resdiff.ooxml.keeping.hiding import Hidden, hide
+from resdiff.ooxml.keeping.hiding import hide
+from resdiff.ooxml.keeping.notebook import Hidden
 from resdiff.ooxml.keeping.proof import authors, prove, told
 from resdiff.ooxml.keeping.showing import show
 

@@ -16,9 +16,10 @@ from resdiff.ooxml.mark.sections import sections
 from resdiff.ooxml.names import FALLBACK, ID, PPR, RPR, RUN, TR, P, T, local, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.reading import Memory, Reading, read
-from resdiff.ooxml.revisions import PROPERTIES, RANGES, revisions
+from resdiff.ooxml.revisions import PROPERTIES, RANGES, choice, revisions
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.settling.content import CONTENT
+from resdiff.ooxml.settling.leftovers import settle_move_ranges
 from resdiff.ooxml.soundness import Fault, faults
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.text import CHARACTERS
@@ -89,9 +90,12 @@ def told(package: Package) -> list[Token]:
     of their references, then what each section shows for headers and footers, blank ones left out
     (one part may serve several sections, and be copied when one of them changes).
 
-    Shape:   what is written in another way before it is marked is so here too.
+    Shape:   what is written in another way before it is marked is so here too; half a move is what
+             settling makes of it.
     """
-    package = mended(package)
+    package = mended(package).copy()
+    for part, _ in story_parts(package):
+        settle_move_ranges(package.part(part), choice(()))
     body = package.part(package.main)
     found = [*_joined(_part(body))]
     for part, kind in story_parts(package):

@@ -1,9 +1,9 @@
-"""Puts the old file's tracked changes back around those that were made since."""
+"""Puts a file's own tracked changes back among those that were made since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import count, groupby
+from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -11,9 +11,9 @@ from lxml.etree import _Element
 
 from resdiff.errors import MarksNotKept
 from resdiff.model import Notice
-from resdiff.ooxml.keeping.hiding import LEAVING, NAME, Hidden, Sort
+from resdiff.ooxml.keeping.notebook import CUSTOM, NAME, URI, Hidden, Sort, place_of
 from resdiff.ooxml.mark.keys import KEPT, tags
-from resdiff.ooxml.names import DEL, ID, PPR, RPR, SECTPR, TBL, TR, P, W, local, w
+from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, SECTPR, TBL, TC, TR, P, W, local, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.revisions import CELLS, PROPERTIES, REVISIONS, choice
 from resdiff.ooxml.settling.content import CONTENT
@@ -27,7 +27,8 @@ _CELLS: Final = tags(" ".join(CELLS))
 _GRID: Final = w("tblGrid")
 _CONTAINERS: Final = tags("body tc hdr ftr footnote endnote txbxContent")
 _HOLDERS: Final = tags("sdtContent customXml")
-_BLOCKS: Final = tags("p tbl tr tc")
+_BLOCKS: Final = frozenset((P, TBL, TR, TC))
+_PROPERTIES: Final = (RPR, PPR, w("trPr"), w("tcPr"))
 _FIRST_ID: Final = 1_000_000
 """Where the ids of marks begin: above what bookmarks of real files have (the largest met has five
 digits)."""
@@ -42,7 +43,7 @@ def show(marked: Package, hidden: Hidden, author: str) -> tuple[Package, tuple[N
     shower = _Shower(marked, hidden, author)
     for part, _ in story_parts(marked):
         root = marked.part(part)
-        if next(root.iter(KEPT, w("bookmarkStart")), None) is not None:
+        if next(root.iter(KEPT, w("bookmarkStart"), CUSTOM), None) is not None:
             shower.part(root)
             marked.touch(part)
     shower.notes()
@@ -56,57 +57,44 @@ class _Shower:
         self._hidden = hidden
         self._ours = choice([author])
         self._looks = 0
-        self._after: dict[_Element, _Element] = {}
         self._grids: set[_Element] = set()
+        self._numbers = count(_FIRST_ID)
+        self._known: set[str | None] = set()
 
     def part(self, root: _Element) -> None:
         """Puts back the marks of one part."""
-        came: dict[_Element, list[str]] = {}
+        self._known = {x.get(w("name")) for x in root.iter(w("bookmarkStart"))}
         for kept in [*root.iter(KEPT)]:
-            self._put(kept, came)
-        _wrap(came, {n: x for n, (_, x) in self._hidden.noted.items()})
-        for holder in [*root.iter(RPR, PPR, w("trPr"))]:
+            self._put(kept)
+        for shell in [*root.iter(CUSTOM)]:
+            if shell.get(w("uri")) == URI:
+                _retag(shell, self._hidden.noted[shell.get(w("element")) or ""][1])
+        for holder in [*root.iter(*_PROPERTIES)]:
             parent = holder.getparent()
             if len(holder) == 0 and parent is not None and parent.tag not in _CHANGES:
                 parent.remove(holder)
-        self._ghosts(root)
+        self._bookmarks(root)
         _forget_grids(root, self._grids)
 
     # ------------------------------------------------------------------ in properties
 
-    def _put(self, kept: _Element, came: dict[_Element, list[str]]) -> None:
-        """Puts back what one element of ours stands for.
-
-        Raises:  MarksNotKept for a cell that came and goes again.
-        """
+    def _put(self, kept: _Element) -> None:
+        """Puts back what one element of ours stands for."""
         number = kept.get("n") or ""
         sort, noted = self._hidden.noted[number]
         change = next((x for x in kept.iterancestors() if x.tag in _CHANGES), None)
-        if sort is Sort.RECORD and change is not None:
-            self._put_instead(kept, change, noted)
+        if sort is not Sort.MARK and change is not None:
+            self._put_instead(number, change)
             return
-        holder = kept.getparent()
+        holder = kept.getparent() if change is None else change.getparent()
         assert holder is not None
-        holder.remove(kept)
-        if change is not None:
-            holder = change.getparent()
-            assert holder is not None
-        if sort is Sort.RECORD:
-            self._record(holder, noted)
-        elif sort is Sort.MARK:
+        take_out(kept)
+        if sort is Sort.MARK:
             _mark(holder, noted)
-        elif sort is Sort.ROW:
-            if noted.tag in _CELLS and holder.find(w("cellDel")) is not None:
-                raise MarksNotKept("a cell that came and goes again cannot carry both marks")
-            _place(holder, copy_of(noted), (DEL, w("trPrChange"), w("tcPrChange")))
-        elif sort in (Sort.ROW_BEFORE, Sort.ROW_AFTER):
-            self._row(holder, sort, noted)
         else:
-            thing = holder if holder.tag != RPR else holder.getparent()
-            assert thing is not None
-            came.setdefault(thing, []).append(number)
+            self._record(holder, sort, noted)
 
-    def _put_instead(self, kept: _Element, change: _Element, noted: _Element) -> None:
+    def _put_instead(self, number: str, change: _Element) -> None:
         """One set of properties holds one change: the old file's stays, the new one goes."""
         holder = change.getparent()
         assert holder is not None
@@ -114,37 +102,30 @@ class _Shower:
         # The change of a grid names nobody.
         settle_properties(holder, False, choice() if holder.tag == _GRID else self._ours)
         for own in [*holder.iter(KEPT)]:
-            if own.get("n") == kept.get("n"):
+            if own.get("n") == number:
                 place = own.getparent()
                 assert place is not None
-                place.remove(own)
-                self._record(place, noted)
+                take_out(own)
+                self._record(place, *self._hidden.noted[number])
 
-    def _record(self, holder: _Element, noted: _Element) -> None:
-        twin = copy_of(noted)
-        holder.append(twin)
-        if holder.tag == _GRID:
-            self._grids.add(twin)
-
-    def _row(self, properties: _Element, sort: Sort, row: _Element) -> None:
-        place = next(x for x in properties.iterancestors(TR))
-        while (above := place.getparent()) is not None and above.tag != TBL:
-            place = above  # the wrapper that the row stands in
-        twin = copy_of(row)
-        if sort is Sort.ROW_BEFORE:
-            place.addprevious(twin)
+    def _record(self, holder: _Element, sort: Sort, noted: _Element) -> None:
+        twin = self._copy(noted)
+        if sort is Sort.WHOLE:
+            holder[:] = [*twin]
         else:
-            self._after.get(place, place).addnext(twin)
-            self._after[place] = twin
+            holder.append(twin)
+        if holder.tag == _GRID:
+            self._grids.update(holder.iter(w("tblGridChange")))
 
     # ------------------------------------------------------------------ at places
 
-    def _ghosts(self, root: _Element) -> None:
+    def _bookmarks(self, root: _Element) -> None:
         """Puts back what went, at the bookmarks of ours.
 
         Raises:  MarksNotKept when a bookmark has lost its place.
         """
         waiting: list[_Element] = []
+        around: list[tuple[_Element, _Element, _Element]] = []
         ends = {x.get(ID): x for x in root.iter(w("bookmarkEnd"))}
         for start in [*root.iter(w("bookmarkStart"))]:
             name = start.get(w("name")) or ""
@@ -152,22 +133,92 @@ class _Shower:
                 continue
             sort, noted = self._hidden.noted[name.removeprefix(NAME)]
             end = ends.get(start.get(ID))
-            if end is not None and end.getparent() is not None:
-                take_out(end)
-            block = _between_blocks(start)
+            assert end is not None
+            if sort is Sort.AROUND:
+                around.append((start, end, noted))
+                continue
             if sort is Sort.BREAK:
-                if block:
-                    start.addprevious(_paragraph(noted, waiting))
-                    waiting = []
-                else:
-                    _split(start, noted)
-            elif block and sort is Sort.CONTENT and noted.tag not in MARKERS:
-                waiting.append(copy_of(noted))
+                self._break(start, noted, waiting)
+            elif _between_blocks(start) and not _is_block(noted):
+                waiting.append(self._copy(noted))
             else:
-                start.addprevious(copy_of(noted))
+                start.addprevious(self._copy(noted))
             take_out(start)
+            take_out(end)
         if waiting:
-            raise MarksNotKept("a deletion of the old file has lost its place")
+            raise self._lost("a deletion", root)
+        for start, end, noted in around:
+            self._wrap(start, end, noted)
+
+    def _copy(self, noted: _Element) -> _Element:
+        """A copy of what goes back. Its bookmarks get numbers of their own; those that the new file
+        has elsewhere stay there alone: links lead there.
+        """
+        twin = copy_of(noted)
+        ends = {x.get(ID): x for x in twin.iter(w("bookmarkEnd"))}
+        for start in [*twin.iter(w("bookmarkStart"))]:
+            end = ends.get(start.get(ID))
+            number = str(next(self._numbers))
+            for half in (start, end) if end is not None else ():
+                if start.get(w("name")) in self._known:
+                    take_out(half)
+                else:
+                    half.set(ID, number)
+        return twin
+
+    def _break(self, place: _Element, properties: _Element, waiting: list[_Element]) -> None:
+        """Ends a paragraph at a place."""
+        paragraph = place.getparent()
+        assert paragraph is not None
+        if _between_blocks(place):
+            place.addprevious(_paragraph(properties, waiting))
+            waiting.clear()
+        elif paragraph.tag == P:
+            content = [x for x in place.itersiblings(preceding=True) if x.tag != PPR]
+            paragraph.addprevious(_paragraph(properties, content[::-1]))
+        else:
+            raise self._lost("the end of a paragraph", place)
+
+    def _wrap(self, start: _Element, end: _Element, noted: _Element) -> None:
+        """Puts a control that went, or a mark around blocks, around what stands between."""
+        for half in (start, end):
+            above = half.getparent()
+            if above is not None and above.tag == P and start.getparent() is not end.getparent():
+                self._lift(half, above)
+        if start.getparent() is not end.getparent():
+            raise self._lost("a content control", start)
+        shell = copy_of(noted)
+        inner = shell.find(w("sdtContent"))
+        start.addprevious(shell)
+        held = []
+        for sibling in start.itersiblings():
+            if sibling is end:
+                break
+            held.append(sibling)
+        (shell if inner is None else inner).extend(held)
+        take_out(start)
+        take_out(end)
+
+    def _lift(self, half: _Element, paragraph: _Element) -> None:
+        """Moves the end of a range of ours out of a paragraph, ahead of it, with the range marks
+        before it; what is new there may stand on either side.
+        """
+        ahead = [x for x in half.itersiblings(preceding=True) if x.tag != PPR]
+        if any(x.tag not in MARKERS and not self._is_new(x) for x in ahead):
+            raise self._lost("a content control", half)
+        for mark in [*(x for x in ahead[::-1] if x.tag in MARKERS), half]:
+            paragraph.addprevious(mark)
+
+    def _is_new(self, mark: _Element) -> bool:
+        return mark.tag in (INS, MOVE_TO) and self._ours.takes(mark)
+
+    def _lost(self, what: str, place: _Element) -> MarksNotKept:
+        return MarksNotKept(
+            f"{self._package.name}: {what} that the old file has as a tracked change has lost its"
+            f" place {place_of(place)}"
+        )
+
+    # ------------------------------------------------------------------ notes and numbers
 
     def notes(self) -> None:
         """Puts back what the notes say that are referred to in deleted text alone."""
@@ -179,14 +230,13 @@ class _Shower:
 
     def number(self) -> None:
         """Gives every mark an id of its own; the end of a range has that of its start."""
-        numbers = count(_FIRST_ID)
         for part, _ in story_parts(self._package):
             open_: dict[tuple[str, str], list[str]] = {}
             for mark in self._package.part(part).iter(*REVISIONS):
                 family, _, end = local(mark.tag).rpartition("Range")
                 waiting = open_.setdefault((family, mark.get(ID) or ""), [])
                 closes = bool(family and end == "End" and waiting)
-                number = waiting.pop() if closes else str(next(numbers))
+                number = waiting.pop() if closes else str(next(self._numbers))
                 if family and end == "Start":
                     waiting.append(number)
                 mark.set(ID, number)
@@ -206,6 +256,14 @@ class _Shower:
         )
 
 
+def _retag(shell: _Element, mark: _Element) -> None:
+    """Makes an element of ours around runs the mark that it stands for."""
+    shell.tag = mark.tag
+    shell.attrib.clear()
+    for name, value in mark.attrib.items():
+        shell.set(name, value)
+
+
 def _place(holder: _Element, child: _Element, behind: Iterable[str]) -> None:
     """Puts a child in before the first of the kinds that must follow it."""
     after = next((x for x in holder if x.tag in behind), None)
@@ -216,9 +274,12 @@ def _place(holder: _Element, child: _Element, behind: Iterable[str]) -> None:
 
 
 def _mark(holder: _Element, mark: _Element) -> None:
-    """Puts a paragraph mark's revision back: in order, first in its run properties
-    (ECMA-376-1 §17.3.1.29).
+    """Puts the revision of a paragraph's mark, a row or a cell back: that of a paragraph in order,
+    first in its run properties (ECMA-376-1 §17.3.1.29).
     """
+    if holder.tag not in (PPR, RPR):
+        _place(holder, copy_of(mark), (DEL, w("trPrChange"), w("tcPrChange")))
+        return
     if holder.tag == PPR:
         looks = holder.find(RPR)
         if looks is None:
@@ -228,29 +289,6 @@ def _mark(holder: _Element, mark: _Element) -> None:
     order = CONTENT.index(str(mark.tag))
     at = sum(1 for x in holder if x.tag in CONTENT and CONTENT.index(str(x.tag)) <= order)
     holder.insert(at, copy_of(mark))
-
-
-def _wrap(came: dict[_Element, list[str]], noted: dict[str, _Element]) -> None:
-    """Puts insertions around what came, around our own deletions of it too."""
-    parents = dict.fromkeys(x.getparent() for x in came)
-    for parent in parents:
-        assert parent is not None
-        for numbers, group in groupby([*parent], key=lambda x: tuple(came.get(x, ()))):
-            things = [*group]
-            if parent.tag in LEAVING:
-                shell = etree.Element(parent.tag, nsmap={"w": W})
-                for name, value in parent.attrib.items():
-                    shell.set(name, value)
-                parent.addprevious(shell)
-                shell.extend(things)
-                things = [shell]
-            for number in reversed(numbers):
-                shell = copy_of(noted[number])
-                things[0].addprevious(shell)
-                shell.extend(things)
-                things = [shell]
-        if parent.tag in LEAVING:
-            take_out(parent)
 
 
 def _forget_grids(root: _Element, theirs: set[_Element]) -> None:
@@ -275,20 +313,13 @@ def _between_blocks(place: _Element) -> bool:
     return parent.tag in _CONTAINERS
 
 
+def _is_block(element: _Element) -> bool:
+    """Whether an element may stand between blocks."""
+    return element.tag in MARKERS or next(element.iter(*_BLOCKS), None) is not None
+
+
 def _paragraph(properties: _Element, content: Sequence[_Element]) -> _Element:
     made = etree.Element(P, nsmap={"w": W})
     made.append(copy_of(properties))
     made.extend(content)
     return made
-
-
-def _split(place: _Element, properties: _Element) -> None:
-    """Ends a paragraph at a place inside another one.
-
-    Raises:  MarksNotKept when the place is in no paragraph.
-    """
-    paragraph = place.getparent()
-    if paragraph is None or paragraph.tag != P:
-        raise MarksNotKept("the end of a paragraph that the old file deleted has lost its place")
-    content = [x for x in place.itersiblings(preceding=True) if x.tag != PPR]
-    paragraph.addprevious(_paragraph(properties, content[::-1]))

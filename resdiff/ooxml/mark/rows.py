@@ -13,6 +13,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.mark import align
 from resdiff.ooxml.mark.job import Job
+from resdiff.ooxml.mark.keys import FIXED, KEPT
 from resdiff.ooxml.mark.pieces import Reader
 from resdiff.ooxml.names import TR, VAL, w
 from resdiff.ooxml.settling.tables import cells_of, rows_of, skipped, span_of, width_of
@@ -163,6 +164,8 @@ class Pairing:
             return old.shape == new.shape
         pairs = self.cells(old.element, new.element)
         gone, come = len(old.cells) > len(pairs), len(new.cells) > len(pairs)
+        if old.shape != new.shape and _is_fixed(old.element):
+            return False
         if gone or come:
             if any(old.wrapped) or any(new.wrapped) or not pairs:
                 return False
@@ -256,6 +259,13 @@ def _text(reader: Reader, element: _Element) -> str:
 def _shape(row: _Element, cells: Sequence[_Element]) -> str:
     outer = [str(x.tag) for x in _wrappers(row)]
     return " ".join([*outer, *(f"{span_of(x)}{merged_down(x)}" for x in cells)])
+
+
+def _is_fixed(row: _Element) -> bool:
+    """Whether an old mark says that a cell of the row came, or lay otherwise (`keeping`): one cell
+    cannot carry two such marks.
+    """
+    return any(x.get(FIXED) for cell in cells_of(row) for x in cell.iterfind(f"{w('tcPr')}/{KEPT}"))
 
 
 def _wrappers(row: _Element) -> Iterator[_Element]:

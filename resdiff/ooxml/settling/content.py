@@ -101,11 +101,11 @@ def _settle_controls(root: _Element, final: bool, choice: Choice) -> bool:
         for start in chosen:
             end = ends.get(start.get(ID))
             if goes and end is not None:
-                marked.update(dict.fromkeys(_crossed(start, end)))
+                marked.update(dict.fromkeys(crossed(start, end)))
         done = _remove_range(root, family, chosen) or done
     for control in marked:
         parent = control.getparent()
-        _open(control)
+        open_control(control)
         if parent is not None:
             remove_hollow(parent)
     return done
@@ -122,14 +122,14 @@ def _remove_range(root: _Element, family: str, starts: list[_Element]) -> bool:
     return bool(leaving)
 
 
-def _crossed(start: _Element, end: _Element) -> list[_Element]:
+def crossed(start: _Element, end: _Element) -> list[_Element]:
     """The controls of which only one tag stands between two marks."""
     outer = set(start.iterancestors(w("sdt"), w("customXml")))
     inner = set(end.iterancestors(w("sdt"), w("customXml")))
     return [x for x in (*start.iterancestors(), *end.iterancestors()) if x in outer ^ inner]
 
 
-def _open(control: _Element) -> None:
+def open_control(control: _Element) -> None:
     """Leaves a control's content in its place."""
     for name in ("sdtPr", "sdtEndPr", "customXmlPr"):
         for properties in control.findall(w(name)):

@@ -1,0 +1,151 @@
+"""What is noted of a file's own tracked changes while they are out of it, and how a place in the
+file refers to a note.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element
+
+from resdiff.ooxml.mark.keys import FIXED, KEPT
+from resdiff.ooxml.names import ID, P, T, W, local, w
+from resdiff.ooxml.package import Package
+from resdiff.ooxml.settling.ranges import MARKERS
+from resdiff.ooxml.stories import story_parts
+from resdiff.ooxml.xml import copy_of, highest, take_out
+
+NAME: Final = "_resdiff_kept_"
+"""What our own bookmarks are called, with a number behind it."""
+
+URI: Final = "urn:resdiff:kept"
+"""What tells our own `w:customXml` from others; its `w:element` is the number."""
+
+CUSTOM: Final = w("customXml")
+_SAID: Final = 40  # letters of a paragraph that name a place
+
+
+class Sort(Enum):
+    """How what a number stands for is put back."""
+
+    GONE = auto()  # in its bookmark's place: elements that went, or a mark of a range
+    BREAK = auto()  # the properties of a paragraph whose mark went: it ends at the bookmark
+    AROUND = auto()  # around what stands in the bookmark: a control that went, a mark around blocks
+    CAME = auto()  # instead of a `w:customXml`: around runs that came
+    MARK = auto()  # in the properties of a paragraph, a row or a cell: it came, or could not go
+    RECORD = auto()  # in a set of properties: how they changed
+    WHOLE = auto()  # instead of what it stands in: a cell's properties, a table's grid, an equation
+
+
+@dataclass(slots=True)
+class Hidden:
+    """A file without its tracked changes, and what is needed to put them back.
+
+    Shape:   `package` the final view of the file with the places noted; `noted` what each number
+             stands for; `notes` the content of footnotes and endnotes that nothing refers to in the
+             final view, by part and id.
+    """
+
+    package: Package
+    noted: dict[str, tuple[Sort, _Element]] = field(default_factory=dict)
+    notes: dict[tuple[str, str], list[_Element]] = field(default_factory=dict)
+
+
+class Notebook:
+    """Notes elements down and leaves their numbers where they were."""
+
+    def __init__(self, hidden: Hidden) -> None:
+        self._noted = hidden.noted
+        self._first = _first_id(hidden.package)
+
+    def sign(self, sort: Sort, element: _Element, fixed: bool = False) -> _Element:
+        """An element of our own that stands for `element`; with `fixed`, the cell it stands in is
+        kept as it lies or not at all.
+        """
+        kept = etree.Element(KEPT)
+        kept.set("n", self._number(sort, element))
+        if fixed:
+            kept.set(FIXED, "1")
+        return kept
+
+    def bookmark(self, sort: Sort, element: _Element) -> tuple[_Element, _Element]:
+        """A bookmark of our own that stands for `element`: its start and its end."""
+        number = self._number(sort, element)
+        start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
+        for half in (start, end):
+            half.set(ID, str(self._first + int(number)))
+        start.set(w("name"), NAME + number)
+        return start, end
+
+    def before(self, place: _Element, element: _Element) -> None:
+        """Notes before `place` that `element` goes back there."""
+        for half in self.bookmark(Sort.GONE, element):
+            place.addprevious(half)
+
+    def wrap(self, mark: _Element) -> None:
+        """Makes a mark around runs an element of our own that says nothing."""
+        number = self._number(Sort.CAME, plain(mark))
+        mark.tag = CUSTOM
+        mark.attrib.clear()
+        mark.set(w("uri"), URI)
+        mark.set(w("element"), number)
+
+    def _number(self, sort: Sort, element: _Element) -> str:
+        number = str(len(self._noted) + 1)
+        self._noted[number] = sort, element
+        return number
+
+
+def _first_id(package: Package) -> int:
+    """An id above all that bookmarks use."""
+    return highest(
+        x.get(ID)
+        for part, _ in story_parts(package)
+        for x in package.part(part).iter(w("bookmarkStart"))
+    )
+
+
+def plain(mark: _Element) -> _Element:
+    """A mark without its content."""
+    twin = etree.Element(mark.tag, nsmap={"w": W})
+    for name, value in mark.attrib.items():
+        twin.set(name, value)
+    return twin
+
+
+def whole(element: _Element) -> _Element:
+    """A copy without halves of ranges: those stay where they are when the element goes."""
+    twin = copy_of(element)
+    markers = [*twin.iter(*MARKERS)]
+    halves = Counter(_range(x) for x in markers)
+    for marker in markers:
+        if halves[_range(marker)] < 2:
+            take_out(marker)
+    return twin
+
+
+def _range(marker: _Element) -> tuple[str, str]:
+    return local(marker.tag).removesuffix("Start").removesuffix("End"), marker.get(ID, "")
+
+
+def attached(element: _Element, root: _Element) -> bool:
+    """Whether an element is still in the tree."""
+    return any(x is root for x in element.iterancestors())
+
+
+def place_of(element: _Element) -> str:
+    """Where an element stands, for a message: the first words of its paragraph, or of the next one
+    in what it stands in.
+    """
+    above = (element, *element.iterancestors())
+    paragraph = next((x for x in above if x.tag == P), None)
+    if paragraph is None:
+        paragraph = next((x for y in above for x in y.iter(P)), None)
+    found = () if paragraph is None else paragraph.iter(T, w("delText"))
+    words = " ".join("".join(x.text or "" for x in found).split())
+    cut = words if len(words) <= _SAID else words[:_SAID].rstrip() + "…"
+    return f"at “{cut}”" if cut else "in an empty paragraph"
