@@ -84,7 +84,7 @@ def test_moves_without_a_date_are_valid(findings: Findings, tmp_path: Path) -> N
     new.write_text("\n\n".join([*head, *items[1:], items[0], *end]), encoding="utf-8")
     out = marked(old, new, tmp_path / "marked.docx", "")
     assert any("move" in x.kind for x in api.revisions(out.read_bytes(), out.name))
-    assert findings(out) == set()
+    assert findings(out) <= findings(marked(old, old, tmp_path / "unmarked.docx"))
 
 
 @needs_shared
