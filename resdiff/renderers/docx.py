@@ -68,7 +68,9 @@ def _merged(comparison: Comparison, old: Package, new: Package, options: MarkOpt
     """The new package merged into the old one. Both are copies, whose trees end with this call: the
     proof reads its own.
     """
-    return ooxml.marked(old, new, matches(comparison, old, new), options)
+    merged = ooxml.marked(old, new, matches(comparison, old, new), options)
+    ooxml.number_notes(merged.package)
+    return merged
 
 
 def mark_beside(comparison: Comparison, options: MarkOptions) -> Rendered:
@@ -92,6 +94,7 @@ def mark_beside(comparison: Comparison, options: MarkOptions) -> Rendered:
     told = matches(comparison, hidden.package, new)
     marked = ooxml.marked(hidden.package, new, told, options)
     shown, notices = keeping.show(marked.package, hidden, options.author)
+    ooxml.number_notes(shown)
     verdict = keeping.prove(tracked, new, shown, options.author)
     if not verdict.proved:
         raise NotExact(

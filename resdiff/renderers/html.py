@@ -18,7 +18,7 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
         "redline.html.j2",
         styles=("redline.css",),
         scripts=("redline.js",),
-        spoken=_spoken(shown.words),
+        spoken=_spoken(shown.spoken.words),
         page=shown,
         signs=SIGNS,
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from resdiff.model import Comparison, Document, Kind, Redline
-from resdiff.pages import direction
 from resdiff.renderers.heads import file_name, number_line, source_name
 from resdiff.renderers.overview import Group, Tile, groups, tiles
 from resdiff.renderers.rows import Row, rows
 from resdiff.renderers.summary import main_instrument, summary
-from resdiff.renderers.words import ENGLISH, words
+from resdiff.renderers.words import PageWords, page_words, words
 from resdiff.values import dataclass
 
 
@@ -28,15 +27,10 @@ class Card:
 class Page:
     """Everything the template needs.
 
-    Shape:   `language` and `direction` of the page's own words, `text_language` ("" unknown) and
-             `text_direction` of the texts; `notes` the rows of notes, which stand at the end.
+    Shape:   `notes` the rows of notes, which stand at the end.
     """
 
-    words: Mapping[str, str]
-    language: str
-    direction: str
-    text_language: str
-    text_direction: str
+    spoken: PageWords
     title: str
     old: Card
     new: Card
@@ -53,17 +47,12 @@ class Page:
 def page(redline: Redline, language: str) -> Page:
     """The page of a redline, its own words in `language` ("" for the documents' language)."""
     comparison = redline.comparison
-    spoken = comparison.new.language or comparison.old.language
-    language = language or spoken or ENGLISH
-    own = words(language)
+    spoken = page_words(comparison.new.language or comparison.old.language, language)
+    own = spoken.words
     found = summary(comparison)
     shown = rows(redline, own)
     return Page(
-        words=own,
-        language=language,
-        direction=direction(language),
-        text_language=spoken,
-        text_direction=direction(spoken) if spoken else "auto",
+        spoken=spoken,
         title=_title(comparison),
         old=_card(comparison.old, own["old"]),
         new=_card(comparison.new, own["new"]),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from resdiff.pages import direction
 from resdiff.renderers.summary import COUNTED, Counts
 from resdiff.resources import templates
 
@@ -22,6 +24,34 @@ def words(language: str) -> Mapping[str, str]:
 def spoken(language: str) -> str:
     """The language itself where it is one of the six, else English."""
     return language if language in _tables() else ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """In which languages a page speaks.
+
+    Shape:   `words`, `language` and `direction` are the page's own, `text_language` ("" unknown)
+             and `text_direction` those of the texts that it shows.
+    """
+
+    words: Mapping[str, str]
+    language: str
+    direction: str
+    text_language: str
+    text_direction: str
+
+
+def page_words(text_language: str, language: str = "") -> PageWords:
+    """The words of a page about texts in one language: its own in `language`, or in theirs where
+    that is one of the six, else in English."""
+    own = spoken(language or text_language)
+    return PageWords(
+        words=words(own),
+        language=own,
+        direction=direction(own),
+        text_language=text_language,
+        text_direction=direction(text_language) if text_language else "auto",
+    )
 
 
 def count_line(counts: Counts, language: str = ENGLISH) -> str:

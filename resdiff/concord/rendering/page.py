@@ -39,6 +39,7 @@ def render(concord: Concord, format: str, language: str) -> bytes:
     return pages.filled(
         "concord.html.j2",
         styles=("concord.css",),
+        spoken=f":root {{ --columns: {len(concord.voices)}; }}\n",
         concord=concord,
         words=own,
         language=language,

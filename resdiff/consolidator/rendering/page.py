@@ -5,7 +5,6 @@ from __future__ import annotations
 from resdiff.consolidator.rendering.blocks import (
     blocks,
     counted,
-    language_of,
     listed,
     remark,
     title,
@@ -13,19 +12,21 @@ from resdiff.consolidator.rendering.blocks import (
     where,
 )
 from resdiff.consolidator.values import Consolidation
-from resdiff.pages import direction, filled
-from resdiff.renderers.words import words
+from resdiff.pages import filled
+from resdiff.renderers.words import page_words
 
 
 def render(consolidation: Consolidation) -> bytes:
     """A row a clause, a column the base and a column a proposal; conflicts listed first."""
-    language, text_language = language_of(consolidation), consolidation.base.language
+    spoken = page_words(consolidation.base.language)
+    language, columns = spoken.language, 1 + len(consolidation.authors)
     numbers = {id(row): f"r{at}" for at, row in enumerate(consolidation.rows)}
     return filled(
         "consolidation.html.j2",
         styles=("consolidation.css",),
+        spoken=f":root {{ --columns: {columns}; }}\n",
         consolidation=consolidation,
-        words=words(language),
+        words=spoken.words,
         blocks=blocks(consolidation, language),
         title=title(consolidation, language),
         counted=counted(consolidation, language),
@@ -35,7 +36,7 @@ def render(consolidation: Consolidation) -> bytes:
         where=lambda row: where(consolidation, row, language),
         number=lambda row: numbers[id(row)],
         language=language,
-        direction=direction(language),
-        text_language=text_language,
-        text_direction=direction(text_language) if text_language else "auto",
+        direction=spoken.direction,
+        text_language=spoken.text_language,
+        text_direction=spoken.text_direction,
     )

@@ -24,7 +24,7 @@ from resdiff.history.values import Decision, Fate, Giver, Outcome
 from resdiff.model import Document
 from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.summary import main_instrument
-from resdiff.renderers.words import ENGLISH, words
+from resdiff.renderers.words import PageWords, page_words
 from resdiff.values import dataclass
 
 _IN_PART = "part"
@@ -101,11 +101,7 @@ class Page:
     """Everything the template needs. Shape: `alone` the clauses that the conference changed and the
     proposal did not touch."""
 
-    words: Words
-    language: str
-    direction: str
-    text_language: str
-    text_direction: str
+    spoken: PageWords
     title: str
     cards: tuple[Card, ...]
     tiles: tuple[Tile, ...]
@@ -127,18 +123,13 @@ def render(outcome: Outcome, look: Look) -> bytes:
 def page(outcome: Outcome, look: Look) -> Page:
     """What the page shows, as plain values."""
     document = outcome.decided.new
-    spoken = document.language
-    language = look.language or spoken or ENGLISH
-    own = words(language)
+    spoken = page_words(document.language, look.language)
+    own = spoken.words
     instrument = main_instrument(document)
     title = " ".join(instrument.title.split()) if instrument else ""
     decisions = outcome.decisions if look.decisions is None else look.decisions
     return Page(
-        words=own,
-        language=language,
-        direction=pages.direction(language),
-        text_language=spoken,
-        text_direction=pages.direction(spoken) if spoken else "auto",
+        spoken=spoken,
         title=title or long_name(document),
         cards=tuple(_cards(outcome, own)),
         tiles=tuple(_tiles(outcome, own)),

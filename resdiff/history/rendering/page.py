@@ -27,7 +27,7 @@ from resdiff.model import Clause, Kind
 from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.overview import SIGNS
 from resdiff.renderers.summary import main_instrument
-from resdiff.renderers.words import ENGLISH, words
+from resdiff.renderers.words import PageWords, page_words
 from resdiff.values import dataclass
 
 LOOKS = 8  # editions that look different; the ninth looks like the second
@@ -115,11 +115,7 @@ class Row:
 class Page:
     """Everything the template needs."""
 
-    words: Words
-    language: str
-    direction: str
-    text_language: str
-    text_direction: str
+    spoken: PageWords
     title: str
     cards: tuple[Card, ...]
     rows: tuple[Row, ...]
@@ -143,20 +139,15 @@ def render(history: History, look: Look) -> bytes:
 def page(history: History, look: Look) -> Page:
     """What the page shows, as plain values."""
     document = history.editions[-1]
-    spoken = document.language
-    language = look.language or spoken or ENGLISH
-    own = words(language)
+    spoken = page_words(document.language, look.language)
+    own = spoken.words
     instrument = main_instrument(document)
     title = " ".join(instrument.title.split()) if instrument else ""
     placed = list(in_order(history))
     if look.stories is not None:
         placed = [x for x in placed if x.story in look.stories]
     return Page(
-        words=own,
-        language=language,
-        direction=pages.direction(language),
-        text_language=spoken,
-        text_direction=pages.direction(spoken) if spoken else "auto",
+        spoken=spoken,
         title=title or long_name(document),
         cards=tuple(_cards(history, own)),
         rows=tuple(_Rows(history, own, placed).build()),

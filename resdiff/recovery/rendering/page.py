@@ -7,15 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from resdiff.model import Mark
-from resdiff.pages import direction, filled
+from resdiff.pages import filled
 from resdiff.recovery.rendering import Signed
 from resdiff.recovery.values import Certainty, Recovery, Stretch
 from resdiff.renderers.heads import file_name
-from resdiff.renderers.words import words
+from resdiff.renderers.words import ENGLISH, PageWords, page_words
 from resdiff.values import dataclass
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")  # left by an extractor, and no text
-_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,13 @@ class Page:
     """Everything the template needs."""
 
     name: str
-    language: str
-    direction: str
+    spoken: PageWords
     known: str
     order: str
     tiles: tuple[Tile, ...]
     rows: tuple[Row, ...]
     notices: tuple[str, ...]
     contradictions: tuple[str, ...]
-    inserted: str
-    deleted: str
 
 
 def render(recovery: Recovery, signed: Signed) -> bytes:
@@ -89,19 +85,15 @@ def render(recovery: Recovery, signed: Signed) -> bytes:
 def page(recovery: Recovery, name: str) -> Page:
     """The page of a recovery."""
     rows = tuple(_rows(recovery))
-    own = words(_ENGLISH)
     return Page(
         name=file_name(name),
-        language=recovery.language,
-        direction=direction(recovery.language),
+        spoken=page_words(recovery.language, ENGLISH),
         known=" and the ".join(recovery.known),
         order=recovery.order,
         tiles=tuple(_tiles(rows)),
         rows=rows,
         notices=tuple(dict.fromkeys(n.message for n in recovery.notices)),
         contradictions=tuple(dict.fromkeys(n.message for n in recovery.contradictions)),
-        inserted=own["inserted"],
-        deleted=own["deleted"],
     )
 
 
