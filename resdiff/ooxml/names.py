@@ -65,3 +65,6 @@ VAL: Final = w("val")
 ID: Final = w("id")
 FALLBACK: Final = mc("Fallback")
 SPACE: Final = f"{{{XML}}}space"
+
+NEW_RANGE: Final = "n"
+"""What the ids of ranges and comments from the new side begin with until they are numbered."""

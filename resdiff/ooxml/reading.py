@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml.etree import _Element
 
+from resdiff.ooxml.comments import REFERENCE, comments, said
 from resdiff.ooxml.graft import style_name, styles
 from resdiff.ooxml.mark.alternates import ALTERNATE, chosen
 from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
@@ -91,12 +92,11 @@ class Reading:
     """What a settled package says.
 
     Shape:   stories by name: "body", "footnotes", "endnotes" (in the order of their references),
-             "textboxes", and "headers" (what each section shows, blank ones left out); `whole` the
-             keys of blocks that can only be taken whole (foreign parts).
+             "textboxes", "headers" (what each section shows, blank ones left out), and "comments"
+             (in the order of their references).
     """
 
     stories: dict[str, tuple[Line, ...]]
-    whole: tuple[str, ...]
 
 
 Read = tuple[str, tuple[str, ...], str]
@@ -140,7 +140,7 @@ class _Reader:
         self._keys = Keys(package, self._styles, self._lists)
         self._boxes: list[_Element] = []
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
-        self._whole: list[str] = []
+        self._comments: dict[str, None] = {}
         self._halves: dict[str, frozenset[_Element]] = {}
         self._dialects: dict[bytes, Dialect] = {}
 
@@ -153,7 +153,8 @@ class _Reader:
         for kind in ("footnote", "endnote"):
             found[kind + "s"] = tuple(self._note_lines(kind))
         found["headers"] = tuple(self._headers())
-        return Reading(found, tuple(self._whole))
+        found["comments"] = tuple(self._comment_lines())
+        return Reading(found)
 
     def _text_boxes(self, part: str) -> Iterator[Line]:
         while self._boxes:
@@ -173,6 +174,14 @@ class _Reader:
                 else:
                     yield from self._story(note, part, kind)
                     yield from self._text_boxes(part)
+
+    def _comment_lines(self) -> Iterator[Line]:
+        """A line for each comment: that it is resolved is a matter of looks."""
+        known = comments(self._package) if self._comments else {}
+        for number in self._comments:
+            if number in known:
+                words, things = said(known[number], known, self._keys)
+                yield Line("comment", words, things, "resolved" if known[number].done else "")
 
     def _headers(self) -> Iterator[Line]:
         for _, shown in sections(self._package):
@@ -210,7 +219,7 @@ class _Reader:
                 version = chosen(child)
                 yield from () if version is None else self._container(version, part, place)
             elif tag in (w("altChunk"), w("subDoc")):
-                self._whole.append(self._keys.of(child, part))
+                yield Line(f"{place}/embedded", "", (f"file {self._keys.of(child, part)}",))
 
     def _table(self, table: _Element, part: str, place: str) -> Iterator[Line]:
         rows = [*_through(table, TR)]
@@ -271,6 +280,8 @@ class _Reader:
         for atom in leaves:
             if atom.node in unseen:
                 continue
+            if atom.node.tag == REFERENCE:
+                self._comments[atom.node.get(ID) or ""] = None
             whole = next((x for x in atom.wrappers if x.tag not in _WRAPPERS), atom.node)
             if whole is seen:
                 continue

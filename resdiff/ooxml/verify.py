@@ -22,10 +22,10 @@ _DIGEST: Final = 6  # letters: two objects of one place are told apart, and line
 class Difference:
     """Paragraphs that should be there, and those that are there instead.
 
-    Shape:   `view` "accept" or "reject"; `story` "body", "textboxes", "footnotes", "endnotes" or
-             "headers"; `index` of the first line concerned in the expected story; `wanted`, `found`
-             texts, each behind the kind of place it stands in; `ahead` the text of the line before
-             that has any.
+    Shape:   `view` "accept" or "reject"; `story` "body", "textboxes", "footnotes", "endnotes",
+             "headers" or "comments"; `index` of the first line concerned in the expected story;
+             `wanted`, `found` texts, each behind the kind of place it stands in; `ahead` the text
+             of the line before that has any.
     """
 
     view: str
@@ -62,27 +62,16 @@ def verify(old: Package, new: Package, marked: Package) -> Verdict:
     view.
     """
     memory = Memory()
-    accept, looks_new, whole_new = _compare("accept", new, marked, View.FINAL, memory)
-    reject, looks_old, whole_old = _compare("reject", old, marked, View.ORIGINAL, memory)
-    notices = []
-    if whole_new or whole_old:
-        notices.append(
-            Notice(
-                "not-compared", "Embedded parts differ; they are carried whole from the old file."
-            )
-        )
-    notices.extend(excess(marked))
-    return Verdict(
-        accept, reject, (*looks_new, *looks_old), _fresh(old, new, marked), tuple(notices)
-    )
+    accept, looks_new = _compare("accept", new, marked, View.FINAL, memory)
+    reject, looks_old = _compare("reject", old, marked, View.ORIGINAL, memory)
+    unsound = _fresh(old, new, marked)
+    return Verdict(accept, reject, (*looks_new, *looks_old), unsound, excess(marked))
 
 
 def _compare(
     name: str, wanted: Package, marked: Package, view: View, memory: Memory
-) -> tuple[tuple[Difference, ...], tuple[Difference, ...], bool]:
-    """What differs in substance, what in looks, and whether blocks that can only be taken whole
-    differ.
-    """
+) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """What differs in substance, and what in looks."""
     expected, got = (
         read(settle(wanted, View.FINAL), memory),
         read(settle(marked, view), memory),
@@ -99,7 +88,7 @@ def _compare(
                 for i, (x, y) in enumerate(zip(lines, found, strict=True))
                 if x.looks != y.looks
             )
-    return tuple(substance), tuple(looks), expected.whole != got.whole
+    return tuple(substance), tuple(looks)
 
 
 def _substance(line: Line) -> tuple[str, str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ before it is given out.
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Final
 
 from resdiff import ooxml
 from resdiff.errors import MarksNotKept, ProofFailed, UsageError
@@ -14,6 +15,11 @@ from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers import RenderOptions
 from resdiff.renderers.matching import matches
 from resdiff.values import dataclass
+
+_EMBEDDED: Final = (
+    "no tracked change can replace a file that is embedded in place of text: open both files in"
+    " Word and save them, then it is text"
+)
 
 
 class NotExact(ProofFailed):
@@ -125,8 +131,14 @@ def proved(comparison: Comparison, old: Package, new: Package, marked: Package) 
     """
     verdict = verify(old, new, marked)
     if not verdict.proved:
-        raise NotExact(complaint(comparison, verdict), verdict, marked.save())
+        raise NotExact(complaint(comparison, verdict), verdict, marked.save(), _hint(verdict))
     return marked
+
+
+def _hint(verdict: Verdict) -> str:
+    """What to do about the file that was refused, where that is known."""
+    lines = (x for one in (*verdict.accept, *verdict.reject) for x in (*one.wanted, *one.found))
+    return _EMBEDDED if any("/embedded: " in x for x in lines) else ""
 
 
 def package(document: Document) -> Package:

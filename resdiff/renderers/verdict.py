@@ -24,6 +24,7 @@ _STORIES: Final = {
     "footnotes": "footnotes",
     "endnotes": "endnotes",
     "headers": "page headers and footers",
+    "comments": "comments",
 }
 _EDGES: Final = {
     "table": "a table begins here",
@@ -160,6 +161,8 @@ def _line(line: str) -> str:
     edge = where.rpartition("/")[2]
     if edge in _EDGES and not text:
         return f"({_EDGES[edge]})"
+    if edge == "embedded":
+        return "(another file, embedded in place of text)"
     if edge == "cell" and _FRAME.fullmatch(text):
         return "(a cell)"
     return f"“{_short(line)}”" if text else "(an empty paragraph)"

@@ -28,7 +28,7 @@ from parts import dangling, unreachable, unused
 from resdiff.model import Edit, View
 from resdiff.ooxml import MarkOptions, Match, Package, mark, marked, settle
 from resdiff.ooxml.graft import Graft
-from resdiff.ooxml.names import r, w
+from resdiff.ooxml.names import TYPE, r, w
 from resdiff.ooxml.verify import verify
 
 OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
@@ -430,13 +430,38 @@ def test_a_list_of_another_definition_is_brought_along() -> None:
 # ---------------------------------------------------------------------- whole files
 
 
-def test_what_cannot_be_marked_is_named() -> None:
-    chunk = '<w:altChunk w:val="a"/>'
-    other = '<w:altChunk w:val="b"/>'
-    packages = opened(Word([chunk, p("one")])), opened(Word([other, p("one")]))
-    result = marked(*packages, {}, OPTIONS)
-    assert [x.slug for x in result.notices] == ["not-compared"]
-    assert verify(*packages, result.package).notices[0].slug == "not-compared"
+def embedding(words: bytes, *body: str) -> Package:
+    """A file with another file embedded in place of text."""
+    package = opened(Word([*body]))
+    package.add_part("word/chunk.html", words, "text/html")
+    key = package.add_relationship(package.main, TYPE + "aFChunk", "word/chunk.html")
+    document = package.data(package.main).replace(b'r:id="chunk"', f'r:id="{key}"'.encode())
+    package.set_data(package.main, document)
+    return Package.open(package.save(), "made.docx")
+
+
+CHUNK = '<w:altChunk r:id="chunk"/>'
+
+
+def test_a_file_embedded_in_place_of_text_is_compared_and_cannot_be_marked() -> None:
+    old, other = (embedding(x, CHUNK, p("one")) for x in (b"<p>no</p>", b"<p>yes</p>"))
+    for new in (other, opened(Word([p("one")]))):
+        for first, second in ((old, new), (new, old)):
+            verdict = verify(first, second, marked(first, second, {}, OPTIONS).package)
+            assert not verdict.proved
+            assert any("embedded: [file" in x for d in verdict.accept for x in d.wanted + d.found)
+    same = embedding(b"<p>no</p>", CHUNK, p("two"))
+    assert verify(old, same, marked(old, same, {}, OPTIONS).package).proved
+
+
+def test_a_file_embedded_in_a_row_comes_and_goes_with_the_row() -> None:
+    rows = ["one"], ["two"], [CHUNK + p("three")]
+    old, new = opened(Word([tbl(*rows[:2])])), embedding(b"<p>no</p>", tbl(*rows))
+    for first, second in ((old, new), (new, old)):
+        assert verify(first, second, marked(first, second, {}, OPTIONS).package).proved
+    result = marked(old, new, {}, OPTIONS).package
+    assert result.data("word/chunk.html") == b"<p>no</p>"
+    assert result.content_type("word/chunk.html") == "text/html"
 
 
 SHOWN = '<w:sectPr><w:headerReference w:type="default" r:id="rIdH0"/></w:sectPr>'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from made_word import Word, box, image, note, p
+from made_word import Word, box, image, note, p, run
 
-from resdiff.ooxml import MarkOptions, Package, mark
+from resdiff.model import View
+from resdiff.ooxml import MarkOptions, Package, mark, settle
+from resdiff.ooxml.names import FALLBACK
 from resdiff.ooxml.verify import verify
 
 OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
@@ -62,6 +64,40 @@ def test_a_note_of_a_text_box_comes_and_goes_with_it() -> None:
     marked = merged(plain, boxed)
     (notes,) = marked.related(marked.main, "footnotes")
     assert marked.data(notes).count(b"said") == 1
+
+
+def test_a_note_that_a_text_box_shares_stays_with_it() -> None:
+    shared = box(p("in", note(1)))
+    old = Word([p("one", note(1)), p("two", shared), p("end")], footnotes={1: [p("said")]})
+    new = Word([p("one"), p("two", shared), p("end")], footnotes={1: [p("said")]})
+    merged(old, new)
+    merged(new, old)
+    other = Word([p("one"), p("two", shared), p("end")], footnotes={1: [p("said again")]})
+    merged(old, other)
+
+
+def test_copies_of_a_text_box_that_say_different_things_are_merged_each() -> None:
+    whole = box(p(permitted(5, "in the box")))
+    first, second, rest = whole.partition("</mc:Choice>")
+    for old, new in ((("in", "other"), ("on", "other")), (("in", "other"), ("in", "in"))):
+        words = [
+            first.replace(">in the box<", f">{x} the box<")
+            + second
+            + rest.replace(">in the box<", f">{y} the box<")
+            for x, y in (old, new)
+        ]
+        files = [Word([p("one", x), p("end")]) for x in words]
+        marked = merged(*files)
+        for view, side in ((View.FINAL, new), (View.ORIGINAL, old)):
+            (fallback,) = settle(marked, view).part(marked.main).iter(FALLBACK)
+            assert "".join(fallback.itertext()) == f"{side[1]} the box"
+
+
+def permitted(number: int, words: str) -> str:
+    """Words in a range of their own."""
+    return (
+        f'<w:permStart w:id="{number}" w:edGrp="everyone"/>{run(words)}<w:permEnd w:id="{number}"/>'
+    )
 
 
 def test_what_leads_nowhere_does_not_lead_to_the_old_files_pictures() -> None:

@@ -19,6 +19,7 @@ from resdiff.consolidator.word.tokens import Unclear, tokens
 from resdiff.consolidator.word.writing import paragraphs
 from resdiff.model import Notice
 from resdiff.ooxml import Package
+from resdiff.ooxml.comments import comments
 from resdiff.ooxml.compatibility import carry
 from resdiff.ooxml.graft import Graft
 from resdiff.ooxml.mark.marker import Marker
@@ -71,6 +72,8 @@ class _Overlay:
             for number in base.part(part).iterchildren(w("num")):
                 name = number.get(w("numId")) or ""
                 self.graft.lists.prefer(name, name)
+        for comment in comments(base):
+            self.graft.comments.keep(comment, comment)
 
     def run(self) -> list[Notice]:
         """Lays every story; gives what could not be shown."""
@@ -290,10 +293,12 @@ class _Overlay:
             root = self.result.part(part)
             if part in self.result.touched:
                 tidy(root, marker)
+                self.graft.comments.settle(root)
             open_ranges: dict[tuple[str, str], list[str]] = {}
             for node in root.iter(*REVISIONS):
                 node.set(ID, _numbered(node, numbers, open_ranges))
                 self.result.touch(part)
+        self.graft.finish()
 
 
 def _numbered(

@@ -18,7 +18,7 @@ from resdiff.ooxml.mark.mending import mend, mended
 from resdiff.ooxml.mark.notes import merge_notes
 from resdiff.ooxml.mark.ranges import tidy
 from resdiff.ooxml.mark.sections import Sections
-from resdiff.ooxml.mark.threads import lost_threads
+from resdiff.ooxml.mark.threads import other_states
 from resdiff.ooxml.mark.values import MarkOptions, Match
 from resdiff.ooxml.names import w
 from resdiff.ooxml.package import Package
@@ -73,6 +73,7 @@ def marked(
     for part, _ in story_parts(package):
         if part in package.touched:
             tidy(package.part(part), job.marker)
-    job.graft.prune()
+            job.graft.comments.settle(package.part(part))
+    job.graft.finish()
     carry(package, new)
-    return Marked(package, (*job.notices, *kept_definitions(old, job), *lost_threads(job)))
+    return Marked(package, (*job.notices, *kept_definitions(old, job), *other_states(old, job)))

@@ -194,7 +194,6 @@ class _Merge:
         elif old.shape is Shape.HOLDER:
             self._output.block([*before, *controls.merge(self._job, old.element, new.element)])
         else:
-            things.compare_whole(self._job, old.element, new.element)
             self._output.block([*before, old.element])
 
     def _keep_paragraphs(self, pair: Pair, old: Block, new: Block) -> None:
@@ -267,7 +266,6 @@ class _Merge:
         elif block.shape is Shape.HOLDER:
             self._output.block([*block.before, *controls.delete(self._job, block.element)])
         else:
-            things.leave(self._job, block.element)
             self._output.block([*block.before, block.element])
 
     def _insert(self, index: int) -> None:
@@ -286,7 +284,7 @@ class _Merge:
         elif block.shape is Shape.HOLDER:
             self._output.block([*before, *controls.insert(self._job, block.element)])
         else:
-            things.leave(self._job, block.element)
+            self._output.block([*before, self._job.copy(block.element)])
 
     def _write(self, steps: Sequence[Step], before: list[_Element]) -> None:
         found = chunks(self._job, steps)

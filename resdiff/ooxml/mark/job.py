@@ -12,6 +12,8 @@ from typing import Protocol
 from lxml.etree import _Element
 
 from resdiff.model import Edit, Notice
+from resdiff.ooxml.comments import MARKS as COMMENT_MARKS
+from resdiff.ooxml.comments import comments, said
 from resdiff.ooxml.graft import Graft
 from resdiff.ooxml.mark.keys import Keys, attributes
 from resdiff.ooxml.mark.marker import Marker
@@ -170,8 +172,8 @@ class Job:
             self.notices,
             self.names,
             (
-                Reader(self.old_keys, old_part, old.marks, range_names(self.old, old_part)),
-                Reader(self.new_keys, new_part, new.marks, range_names(self.new, new_part)),
+                old.at(old_part, range_names(self.old, old_part)),
+                new.at(new_part, range_names(self.new, new_part)),
             ),
             Guide(*roots, matches),
             self.containers,
@@ -194,8 +196,8 @@ def begin(
     _vote(graft)
     old_keys, new_keys = Keys(old), Keys(new, graft.styles.mapped, graft.lists.mapped)
     readers = (
-        Reader(old_keys, old.main, note_marks(old), range_names(old, old.main)),
-        Reader(new_keys, new.main, note_marks(new), range_names(new, new.main)),
+        _reader(old, old_keys),
+        _reader(new, new_keys),
     )
     said = matches.get(old.main) or matches.get(new.main, ())
     return Job(
@@ -226,8 +228,14 @@ def _first_id(package: Package) -> int:
     )
 
 
+def _reader(package: Package, keys: Keys) -> Reader:
+    main = package.main
+    named = comment_names(package, keys)
+    return Reader(keys, main, note_marks(package), range_names(package, main), named)
+
+
 def range_names(package: Package, part: str) -> dict[str, str]:
-    """What each range of a part is called: a bookmark's name, a comment's words, by tag and id."""
+    """What each range of a part is called: a bookmark's name, by tag and id."""
     found: dict[str, str] = {}
     for start in package.part(part).iter(w("bookmarkStart")):
         found[f"{start.tag}{start.get(ID)}"] = start.get(w("name")) or ""
@@ -235,14 +243,14 @@ def range_names(package: Package, part: str) -> dict[str, str]:
     for start in package.part(part).iter(w("permStart")):
         said = " ".join(f"{k}={v}" for k, v in attributes(start) if k != ID)
         found[f"{start.tag}{start.get(ID)}"] = found[f"{w('permEnd')}{start.get(ID)}"] = said
-    for name in package.related(part, "comments"):
-        for comment in package.part(name).iterchildren(w("comment")):
-            text = "".join(x.text or "" for x in comment.iter(w("t")))
-            said = f"{comment.get(w('author'))} {comment.get(w('date'))} {text}"
-            found[f"comment{comment.get(ID)}"] = said
-            for tag in ("commentRangeStart", "commentRangeEnd"):
-                found[f"{w(tag)}{comment.get(ID)}"] = said
     return found
+
+
+def comment_names(package: Package, keys: Keys) -> dict[str, str]:
+    """What each comment's marks are called: all that makes it the same comment, by tag and id."""
+    known = comments(package)
+    words = {number: repr(said(x, known, keys)) for number, x in known.items()}
+    return {f"{tag}{number}": x for number, x in words.items() for tag in COMMENT_MARKS}
 
 
 def _vote(graft: Graft) -> None:

@@ -82,7 +82,7 @@ class Lists:
     def _add(self, key: str) -> str:
         graft = self._graft
         source = graft.new.related(graft.new.main, "numbering")[0]
-        target = graft.home("numbering", "numbering")
+        target = graft.home("numbering", w("numbering"))
         root = graft.old.part(target)
         num = next(x for x in graft.new.part(source).iterchildren(w("num")) if x.get(_NUM) == key)
         twin = graft.copy(num, source, target)

@@ -37,6 +37,7 @@ RANGES: Final = frozenset(
 )
 _SKIPPED: Final = frozenset(map(w, ("proofErr", "lastRenderedPageBreak")))
 _FIELDS: Final = frozenset(map(w, ("fldChar", "instrText")))
+_COMMENT: Final = w("commentReference")
 _GO_BACK: Final = "_GoBack"  # where the cursor was last: Word's own, no content
 
 
@@ -79,17 +80,27 @@ class Piece:
 class Reader:
     """Reads one side's paragraphs as pieces.
 
-    Shape:   `marks` what note references print; `names` of the side's bookmarks and comments by
-             kind and id.
+    Shape:   `marks` what note references print; `names` of the part's bookmarks, `comments` of the
+             file's comments, by tag and id.
     """
 
     def __init__(
-        self, keys: Keys, part: str, marks: Mapping[_Element, str], names: Mapping[str, str]
+        self,
+        keys: Keys,
+        part: str,
+        marks: Mapping[_Element, str],
+        names: Mapping[str, str],
+        comments: Mapping[str, str],
     ) -> None:
         self.keys = keys
         self.part = part
         self.marks = marks
         self._names = names
+        self._comments = comments
+
+    def at(self, part: str, names: Mapping[str, str]) -> Reader:
+        """The reader of another part of the same file."""
+        return Reader(self.keys, part, self.marks, names, self._comments)
 
     def pieces(self, paragraphs: Sequence[_Element]) -> list[Piece]:
         """The pieces of several paragraphs, each followed by its END, which counts as one LF."""
@@ -145,17 +156,20 @@ class Reader:
         elif tag in _FIELDS:
             kind, key = Kind.FIELD, f"{tag}{node.get(w('fldCharType'))}{node.text or ''}"
         elif tag in RANGES:
-            name = self._names.get(f"{tag}{node.get(ID)}") or self._names.get(
-                f"{w('bookmarkStart')}{node.get(ID)}", ""
-            )
+            name = self._name(node)
             if name == _GO_BACK:
                 return None
             kind, key = Kind.RANGE, f"{tag} {name}"
-        elif tag == w("commentReference"):
-            key = f"{tag} {self._names.get(f'comment{node.get(ID)}', '')}"
+        elif tag == _COMMENT:
+            key = f"{tag} {self._name(node)}"
         elif tag not in CHARACTERS or len(node.attrib):
             key = self.keys.of(node, self.part, shell=True)
         return Piece(kind, atom.text, node, atom.run, atom.wrappers, start, atom.skip, key)
+
+    def _name(self, mark: _Element) -> str:
+        """What a mark of a range or a comment is called; "" where it is of none."""
+        key = f"{mark.tag}{mark.get(ID)}"
+        return self._names.get(key) or self._comments.get(key, "")
 
 
 def wrapper_keys(piece: Piece, keys: Keys, part: str) -> tuple[str, ...]:

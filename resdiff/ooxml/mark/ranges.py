@@ -9,9 +9,8 @@ from dataclasses import field
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.graft import NEW_RANGE
 from resdiff.ooxml.mark.marker import Marker
-from resdiff.ooxml.names import FALLBACK, ID, w
+from resdiff.ooxml.names import FALLBACK, ID, NEW_RANGE, w
 from resdiff.values import dataclass
 
 _KINDS = (("bookmarkStart", "bookmarkEnd"), ("permStart", "permEnd"))

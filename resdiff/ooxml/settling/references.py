@@ -7,7 +7,8 @@ from typing import Final
 
 from lxml.etree import SubElement, _Element
 
-from resdiff.ooxml.names import ID, local, w
+from resdiff.ooxml.comments import comment_key, forget
+from resdiff.ooxml.names import ID, w
 from resdiff.ooxml.package import Package
 
 _REFERENCES: Final = {
@@ -15,7 +16,6 @@ _REFERENCES: Final = {
     "endnotes": (w("endnoteReference"), w("endnote")),
     "comments": (w("commentReference"), w("comment")),
 }
-_COMPANIONS: Final = ("commentsExtended", "commentsIds")
 
 References = dict[str, frozenset[str]]
 
@@ -43,7 +43,7 @@ def remove_orphans(package: Package, part: str, before: References) -> None:
         if kind == "comments":
             _remove_ranges(root, lost)
         settle = _remove_entries if kind == "comments" else _empty_entries
-        for target in package.related(part, kind):
+        for target in package.related(package.main, kind):
             settle(package, part, target, tag, lost)
 
 
@@ -65,26 +65,10 @@ def _empty_entries(package: Package, part: str, target: str, tag: str, lost: Set
 def _remove_entries(package: Package, part: str, target: str, tag: str, lost: Set[str]) -> None:
     root = package.part(target)
     entries = [x for x in root.findall(tag) if x.get(ID, "") in lost]
-    names = {
-        str(value)
-        for x in entries
-        for p in x.iter(w("p"))
-        for key, value in p.attrib.items()
-        if local(key) == "paraId"
-    }
     for entry in entries:
         root.remove(entry)
         package.touch(target)
-    for companion in (x for kind in _COMPANIONS for x in package.related(part, kind)):
-        _remove_companions(package, companion, names)
-
-
-def _remove_companions(package: Package, part: str, names: Set[str]) -> None:
-    root = package.part(part)
-    for entry in list(root):
-        if any(local(k) == "paraId" and v in names for k, v in entry.attrib.items()):
-            root.remove(entry)
-            package.touch(part)
+    forget(package, {comment_key(x) for x in entries} - {""})
 
 
 def _remove(element: _Element) -> None:

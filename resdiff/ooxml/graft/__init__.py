@@ -6,29 +6,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
+from types import MappingProxyType
 from typing import Final, cast
 
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff.ooxml.mark.keys import attributes
+from resdiff.ooxml.comments import MARKS
+from resdiff.ooxml.graft.comments import Comments
+from resdiff.ooxml.graft.styles import Styles, style_name, styles
+from resdiff.ooxml.mark.keys import attributes, tags
 from resdiff.ooxml.mark.lists import Lists
-from resdiff.ooxml.names import ID, RELATIONSHIPS, TYPE, VAL, WP, R, W, w
+from resdiff.ooxml.names import ID, NEW_RANGE, RELATIONSHIPS, TYPE, VAL, WP, R, W, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.xml import highest
 
-NEW_RANGE: Final = "n"
-"""What the ids of bookmarks and permissions from the new side begin with until `mark.ranges`
-numbers them.
-"""
+__all__ = ["Comments", "Graft", "Styles", "style_name", "styles"]
 
-_RANGES: Final = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd")))
-_COMMENTS: Final = frozenset(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference")))
-_STYLES: Final = frozenset(map(w, ("pStyle", "rStyle", "tblStyle")))
-_STYLE_LINKS: Final = ("basedOn", "link", "next")
+_RANGES: Final = tags("bookmarkStart bookmarkEnd permStart permEnd")
+_STYLES: Final = tags("pStyle rStyle tblStyle")
 _NUM: Final = w("numId")
 _DOC_PR: Final = f"{{{WP}}}docPr"
 _VML: Final = "urn:schemas-microsoft-com:vml"
@@ -37,6 +36,7 @@ _SHAPE_TYPE: Final = f"{{{_VML}}}shapetype"
 _OLE: Final = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SDT_PR: Final = w("sdtPr")
 _RELATION: Final = f"{{{R}}}"
+_NAMES: Final = MappingProxyType({"w": W, "r": R})
 _REFERRED: Final = etree.XPath("//@r:*", namespaces={"r": R})
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
@@ -60,7 +60,6 @@ class Graft:
         self._first = frozenset(old.names)
         self._parts: dict[str, str] = {}
         self._by_content: dict[bytes, str] | None = None
-        self._comments: dict[str, str] = {}
         # Read now: while a part is merged, pieces of it are out of its tree.
         roots = {part: old.part(part) for part, _ in story_parts(old)}
         self._drawing = max(
@@ -71,16 +70,12 @@ class Graft:
         }
         self.styles = Styles(self)
         self.lists = Lists(self)
+        self.comments = Comments(self)
 
     @property
     def parts(self) -> Mapping[str, str]:
         """The new package's parts that were brought, and what their copies are called."""
         return self._parts
-
-    @property
-    def comments(self) -> Mapping[str, str]:
-        """The ids of the new package's comments that were brought, and those of their copies."""
-        return self._comments
 
     def copy(self, element: _Element, source: str, target: str) -> _Element:
         """A deep copy of an element of the new package's part `source`, fit for the old package's
@@ -130,8 +125,8 @@ class Graft:
             node.set(VAL, self.lists.bring(node.get(VAL) or ""))
         elif tag in _RANGES:
             node.set(ID, NEW_RANGE + (node.get(ID) or ""))
-        elif tag in _COMMENTS:
-            node.set(ID, self.comment(node.get(ID) or ""))
+        elif tag in MARKS:
+            node.set(ID, self.comments.mapped(node.get(ID) or ""))
         elif tag == _DOC_PR:
             node.set("id", self._next_drawing())
         elif tag == _SDT_PR:
@@ -171,10 +166,11 @@ class Graft:
             key += "none"
         return key
 
-    def prune(self) -> None:
-        """Takes out what was brought and is not shown in the end: an inserted section's header that
-        became the old one's, say.
+    def finish(self) -> None:
+        """Ends what copies began: the threads of comments are written, and what was brought and is
+        not shown in the end goes (an inserted section's header that became the old one's, say).
         """
+        self.comments.finish()
         for target in sorted({x for _, _, x in self._relations}):
             used = set(cast("list[str]", _REFERRED(self.old.part(target))))
             brought = {key for (_, _, where), key in self._relations.items() if where == target}
@@ -243,114 +239,23 @@ class Graft:
             }
         return self._by_content
 
-    def home(self, kind: str, root: str) -> str:
+    def home(self, kind: str, root: str, type: str = "", names: Mapping[str, str] = _NAMES) -> str:
         """The old main part's related part of a kind ("styles", "numbering", "comments", …), made
-        empty when missing.
+        empty when missing: `root` its qualified name, `type` that of the relationship where it is
+        not the standard's.
         """
         for name in self.old.related(self.old.main, kind):
             return name
-        folder = posixpath.dirname(self.old.main)
-        name = posixpath.join(folder, kind + ".xml")
+        stem = posixpath.join(posixpath.dirname(self.old.main), kind)
+        name = stem + ".xml"
         if name in self.old:
-            name = self.old.unused_name(posixpath.join(folder, kind), ".xml")
-        self.old.add_part(
-            name, etree.Element(w(root), nsmap={"w": W, "r": R}), _WML + kind + "+xml"
-        )
-        self.old.add_relationship(self.old.main, TYPE + kind, name)
+            name = self.old.unused_name(stem, ".xml")
+        element = etree.Element(root, nsmap=dict(names))
+        self.old.add_part(name, element, f"{_WML}{kind}+xml")
+        self.old.add_relationship(self.old.main, type or TYPE + kind, name)
         return name
-
-    # ------------------------------------------------------------------ comments
-
-    def comment(self, key: str) -> str:
-        """The id in the old package of a copy of the new package's comment."""
-        if key in self._comments:
-            return self._comments[key]
-        for source in self.new.related(self.new.main, "comments"):
-            for comment in self.new.part(source).iterchildren(w("comment")):
-                if comment.get(ID) == key:
-                    self._comments[key] = self._add_comment(comment, source)
-                    return self._comments[key]
-        return key
-
-    def _add_comment(self, comment: _Element, source: str) -> str:
-        target = self.home("comments", "comments")
-        root = self.old.part(target)
-        twin = self.copy(comment, source, target)
-        number = str(1 + highest((x.get(ID) for x in root), -1))
-        twin.set(ID, number)
-        root.append(twin)
-        self.old.touch(target)
-        return number
 
 
 def _number(drawing: _Element) -> int:
     """A drawing's number; 0 where it is none."""
     return highest([drawing.get("id")])
-
-
-class Styles:
-    """The styles of the new package, by the old package's ids: the same name means the same style,
-    whose is the old definition.
-    """
-
-    def __init__(self, graft: Graft) -> None:
-        self._graft = graft
-        self._new = {x.get(w("styleId"), ""): x for x in styles(graft.new)}
-        self._old = {style_name(x): x.get(w("styleId"), "") for x in reversed([*styles(graft.old)])}
-        self._taken = set(self._old.values())
-        self._brought: dict[str, str] = {}
-
-    def mapped(self, key: str) -> str:
-        """The old package's id of a style that is there; a text no id can equal for one that would
-        have to be brought.
-        """
-        if key in self._brought:
-            return self._brought[key]
-        style = self._new.get(key)
-        if style is None:
-            return key
-        return self._old.get(style_name(style), f"new {key}")
-
-    def bring(self, key: str) -> str:
-        """The old package's id of a style, which is added when it is missing, with those it builds
-        on.
-        """
-        style = self._new.get(key)
-        if style is None or not self.mapped(key).startswith("new "):
-            return self.mapped(key)
-        number = 0
-        name = key
-        while name in self._taken:
-            number += 1
-            name = f"{key}{number}"
-        self._taken.add(name)
-        self._brought[key] = name
-        self._add(style, name)
-        return name
-
-    def _add(self, style: _Element, name: str) -> None:
-        twin = deepcopy(style)
-        twin.set(w("styleId"), name)
-        if w("default") in twin.attrib:
-            del twin.attrib[w("default")]
-        for link in _STYLE_LINKS:
-            for node in twin.findall(w(link)):
-                node.set(VAL, self.bring(node.get(VAL) or ""))
-        for node in twin.iter(_NUM):
-            node.set(VAL, self._graft.lists.bring(node.get(VAL) or ""))
-        home = self._graft.home("styles", "styles")
-        self._graft.old.part(home).append(twin)
-        self._graft.old.touch(home)
-
-
-def styles(package: Package) -> Iterator[_Element]:
-    """The styles a package defines."""
-    for name in package.related(package.main, "styles"):
-        yield from package.part(name).iterchildren(w("style"))
-
-
-def style_name(style: _Element) -> tuple[str, str]:
-    """A style's type and its name, folded: what makes two styles the same."""
-    name = style.find(w("name"))
-    printed = style.get(w("styleId"), "") if name is None else name.get(VAL) or ""
-    return style.get(w("type"), "paragraph"), printed.casefold()
