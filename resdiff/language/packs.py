@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from resdiff import toml
 from resdiff.values import dataclass
 
 LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ru", "zh", "ar")
@@ -64,15 +64,14 @@ class Pack:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._tables = _parted(_written(language))
 
     def _table(self, name: str) -> Mapping[str, object]:
-        return _table(_parsed(self._tables[name]), name)
+        return toml.table(_path(self.language), name)
 
     @cached_property
     def name(self) -> str:
         """What the language calls itself."""
-        return str(_parsed(self._tables[""])["name"])
+        return str(self._table("")["name"])
 
     @cached_property
     def number(self) -> NumberWords:
@@ -140,30 +139,12 @@ def _entries(words: Mapping[str, object]) -> tuple[Entry, ...]:
 
 def load(name: str) -> Mapping[str, object]:
     """The content of `words/NAME.toml`."""
-    return _parsed(_written(name))
+    return toml.whole(_path(name))
 
 
-def _written(name: str) -> str:
+def _path(name: str) -> Path:
     # Not importlib.resources: importing that costs more than reading the words.
-    return (Path(__file__).parent / "words" / f"{name}.toml").read_text("utf-8")
-
-
-def _parsed(toml: str) -> Mapping[str, object]:
-    import tomllib
-
-    return tomllib.loads(toml)
-
-
-def _parted(toml: str) -> Mapping[str, str]:
-    """The tables of a TOML file as they are written, each with those within it ([calls] with
-    [calls.item]); what stands before the first under "".
-    """
-    found: dict[str, str] = {}
-    for piece in ("\n" + toml).split("\n["):
-        name = re.match(r"\w*(?=[\w.]*\])", piece)
-        top = name[0] if name else ""
-        found[top] = found.get(top, "") + (f"\n[{piece}" if name else piece)
-    return found
+    return Path(__file__).parent / "words" / f"{name}.toml"
 
 
 _KINDS = ("resolution", "decision", "recommendation", "opinion")

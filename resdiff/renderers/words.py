@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
+from resdiff import toml
 from resdiff.pages import direction
 from resdiff.renderers.summary import COUNTED, Counts
 from resdiff.resources import templates
+from resdiff.values import dataclass
 
 ENGLISH = "en"
 
 
 def words(language: str) -> Mapping[str, str]:
     """The words of a language; English where it is none of the six."""
-    tables = _tables()
-    return tables.get(language, tables[ENGLISH])
+    return _words(spoken(language))
 
 
 def spoken(language: str) -> str:
     """The language itself where it is one of the six, else English."""
-    return language if language in _tables() else ENGLISH
+    return language if language in toml.names(_path()) else ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,10 @@ def count_line(counts: Counts, language: str = ENGLISH) -> str:
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    text = (templates() / "words.toml").read_text(encoding="utf-8")
-    return {name: MappingProxyType(table) for name, table in tomllib.loads(text).items()}
+def _words(language: str) -> Mapping[str, str]:
+    own = toml.table(_path(), language)
+    return MappingProxyType({name: str(word) for name, word in own.items()})
+
+
+def _path() -> Path:
+    return templates() / "words.toml"

@@ -1,0 +1,34 @@
+"""A table that is read alone says what the whole file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from resdiff import toml
+
+FILES = [
+    *sorted((ROOT / "resdiff" / "language" / "words").glob("*.toml")),
+    ROOT / "templates" / "words.toml",
+]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_tables_of_a_file_are_the_file(path: Path) -> None:
+    whole = toml.whole(path)
+    tables = {name: value for name, value in whole.items() if isinstance(value, dict)}
+    assert {name: toml.table(path, name) for name in toml.names(path) & tables.keys()} == tables
+
+
+def test_what_stands_before_the_first_table_has_no_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(
+        'name = "x"\nlist = [\n  "[no]",\n]\n\n[one]\na = 1\n\n[one.inner]\nb = 2\n[two]\n'
+    )
+    assert toml.table(path, "") == {"name": "x", "list": ["[no]"]}
+    assert toml.table(path, "one") == {"a": 1, "inner": {"b": 2}}
+    assert toml.table(path, "two") == {}
+    with pytest.raises(KeyError):
+        toml.table(path, "three")
