@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from resdiff.language import numerals
+from resdiff.language import numerals, shapes
 from resdiff.language.folding import fold
 from resdiff.language.series import Reading, Scheme, first, reading_follows, successor
 from resdiff.values import dataclass
@@ -49,34 +49,6 @@ __all__ = [
     "successor",
 ]
 
-_BLANK = r"[^\S\r\n]|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-_SUFFIX = (
-    r"bis|ter|quater|quinquies|sexies|septies|octies|novies|бис|тер|кватер"
-    r"|مكرر(?:اً|ًا|ا)?(?:[ \u00a0](?:ثاني|ثالث|رابع)(?:اً|ًا|ا)?)?|之[二三四五六]"
-)
-_LABEL = re.compile(
-    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>"
-    r"(?P<open>[(（\[]?)[ \u00a0]?"
-    r"(?:(?P<decimal>(?:[A-Z](?=\d+\.\d+(?:\.\d+)*\t))?\d+(?:bis|ter|quater)?(?:[.．]\d+)+)|(?P<digits>\d{1,6})|(?P<circled>[①-⑳])"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})"
-    r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\u200d\u064b-\u0652]*)"
-    r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\u200d]*)?"
-    r"(?=[ \u00a0]?(?:[)）.\-–\t]|مكرر))"
-    r"|(?P<letters>[A-Za-zА-Яа-яІіЅѕ]{1,8}?|[α-ω])"
-    rf"(?=(?:[ \u00a0]?(?:{_SUFFIX}))?[ \u00a0]?[)）.]|\t|$|(?:{_SUFFIX})\t))"
-    r"(?P<close>[ \u00a0]?[)）](?:(?P<second>[A-Za-z]{1,5}|\d{1,3})[)）])?|[.．、](?!\d)"
-    r"|[ \u00a0]?[-–](?=[ \t\u00a0]))?"
-    rf"(?P<suffix>[ \u00a0-]?(?:{_SUFFIX})(?![\w]))?(?P<close2>[)）\].．])?)"
-    rf"(?P<tail>(?:{_BLANK})*)"
-)
-_SIGN = re.compile(
-    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>[-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙\ue000-\uf8ff]"
-    r"|[o\u2190-\u21ff\u25a0-\u27bf](?=[ \u00a0]*\t))"
-    rf"(?P<tail>(?:{_BLANK})+|$)"
-)
-_QUOTED = re.compile(
-    rf"(?P<lead>(?:{_BLANK})*)(?P<printed>['‘’](?P<digits>\d{{1,2}})['‘’])(?P<tail>(?:{_BLANK})+)"
-)
 _SUFFIXES = {
     "бис": "bis", "тер": "ter", "кватер": "quater", "之二": "bis", "之三": "ter", "之四": "quater",
     "之五": "quinquies", "之六": "sexies",
@@ -90,13 +62,11 @@ def read(text: str, language: str = "") -> Label | None:
     )", "б)", "一、", dashes and bullets, "b)bis", "1bis", followed by a TAB, blanks or nothing.
     Scripts tell the series; `language` only that Arabic may print 1.2 from right to left, as 2.1.
     """
-    head = text[:60]  # no label is longer
-    if sign := _SIGN.match(head):
-        return _sign(sign, text)
-    if quoted := _QUOTED.match(head):
-        return _quoted(quoted, text)
-    match = _LABEL.match(head)
-    if match is None or match.end("printed") == match.start("printed"):
+    head = shapes.head(text)
+    if found := _sign(head, text) or _quoted(head, text):
+        return found
+    match = shapes.match(head)
+    if match is None:
         return None
     certainty = _certainty(match, text)
     readings = _readings(match)
@@ -111,7 +81,7 @@ def read(text: str, language: str = "") -> Label | None:
     if len(match["letters"] or "") == 2 and doubled and not _near(doubled):
         certainty -= 0.35
     return Label(
-        printed=match["printed"].strip(),
+        printed=text[match.start("printed") : match.end("printed")].strip(),
         number=readings[0].number,
         scheme=readings[0].scheme,
         stop=_stop(text, match.end()),
@@ -127,21 +97,29 @@ def _stop(text: str, position: int) -> int:
     return position
 
 
-def _sign(match: re.Match[str], text: str) -> Label | None:
-    printed = match["printed"]
+def _sign(head: str, text: str) -> Label | None:
+    """The dash or bullet that a text begins with."""
+    at, stop = shapes.sign(head)
+    if at < 0:
+        return None
+    printed = head[at]
     dash = unicodedata.category(printed) == "Pd" or printed == "−"
-    tabbed = "\t" in match["tail"] or match.end() == len(text)
+    tabbed = "\t" in head[at + 1 : stop] or stop == len(text)
     certainty = 0.95 if tabbed else {"-": 0.8, "*": 0.6}.get(printed, 0.9)
     number, scheme = ("-", Scheme.DASH) if dash else ("•", Scheme.BULLET)
     letter = (Reading("o", Scheme.LETTER),) if printed == "o" else ()
-    return Label(printed, number, scheme, _stop(text, match.end()), letter, None, certainty)
+    return Label(printed, number, scheme, _stop(text, stop), letter, None, certainty)
 
 
-def _quoted(match: re.Match[str], text: str) -> Label:
+def _quoted(head: str, text: str) -> Label | None:
     """The label '1' that Arabic texts of the ITU print where others print i)."""
+    at = shapes.blanks(head, 0)
+    match = shapes.QUOTED.match(head, at + 1) if head[at : at + 1] in ("'", "‘", "’") else None
+    if match is None:
+        return None
     number = numerals.digits(match["digits"])
     readings = Reading(numerals.roman(int(number)), Scheme.ROMAN), Reading(number, Scheme.DIGIT)
-    printed = match["printed"]
+    printed = text[at : match.end("digits") + 1]
     return Label(
         printed, readings[0].number, Scheme.ROMAN, _stop(text, match.end()), readings[1:], None, 0.9
     )

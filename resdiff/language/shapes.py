@@ -1,0 +1,93 @@
+"""What labels look like at the beginning of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+LONGEST = 60  # no label is longer
+_BLANK = r"[^\S\r\n]"
+# Read as what they mean, sign for sign: what prints nothing is a blank that no label has inside,
+# brackets are of one width.
+_ALIKE = {
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\ufeff"), "\v"),
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\v"),
+    ord("（"): "(",
+    ord("）"): ")",
+}
+# Signs of Latin scripts with their dashes and quotation marks; a text that begins with no other
+# needs no pattern that knows others: their sets take ten times as long to compile.
+_LATIN = re.compile(r"[\x00-\u036f\u2000-\u206f]*")
+_BIS = "bis|ter|quater|quinquies|sexies|septies|octies|novies"
+_BIS_ELSEWHERE = (
+    r"|бис|тер|кватер"
+    r"|مكرر(?:اً|ًا|ا)?(?:[ \u00a0](?:ثاني|ثالث|رابع)(?:اً|ًا|ا)?)?|之[二三四五六]"
+)
+_NUMBERS_ELSEWHERE = (
+    r"|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})"
+    r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\v\u064b-\u0652]*)"
+    r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\v]*)?"
+    r"(?=[ \u00a0]?(?:[).\-–\t]|مكرر))"
+)
+_NO_NUMBER = r"|(?P<circled>(?!))|(?P<han>(?!))|(?P<abjad>(?!)(?P<abjad2>))"
+
+
+@cache
+def label(latin: bool) -> re.Pattern[str]:
+    """What labels look like in a head that begins with Latin signs, or with any."""
+    suffix = _BIS if latin else _BIS + _BIS_ELSEWHERE
+    letters = "[A-Za-z]{1,8}?" if latin else "[A-Za-zА-Яа-яІіЅѕ]{1,8}?|[α-ω]"
+    point, stop, closed = (r"\.", r"\.", r"[)\].]") if latin else ("[.．]", "[.．、]", r"[)\].．]")
+    return re.compile(
+        rf"{_BLANK}*(?P<printed>(?P<open>[(\[]?)[ \u00a0]?"
+        r"(?:(?P<decimal>(?:[A-Z](?=\d+\.\d+(?:\.\d+)*\t))?"
+        rf"\d+(?:bis|ter|quater)?(?:{point}\d+)+)|(?P<digits>\d{{1,6}})"
+        + (_NO_NUMBER if latin else _NUMBERS_ELSEWHERE)
+        + rf"|(?P<letters>{letters})"
+        rf"(?=(?:[ \u00a0]?(?:{suffix}))?[ \u00a0]?[).]|\t|$|(?:{suffix})\t))"
+        r"(?P<close>[ \u00a0]?\)(?:(?P<second>[A-Za-z]{1,5}|\d{1,3})\))?"
+        rf"|{stop}(?!\d)|[ \u00a0]?[-–](?=[ \t\u00a0]))?"
+        rf"(?P<suffix>[ \u00a0-]?(?:{suffix})(?![\w]))?(?P<close2>{closed})?)"
+        rf"(?P<tail>{_BLANK}*)"
+    )
+
+
+_SIGNS = frozenset("-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙")
+_TABBED = re.compile(r"[ \u00a0]*\t")
+QUOTED = re.compile(rf"(?P<digits>\d{{1,2}})['‘’]{_BLANK}+")
+
+
+def head(text: str) -> str:
+    """The beginning of a text, sign for sign as labels are told by."""
+    return text[:LONGEST].translate(_ALIKE)
+
+
+def match(head: str) -> re.Match[str] | None:
+    """The number or letter that a head begins with, with its brackets, blanks and suffix."""
+    found = label(_LATIN.fullmatch(head) is not None).match(head)
+    return found if found is not None and found["printed"] else None
+
+
+def sign(head: str) -> tuple[int, int]:
+    """Where the dash or bullet stands that a head begins with, and where the blanks behind it end;
+    twice -1 where there is none.
+    """
+    at = blanks(head, 0)
+    sign, stop = head[at : at + 1], blanks(head, at + 1)
+    if sign in _SIGNS or "\ue000" <= sign <= "\uf8ff":
+        found = stop > at + 1 or head[stop:] in ("", "\n")
+    else:
+        found = _is_symbol(sign) and _TABBED.match(head, at + 1) is not None
+    return (at, stop) if found else (-1, -1)
+
+
+def blanks(head: str, start: int) -> int:
+    """Where the blanks end that stand at `start`."""
+    while head[start : start + 1].isspace() and head[start] not in "\r\n":
+        start += 1
+    return start
+
+
+def _is_symbol(sign: str) -> bool:
+    """Whether a sign is a bullet where a TAB follows: "o", an arrow, a geometric shape."""
+    return sign == "o" or "\u2190" <= sign <= "\u21ff" or "\u25a0" <= sign <= "\u27bf"
