@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from resdiff.differ.folding import folded, is_unspaced
 from resdiff.language import labels
@@ -45,22 +45,35 @@ _BRIDGE = (
     r"of|under|in|from|the|du|de|des|del|dans|sous|la|le|les|el|los|las|en|l'|из|в|постановляющей"
     rf"|преамбулы|من|في|تحت|ضمن|قسم|فقره|فقرة|الجزء|{_PART}"
 )
-_ONE = re.compile(_LABEL, re.IGNORECASE)
 # So far before a call its labels may begin: "items 2, 3, 4 and 5 of the section ".
 _REACH = 80
 _TAIL = 60
 
 
 @cache
+def _one() -> re.Pattern[str]:
+    return re.compile(_LABEL)
+
+
+@lru_cache(maxsize=1024)
+def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds calls of these names, the first of them where several stand at one place."""
+    # Chinese has no blanks: a call may stand right after any word.
+    chinese = r"|(?=[\u4e00-\u9fff])" if any(map(is_unspaced, names)) else ""
+    start = rf"(?:(?<![^\W_])(?:و(?=إذ|اذ))?{chinese})"
+    return re.compile(f"{start}(?:{'|'.join(map(re.escape, names))})")
+
+
+@cache
 def _patterns(unspaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds labels behind a call, and before one; with `unspaced`, in texts that may hold
-    Chinese, whose range takes long to compile.
+    """What finds labels behind a call, and before one, in plain text; with `unspaced`, in texts
+    that may hold Chinese, whose range takes long to compile.
     """
     letter = r"[^\W_\u4e00-\u9fff]" if unspaced else r"[^\W_]"
     labels = rf"{_LABELS}(?!{letter}|\.\d|%)"
     after = rf"[\"']? ?[,:]? ?(?:{_PART}[\"']? ?[,:]? ?)?(?:{_ITEM} ?)?[\"']?{labels}"
     before = rf"(?<!{letter}){labels},?(?: (?:{_BRIDGE})){{1,5}} ?(?:l')?[\"']?$"
-    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
+    return re.compile(after), re.compile(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +106,16 @@ class Book:
             if clause.label and clause.parent in calls:
                 for number in (clause.number, bare(clause.label)):
                     self._items.setdefault((clause.parent, number), index)
-        names = sorted(self._calls, key=lambda name: (-len(name), name))
-        # Chinese has no blanks: a call may stand right after any word.
-        chinese = r"|(?=[\u4e00-\u9fff])" if any(map(is_unspaced, names)) else ""
-        start = rf"(?:(?<![^\W_])(?:و(?=إذ|اذ))?{chinese})"
-        self._pattern = re.compile(f"{start}(?:{'|'.join(map(re.escape, names))})")
+        self._names = sorted(self._calls, key=lambda name: (-len(name), name))
 
     def mentions(self, index: int) -> Iterator[Mention]:
         """The labels in a clause that name a clause of the document, longest call first."""
         text = plain(self._document.clauses[index].text) if self._calls else ""
-        if not _ONE.search(text):
+        names = tuple(name for name in self._names if name in text)
+        if not names or not _one().search(text):
             return
         after, before = _patterns(is_unspaced(text))
-        for found in self._pattern.finditer(text):
+        for found in _named(names).finditer(text):
             first = max(0, found.start() - _REACH)
             match = after.match(text, found.end()) or before.search(text, first, found.start())
             if match is None or self._of_another(text, max(match.end(), found.end())):
@@ -158,7 +168,7 @@ def _addressed(name: str, language: str) -> Iterator[str]:
 
 def _labels(text: str) -> Iterator[tuple[int, int]]:
     """Where each label of a list stands; Arabic writes "and" on to the label after it."""
-    for one in _ONE.finditer(text):
+    for one in _one().finditer(text):
         joined = one.start() > 0 and one[0].startswith("و") and len(one[0].rstrip(" )")) > 1
         yield one.start() + joined, one.end()
 

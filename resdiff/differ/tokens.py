@@ -23,8 +23,13 @@ _HAN = (
 )
 _KANA = "\u3041-\u3096\u309d-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
-_DASH = "[" + re.escape(HYPHENS) + "]"
-_APOS = "[" + re.escape(APOSTROPHES) + "]"
+# All hyphens and apostrophes are read as one of each: sets of many signs take long to compile. A
+# soft hyphen is a mark first.
+_ALIKE = str.maketrans(
+    {**dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(APOSTROPHES, "'"), "\u00ad": "\u00ad"}
+)
+_DASH = "[-\u00ad]"
+_APOS = "'"
 
 _ABBREVIATIONS = "Nos?|Rev|Rév|Art|Add|Corr|Vol|pp?|cf|Пересм|пп?|гг?"
 _YEAR_NEXT = r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
@@ -105,6 +110,7 @@ def tokenize(text: str, marks: Sequence[NoteMark] = ()) -> tuple[Token, ...]:
     Shape:   a place before a year is one token however many words it has; an automatic footnote
              mark is one token, equal to every other; a line feed stands alone.
     """
+    text = text.translate(_ALIKE)
     unspaced = is_unspaced(text)
     token = _token(unspaced)
     fixed = sorted(

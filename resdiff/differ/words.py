@@ -7,8 +7,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-_RUN = re.compile(r"[\u3400-\u9fff]+")
-_KANA = re.compile(r"[\u3041-\u30ff]")
+from resdiff.differ.folding import is_unspaced
+
 _LONGEST = 4
 # The cost of a word is how far it is below the commonest (2 to the 24th in the dictionary);
 # a character that the dictionary does not know costs as much as a word seen once.
@@ -23,15 +23,22 @@ def inner_places(text: str) -> frozenset[int]:
     Source:  the cheapest path through a dictionary of 20,000 words (unigram model, as jieba cuts
              text when it knows all words).
     """
+    if not is_unspaced(text):
+        return frozenset()
+    if any("\u3041" <= sign <= "\u30ff" for sign in text):
+        return frozenset(m.start() + 1 for m in _runs().finditer(text) if len(m[0]) == 2)
     inside: set[int] = set()
-    if _KANA.search(text):
-        return frozenset(m.start() + 1 for m in _RUN.finditer(text) if len(m[0]) == 2)
-    for run in _RUN.finditer(text):
+    for run in _runs().finditer(text):
         at = run.start()
         for word in _cut(run[0]):
             inside.update(range(at + 1, at + len(word)))
             at += len(word)
     return frozenset(inside)
+
+
+@lru_cache(maxsize=1)
+def _runs() -> re.Pattern[str]:
+    return re.compile(r"[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=4096)
