@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -52,6 +52,9 @@ LINES = {
 """Each verb's `short_help` once more, so that the list of verbs imports none of them."""
 
 OWN_FAULT = 70  # EX_SOFTWARE of sysexits.h
+RARELY = 100_000
+"""New objects after which cycles among them are looked for. Source: at Python's own 700 this takes
+3 % of a small comparison; the longest pair tried takes as much memory without it as with it."""
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
@@ -89,6 +92,8 @@ class Verbs(click.Group):
 
 def _instead(verb: str) -> str:
     """What to write where a word stands that is no verb."""
+    from difflib import get_close_matches
+
     if Path(verb).exists():
         return "the verb comes first: resdiff compare OLD NEW"
     near = get_close_matches(verb, COMMANDS, 1)
@@ -119,7 +124,10 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line; every failure is one line, a hint and an exit code."""
-    sys.exit(_run())
+    gc.set_threshold(RARELY)
+    code = _run()
+    gc.freeze()  # what ends with the process is not looked through once more
+    sys.exit(code)
 
 
 def _run() -> int:

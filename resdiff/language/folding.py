@@ -77,10 +77,14 @@ def fold(text: str) -> str:
 
 def fold_with_origins(text: str) -> Folded:
     """`text` folded, with positions; leading blanks are dropped and inner ones run together."""
+    signs = list(map(_fold_character, text))
+    whole = "".join(signs)
+    if len(whole) == len(text) and "" not in signs and "  " not in whole and whole[:1] != " ":
+        return Folded(whole, tuple(range(len(text) + 1)))
     characters: list[str] = []
     origins: list[int] = []
-    for position, character in enumerate(text):
-        for folded in _fold_character(character):
+    for position, sign in enumerate(signs):
+        for folded in sign:
             if folded == " " and (not characters or characters[-1] == " "):
                 continue
             characters.append(folded)

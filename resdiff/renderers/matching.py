@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import repeat
 
 from resdiff import ooxml
 from resdiff.model import Anchor, Change, Clause, Comparison, Edit
@@ -106,8 +107,8 @@ def _note(
     if not places[0] or not places[1]:
         return
     group = _Group(
-        {x for place in places[0] if place for x in place[:1]},
-        {x for place in places[1] if place for x in place[:1]},
+        {a.paragraph for clause in olds for a in clause.anchors if a.start < a.stop},
+        {a.paragraph for clause in news for a in clause.anchors if a.start < a.stop},
         [*_kept(change.edits, *places), *_labels(olds, news, parts, sides)],
         change.moved,
     )
@@ -139,7 +140,7 @@ def _places(clauses: Sequence[Clause], part: str, side: _Side) -> list[Place]:
             if before is not None and before.paragraph != anchor.paragraph:
                 found.append(None)
             before = anchor
-            found.extend((anchor.paragraph, i) for i in range(anchor.start, anchor.stop))
+            found.extend(zip(repeat(anchor.paragraph), range(anchor.start, anchor.stop)))
             side.covered[anchor.paragraph][anchor.start : anchor.stop] = b"\1" * (
                 anchor.stop - anchor.start
             )
