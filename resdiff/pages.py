@@ -3,8 +3,6 @@ browser may load nothing for and run only what is in it."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 
 from resdiff.resources import templates
@@ -67,4 +65,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _digest(text: str) -> str:
+    import base64
+    import hashlib
+
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -5,7 +5,7 @@ file refers to a note.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import Final
 
@@ -18,6 +18,7 @@ from resdiff.ooxml.package import Package
 from resdiff.ooxml.settling.ranges import MARKERS
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.xml import copy_of, highest, take_out
+from resdiff.values import dataclass
 
 NAME: Final = "_resdiff_kept_"
 """What our own bookmarks are called, with a number behind it."""
