@@ -23,15 +23,17 @@ def text(findings: Named, color: bool = False) -> str:
     lines: list[str] = []
     for name, found in findings.items():
         lines.append(_paint(name, "1", color))
+        several = len({one.instrument for one in found}) > 1
         for one in found:
-            lines.extend(_lines(one, color))
-        lines.append(f"  {count(found)}" if found else "  nothing to say")
+            lines.extend(_lines(one, several, color))
+        lines.append(f"  {count(found)}" if found else "  no faults found")
         lines.append("")
     return "\n".join(lines)
 
 
-def _lines(one: Finding, color: bool) -> list[str]:
-    place = " ".join(p for p in (one.instrument, one.path) if p)
+def _lines(one: Finding, several: bool, color: bool) -> list[str]:
+    """A finding; its instrument is named where the file's findings are of several."""
+    place = " ".join(p for p in (one.instrument if several else "", one.path) if p)
     severity = _paint(one.severity.value, _COLOURS[one.severity], color)
     lines = [f"  {place}: {severity}: {one.message}  [{one.rule}; by {one.basis.value}]"]
     if one.excerpt:

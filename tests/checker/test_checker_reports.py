@@ -67,7 +67,7 @@ def _run(*arguments: str) -> str:
 
 def test_the_command_prints_findings_with_place_reason_and_fix() -> None:
     shown = _run(PROPOSAL)
-    assert "PP Resolution 101 1/l: warning: (Geneva 2013) needs a comma" in shown
+    assert "\n  1/l: warning: (Geneva 2013) needs a comma" in shown
     assert "[comma-missing; by the text itself]" in shown
     assert "fix: (Geneva, 2013)" in shown
 
