@@ -187,10 +187,9 @@ class _Builder:
         own, package = self.contribution, self._package
         names = [x.symbol for x in own.proposals]
         head = heading(own.head, names, [*map(_work, own.proposals)], bool(own.abstract))
-        self.notices += [
-            Notice("unverified", f"{x}: not checked against an ITU document; please read it")
-            for x in head.unverified
-        ]
+        if head.unverified:
+            said = f"no ITU document confirms, please read: {', '.join(head.unverified)}"
+            self.notices.append(Notice("unverified", said))
         if not own.head.conference:
             self.notices.append(
                 Notice(
