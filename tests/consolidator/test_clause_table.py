@@ -63,6 +63,16 @@ def test_arabic_stands_from_right_to_left_in_the_word_table() -> None:
     assert all(cell.paragraphs[0]._p.pPr.find(qn("w:bidi")) is not None for cell in row.cells)
 
 
+def test_arabic_letters_of_the_word_table_have_the_size_of_the_others() -> None:
+    import docx
+
+    data = render(consolidated(), "docx")
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        looks = docx.Document(io.BytesIO(data)).styles[name].element.rPr
+        sizes = [looks.find(qn(f"w:{x}")).get(qn("w:val")) for x in ("sz", "szCs")]
+        assert sizes[0] == sizes[1]
+
+
 def test_the_spreadsheet_folds_unchanged_rows() -> None:
     from openpyxl import load_workbook
 

@@ -72,6 +72,7 @@ def _landscape(document: Document) -> None:
 
 def _face(style: object) -> None:
     """Sets a style in the house's letters, black: the headings of a new document are blue."""
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import RGBColor
     from docx.styles.style import ParagraphStyle
@@ -82,6 +83,11 @@ def _face(style: object) -> None:
     for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{script}"), None)
     fonts.set(qn("w:cs"), _FACE)
+    size, script = style.element.rPr.find(qn("w:sz")), style.element.rPr.find(qn("w:szCs"))
+    if size is not None and script is None:  # Arabic has a size of its own (§17.3.2.39)
+        script = OxmlElement("w:szCs")
+        script.set(qn("w:val"), size.get(qn("w:val")))
+        size.addnext(script)
 
 
 def _numbered(paragraph: Paragraph) -> None:
