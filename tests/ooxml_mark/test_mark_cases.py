@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 from made_word import (
@@ -337,6 +339,16 @@ def test_a_picture_that_is_there_already_is_not_brought_twice() -> None:
     new = Word([p(image("rIdB"), "two"), p("one", image("rIdB"))], media={"rIdB": b"picture"})
     result = merged(old, new)
     assert len([x for x in result.names if "/media/" in x]) == 1
+
+
+def test_a_range_in_a_text_box_has_one_number_in_both_its_forms() -> None:
+    named = '<w:permStart w:id="7" w:edGrp="everyone"/>' + run("boxed") + '<w:permEnd w:id="7"/>'
+    result = merged(Word([p("one"), p("")]), Word([p("one", box(p(named))), p("")]))
+    data = result.data(result.main)
+    numbers = re.findall(rb'<w:perm(?:Start|End) w:id="([^"]*)"', data)
+    assert len(numbers) == 4
+    assert len({*numbers}) == 1
+    assert numbers[0].isdigit()
 
 
 def test_a_bookmark_stands_once_where_the_new_side_has_it() -> None:

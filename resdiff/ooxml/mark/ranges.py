@@ -4,7 +4,7 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from lxml.etree import _Element
@@ -42,6 +42,9 @@ def tidy(root: _Element, marker: Marker) -> None:
         found = _found(root, w(start), w(end), hidden)
         if any(key.startswith(NEW_RANGE) or not x.whole for key, x in found.items()):
             _settle(found, marker)
+        for node in hidden:
+            if node.tag in (w(start), w(end)):
+                _as_shown(node, found)
 
 
 def _found(root: _Element, start: str, end: str, hidden: set[_Element]) -> dict[str, _Range]:
@@ -75,6 +78,16 @@ def _settle(found: dict[str, _Range], marker: Marker) -> None:
             number = marker.identified("ins").get(ID) or ""
             for node in (*entry.starts, *entry.ends):
                 node.set(ID, number)
+
+
+def _as_shown(node: _Element, found: Mapping[str, _Range]) -> None:
+    """Numbers an end in a fall-back as its twin in what is shown; without one it goes."""
+    key = node.get(ID) or ""
+    twin = found.get(key, _Range())
+    if key.startswith(NEW_RANGE) and twin.whole:
+        node.set(ID, twin.starts[0].get(ID) or "")
+    elif key.startswith(NEW_RANGE):
+        _drop([node])
 
 
 def _one(olds: Sequence[_Range], news: Sequence[_Range]) -> None:
