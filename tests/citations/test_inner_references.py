@@ -63,6 +63,8 @@ def aims(reference: str) -> list[tuple[Outcome, list[str]]]:
         ("considering a) ii) and b) above", ["1/a/ii", "1/b"]),
         ("considering further b) above", ["2/b"]),
         ("resolves 1 above", ["3/1"]),
+        ("item 1 of resolves above", ["3/1"]),
+        ("points a) and b) of the considering above", ["1/a", "1/b"]),
         ("instructs the Secretary-General 1 and 2 below", ["4/1", "4/2"]),
     ],
 )
@@ -79,6 +81,7 @@ def test_a_call_alone_can_be_named() -> None:
     [
         ("considering c) above", Outcome.NO_LABEL),
         ("recognizing b) above", Outcome.NO_CALL),
+        ("paragraph 9 of resolves", Outcome.NO_LABEL),
         ("resolves 2 of Resolution 58 (Rev. Busan, 2014)", Outcome.ELSEWHERE),
         ("Resolution 58, recognizing g) thereof", Outcome.ELSEWHERE),
         ("Resolution 58 (Rev. Busan, 2014), in its considering f), which", Outcome.ELSEWHERE),
