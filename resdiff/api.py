@@ -15,7 +15,7 @@ from resdiff import redline as weaver
 from resdiff.differ import IGNORABLE
 from resdiff.differ import Options as DifferOptions
 from resdiff.errors import NotWord, ProofFailed, UsageError
-from resdiff.model import Comparison, Document, Kept, Redline, Source, View
+from resdiff.model import Comparison, Document, Kept, Notice, Redline, Source, View
 from resdiff.renderers import RenderOptions
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ __all__ = [
     "has_changes",
     "history",
     "is_drawn",
+    "lost_macros",
     "mark",
     "outcome",
     "read",
@@ -233,6 +234,16 @@ def settle(
     if suffix is not None:
         ooxml.become(settled, suffix)
     return settled.save()
+
+
+def lost_macros(data: bytes, name: str, suffix: str) -> tuple[Notice, ...]:
+    """A notice when the Word file holds macros and a file whose name ends like that may not."""
+    from resdiff.ooxml import kinds
+    from resdiff.ooxml.package import Package
+
+    if parsers.recognise(data, name) != WORD:
+        return ()
+    return tuple(kinds.lost_macros(Package.open(data, name), suffix))
 
 
 def _tracked(data: bytes, name: str) -> Package:

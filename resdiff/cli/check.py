@@ -218,3 +218,6 @@ def _write_word(
         click.echo(
             f"note: no place in the file for {one.rule} at {one.path}: {one.message}", err=True
         )
+    source = document.source
+    if source is not None:
+        terminal.say_notices(api.lost_macros(source.data, source.name, ".docx"))

@@ -16,6 +16,7 @@ from resdiff.model import Document, Nature, Notice, Status, View
 
 BY_SUFFIX = {
     **terminal.REDLINES,
+    **dict.fromkeys(terminal.WORD_SUFFIXES, api.WORD),
     ".txt": "text",
     ".xlsx": "xlsx",
     ".csv": "csv",
@@ -99,7 +100,8 @@ def command(
     """Compare OLD with NEW, or the two sides of one file that carries tracked changes.
 
     Without -o the redline is printed. With -o, the suffix says what is written: .docx (tracked
-    changes in OLD's own file), .html, .json, .critic.txt or .md (CriticMarkup), .txt, .xlsx, .csv.
+    changes in OLD's own file; .docm keeps its macros), .html, .json, .critic.txt or .md
+    (CriticMarkup), .txt, .xlsx, .csv.
     """
     format_ = (
         terminal.by_suffix(output or "", TABLES)
@@ -123,6 +125,7 @@ def command(
         formatting=not no_formatting,
         moves=not no_moves,
         keep_marks=keep_marks,
+        suffix=terminal.word_suffix(output),
     )
     notices: tuple[Notice, ...] = ()
     if format_ == api.WORD:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from resdiff import api
 from resdiff.cli import files, terminal
+from resdiff.cli.terminal import WORD_SUFFIXES
 from resdiff.errors import UsageError
 from resdiff.model import View
 
 if TYPE_CHECKING:
     from resdiff.ooxml.revisions import Revision
-
-WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 DRAWN = "no change is tracked in it; struck words were taken as deleted, underlined as inserted"
 
@@ -54,7 +52,7 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         if converted and not output.lower().endswith(WORD_SUFFIXES[0]):
             raise UsageError(f"{file} becomes a plain Word file", f"end OUT in {WORD_SUFFIXES[0]}")
         data = files.read(file)
-        kind = Path(output).suffix.lower()
+        kind = terminal.word_suffix(output)
         settled = api.settle(data, file, view, authors or None, since, until, kind)
         files.write(output, settled)
         before, left = api.revisions(data, file), api.revisions(settled, output)
@@ -67,6 +65,7 @@ def settling(verb: str, view: View, outcome: str) -> click.Command:
         _say_left(before, left, dated=bool(since or until))
         if drawn:
             click.echo(f"note: {DRAWN}", err=True)
+        terminal.say_notices(api.lost_macros(data, file, kind))
 
     return command
 

@@ -52,6 +52,7 @@ date_option = click.option(
 )
 
 
+WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 REDLINES = {
     ".docx": "docx",
     ".html": "html",
@@ -148,6 +149,12 @@ def say_notices(notices: Iterable[Notice]) -> None:
     """Each notice once, on stderr."""
     for message in dict.fromkeys(n.message for n in notices):
         click.echo(f"note: {message}", err=True)
+
+
+def word_suffix(output: str | None) -> str:
+    """What the name of a Word file ends in; `.docx` where it says nothing of the kind."""
+    found = PurePath(output or "").suffix.lower()
+    return found if found in WORD_SUFFIXES else WORD_SUFFIXES[0]
 
 
 def say_hint(hint: str) -> None:

@@ -6,9 +6,11 @@ without macros that holds some; so the kind is set to what the name will say.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from resdiff.model import Notice
 from resdiff.ooxml.package import Package
 
 _PLAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -36,6 +38,31 @@ def become(package: Package, suffix: str) -> None:
     package.declare(package.main, wanted)
     if wanted.startswith(_PLAIN):
         _drop_macros(package)
+
+
+def lost_macros(package: Package, suffix: str) -> Iterator[Notice]:
+    """A notice when the package holds macros and a file of that name may not."""
+    if _macros(package) and KINDS[suffix].startswith(_PLAIN):
+        yield Notice(
+            "macros-dropped",
+            f"{package.name} holds macros, which a {suffix} file may not: they are left out (an"
+            " output that ends in .docm keeps them)",
+        )
+
+
+def other_macros(old: Package, new: Package) -> Iterator[Notice]:
+    """A notice when the new package brings macros that the old one has not."""
+    found = _macros(new)
+    if found and found != _macros(old):
+        yield Notice(
+            "macros-differ",
+            f"{new.name} holds macros that the old file has not, which no tracked change can say;"
+            " they are not brought",
+        )
+
+
+def _macros(package: Package) -> list[bytes]:
+    return [package.data(x) for x in package.related(package.main, "vbaProject")]
 
 
 def _drop_macros(package: Package) -> None:

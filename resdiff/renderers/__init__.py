@@ -22,7 +22,7 @@ class RenderOptions:
              documents' own; `only` changes of these natures, none for all (text, data, tables);
              `explain` why clauses were paired (text); `formatting`, `moves` as in
              `ooxml.MarkOptions`, `keep_marks` the old file's own tracked changes beside the new
-             ones (Word).
+             ones, `suffix` what the file's name ends in (Word).
     Units:   `width` columns of the terminal, 0 for no wrapping.
     """
 
@@ -35,6 +35,7 @@ class RenderOptions:
     formatting: bool = True
     moves: bool = True
     keep_marks: bool = False
+    suffix: str = ".docx"
 
 
 DEFAULT = RenderOptions()

@@ -56,7 +56,9 @@ def rendered(redline: Redline, options: RenderOptions) -> Rendered:
 
     Raises:  as `render`; as `mark_beside` where the old file's marks are to be kept.
     """
-    signed = MarkOptions(redline.author, redline.date, options.formatting, options.moves)
+    signed = MarkOptions(
+        redline.author, redline.date, options.formatting, options.moves, options.suffix
+    )
     return (mark_beside if options.keep_marks else mark)(redline.comparison, signed)
 
 

@@ -6,7 +6,7 @@ import pytest
 from word_files import MAIN, entries, p, r, texts, zipped
 
 from resdiff.model import Anchor
-from resdiff.ooxml import MarkOptions, Package, become, mark
+from resdiff.ooxml import MarkOptions, Package, become, marked
 from resdiff.ooxml.kinds import KINDS
 from resdiff.ooxml.remarks import Remark, Signed, annotate
 
@@ -55,9 +55,29 @@ def test_a_file_of_that_kind_or_of_none_keeps_its_bytes() -> None:
 @pytest.mark.parametrize("suffix", KINDS)
 def test_a_marked_file_is_an_ordinary_document(suffix: str) -> None:
     old, new = made(suffix), made(suffix, p(r("there")))
-    marked = mark(old, new, {}, MarkOptions("x", ""))
-    assert marked.content_type(MAIN) == KINDS[".docx"]
-    assert MACROS not in marked.names
+    result = marked(old, new, {}, MarkOptions("x", ""))
+    assert result.package.content_type(MAIN) == KINDS[".docx"]
+    assert MACROS not in result.package.names
+    assert [x.slug for x in result.notices] == ["macros-dropped"] * suffix.endswith("m")
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_marked_file_that_is_named_so_keeps_its_macros(suffix: str) -> None:
+    old, new = made(suffix), made(".docx", p(r("there")))
+    result = marked(old, new, {}, MarkOptions("x", "", suffix=suffix))
+    saved = Package.open(result.package.save(), "x" + suffix)
+    assert saved.content_type(MAIN) == KINDS[suffix]
+    assert not result.notices
+    assert (MACROS in saved.names) == suffix.endswith("m")
+    if MACROS in saved.names:
+        assert saved.data(MACROS) == old.data(MACROS)
+
+
+def test_macros_that_only_the_new_file_has_are_not_brought_and_named() -> None:
+    old, new = made(".docx"), made(".docm", p(r("there")))
+    result = marked(old, new, {}, MarkOptions("x", "", suffix=".docm"))
+    assert MACROS not in result.package.names
+    assert [x.slug for x in result.notices] == ["macros-differ"]
 
 
 @pytest.mark.parametrize("suffix", KINDS)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from resdiff.model import Notice
 from resdiff.ooxml.compatibility import carry
-from resdiff.ooxml.kinds import become
+from resdiff.ooxml.kinds import become, lost_macros, other_macros
 from resdiff.ooxml.mark.alternates import apart, take_apart
 from resdiff.ooxml.mark.blocks import Blocks
 from resdiff.ooxml.mark.definitions import kept_definitions
@@ -44,8 +44,8 @@ def mark(
     Shape:   accepting everything gives the new document and rejecting everything the old one,
              whatever `matches` say: they only guide which paragraphs pair and which letters are
              kept, by part name. A part that needs no mark stays byte for byte; equal packages give
-             the old one's bytes. Of a template, or of a file with macros, an ordinary document
-             is made: Word opens no other under the name .docx.
+             the old one's bytes. The file is of the kind that `options.suffix` names, an ordinary
+             document where nothing else is said: Word opens no other under the name .docx.
     """
     return marked(old, new, matches, options).package
 
@@ -55,7 +55,7 @@ def marked(
 ) -> Marked:
     """The same as `mark`, with the notices."""
     package = old.copy()
-    become(package, ".docx")
+    become(package, options.suffix)
     for part, _ in story_parts(package):
         take_apart(package.part(part))  # untouched: without any mark the bytes stay
         mend(package.part(part))
@@ -76,4 +76,6 @@ def marked(
             job.graft.comments.settle(package.part(part))
     job.graft.finish()
     carry(package, new)
-    return Marked(package, (*job.notices, *kept_definitions(old, job), *other_states(old, job)))
+    notices = *job.notices, *kept_definitions(old, job), *other_states(old, job)
+    macros = *lost_macros(old, options.suffix), *other_macros(old, new)
+    return Marked(package, (*notices, *macros))

@@ -29,10 +29,12 @@ class MarkOptions:
 
     Shape:   `date` ISO 8601 in UTC ("2024-05-01T12:00:00Z"), "" for marks without a date.
              `formatting` off keeps the old formatting of kept text; `moves` off marks a move as
-             deletion and insertion.
+             deletion and insertion. `suffix` is what the file's name will end in: one of
+             `kinds.KINDS`.
     """
 
     author: str
     date: str
     formatting: bool = True
     moves: bool = True
+    suffix: str = ".docx"
