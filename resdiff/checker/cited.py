@@ -43,17 +43,17 @@ def text(documents: Documents) -> str:
 def _instrument(one: Citation, document: Document) -> str:
     edition = ""
     if one.edition is not None:
-        edition = f" {_edition(one.edition, document)}"
+        edition = f" {_edition(one.edition, document, one.work.kind)}"
     elif one.unread:
         edition = f" ({one.unread})"
     return f"{named(one)}{edition}  [body: {one.body_source.value}]"
 
 
-def _edition(edition: Edition, document: Document) -> str:
+def _edition(edition: Edition, document: Document, kind: str) -> str:
     """The edition as the language prints it; a year alone where it has no place."""
     language = document.language if document.language in LANGUAGES else "en"
     if edition.place:
-        return printed_edition(edition, language)
+        return printed_edition(edition, language, kind)
     return f"({'Rev. ' if edition.revised else ''}{edition.year})"
 
 

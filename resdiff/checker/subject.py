@@ -129,7 +129,7 @@ def _house() -> Mapping[str, Mapping[str, object]]:
 
 
 def house(language: str, key: str) -> str:
-    """What the house prints in a language: "item", "section", "mark", …"""
+    """What the house prints in a language: "item", "section", "comma", …"""
     return str(_house()[language][key])
 
 
@@ -140,9 +140,11 @@ def house_words(language: str, key: str) -> tuple[str, ...]:
     return tuple(str(word) for word in found)
 
 
-def printed_edition(edition: Edition, language: str) -> str:
-    """An edition as a citation prints it in a language, with its parentheses."""
-    form = house(language, "revised" if edition.revised else "first")
+def printed_edition(edition: Edition, language: str, kind: str) -> str:
+    """An edition as a citation prints it in a language, with its parentheses, behind an instrument
+    of that kind: an Arabic recommendation is feminine."""
+    own, key = _house()[language], "revised" if edition.revised else "first"
+    form = str(own.get(f"{key}_{kind}", own[key]))
     return form.format(place=place_name(edition, language), year=edition.year)
 
 

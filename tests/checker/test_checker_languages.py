@@ -8,8 +8,8 @@ import pytest
 from conftest import SHARED, needs_shared
 
 from resdiff import api, checker
-from resdiff.checker.subject import house, house_words
-from resdiff.model import Document
+from resdiff.checker.subject import house, house_words, printed_edition
+from resdiff.model import Document, Edition
 
 LANGUAGES = ["en", "fr", "es", "ru", "zh", "ar"]
 
@@ -114,3 +114,10 @@ def test_a_reference_beyond_the_last_label_dangles(language: str) -> None:
     text = document.clauses[index].text
     broken = _with(document, "7/2", text, text.replace("4", "9"))
     assert _said(broken) == [("7/2", "dangling-reference")]
+
+
+def test_an_arabic_recommendation_is_revised_as_a_feminine_noun() -> None:
+    edition = Edition(True, "دبي", "dubai", 2018)
+    assert printed_edition(edition, "ar", "resolution") == "(المراجَع في دبي، 2018)"
+    assert printed_edition(edition, "ar", "recommendation") == "(المراجَعة في دبي، 2018)"
+    assert printed_edition(edition, "fr", "recommendation") == "(Rév. Dubaï, 2018)"

@@ -86,9 +86,8 @@ def _edition_fix(subject: Subject, one: Citation, edition: Edition, safe: bool) 
     """The parenthesis with another edition; none where it serves several numbers."""
     if one.served > 1 or one.edition_start == one.edition_stop:
         return None
-    return Fix(
-        one.edition_start, one.edition_stop, printed_edition(edition, subject.language), safe
-    )
+    fresh = printed_edition(edition, subject.language, one.work.kind)
+    return Fix(one.edition_start, one.edition_stop, fresh, safe)
 
 
 def _as_printed(subject: Subject, one: Citation) -> str:
@@ -96,9 +95,9 @@ def _as_printed(subject: Subject, one: Citation) -> str:
     return f"{named(one)} {subject.clauses[one.clause].text[one.edition_start : one.edition_stop]}"
 
 
-def _says(known: KnownEdition, language: str) -> str:
+def _says(known: KnownEdition, subject: Subject, one: Citation) -> str:
     note = f" ({known.note})" if known.note else ""
-    return f"{printed_edition(known.edition, language)}{note}"
+    return f"{printed_edition(known.edition, subject.language, one.work.kind)}{note}"
 
 
 @rule("citation-outdated", Severity.WARNING)
@@ -120,7 +119,7 @@ def outdated(subject: Subject) -> Iterator[Fault]:
             one.clause,
             one.start,
             max(one.stop, one.edition_stop),
-            f"{_as_printed(subject, one)} has a newer edition: {_says(newest, subject.language)}",
+            f"{_as_printed(subject, one)} has a newer edition: {_says(newest, subject, one)}",
             _edition_fix(subject, one, newest.edition, safe=False),
             newest.basis,
             Severity.NOTE if unverified else None,
@@ -146,7 +145,7 @@ def historical(subject: Subject) -> Iterator[Fault]:
             one.start,
             max(one.stop, one.edition_stop),
             f"{_as_printed(subject, one)} is cited as history; the newest edition known is "
-            f"{_says(newest, subject.language)}",
+            f"{_says(newest, subject, one)}",
             basis=newest.basis,
         )
 
@@ -211,7 +210,7 @@ def inconsistent(subject: Subject) -> Iterator[Fault]:
                     one.start,
                     max(one.stop, one.edition_stop),
                     f"{_as_printed(subject, one)} is cited as "
-                    f"{printed_edition(newest.edition, subject.language)} in "
+                    f"{printed_edition(newest.edition, subject.language, one.work.kind)} in "
                     f"{subject.clauses[newest.clause].path}",
                     _edition_fix(subject, one, newest.edition, safe=False),
                 )
