@@ -4,7 +4,7 @@ Which clauses belong together:
 
     align        the order of events: instruments, sections, clauses, tables, moves, splits
     sides        a document made ready; likeness: how alike two clauses are, and candidates
-    instruments, sections, sequence, tables, joins    one step each
+    instruments, sections, sequence, tables, joins, leftovers    one step each
     kept         the second opinion on a doubtful pair: how much stays unmarked
 
 What changed inside them:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from resdiff.differ.chains import heaviest_chain
 from resdiff.differ.instruments import groups
 from resdiff.differ.joins import mirrored, with_splits
+from resdiff.differ.leftovers import left_over
 from resdiff.differ.likeness import Weights, candidates
 from resdiff.differ.sections import section_pairs
 from resdiff.differ.sequence import paired
@@ -69,6 +70,8 @@ def alignment(old: Document, new: Document) -> Alignment:
     _joins(state)
     _elsewhere(state, everything, _MOVED)
     _absorbed(state)
+    free = state.free_old, state.free_new
+    state.take(left_over(state.old, state.new, state.sections, state.pairings, free))
     return state
 
 

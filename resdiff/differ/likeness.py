@@ -33,10 +33,12 @@ _CANDIDATES = 8
 # clause whose one reference was renumbered is 0.88 like itself.
 _OTHERS = 0.7
 # A word begins where no letter stands before it: sought from every letter, a line of 360,000
-# Chinese characters took more than 30 s; the numbers found are the same.
+# Chinese characters took more than 30 s; the numbers found are the same. "2nd" names nothing; a
+# number before a colon ("Clause 5: Converter") is a heading's own, and no more than a label.
 _CITED = re.compile(
     r"(?<![^\W\d_])"
-    r"[^\W\d_]{3,}[.\u00b0]? (?:itu-[a-z] )?(?P<number>[a-z]?\.?\d[\d./-]*)|\u7b2c(?P<zh>\d+)"
+    r"[^\W\d_]{3,}[.\u00b0]? (?:itu-[a-z] )?(?P<number>[a-z]?\.?\d[\d./-]*+)(?![^\W\d_]|:)"
+    r"|\u7b2c(?P<zh>\d+)"
 )
 # Rare features of a clause that are looked up.
 _ASKED = 24
@@ -157,10 +159,11 @@ def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> dict[tuple[int, int]
     Shape:   at most eight for each old unit, looked up in an inverted index: near-linear in the
              units.
     """
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[str, list[int]] = {feature: [] for unit in old for feature in unit.bag}
     for position, unit in enumerate(new):
         for feature in unit.bag:
-            index[feature].append(position)
+            if feature in index:
+                index[feature].append(position)
     found: dict[tuple[int, int], float] = {}
     for position, unit in enumerate(old):
         for other in _likeliest(unit, position, index):
@@ -170,7 +173,7 @@ def candidates(old: Sequence[Unit], new: Sequence[Unit]) -> dict[tuple[int, int]
 
 def _likeliest(unit: Unit, position: int, index: Mapping[str, list[int]]) -> list[int]:
     votes: dict[int, float] = defaultdict(float)
-    known = [f for f in unit.bag if len(index.get(f, ())) <= _COMMON and f in index]
+    known = [f for f in unit.bag if 0 < len(index[f]) <= _COMMON]
     for feature in sorted(known, key=lambda f: (len(index[f]), f))[:_ASKED]:
         weight = unit.bag[feature]
         for other in index[feature]:

@@ -120,16 +120,11 @@ def _in_gap(old: Sequence[Unit], new: Sequence[Unit], gap: Gap) -> list[Pair]:
     terms = {p for p in _same_terms(olds, news) if scores.get(p, 0.0) < PAIR}
     scores.update(dict.fromkeys(terms, PAIR))
     chain = heaviest_chain(_worthy(olds, news, scores))
-    pairs = [(i, j) for i, j, _ in chain]
-    pairs += _left_alone(olds, news, pairs, scores)
+    pairs = [(i, j, scores[i, j], _reason(scores[i, j], (i, j) in terms)) for i, j, _ in chain]
+    pairs += _left_alone(olds, news, pairs)
     return [
-        (
-            gap.old_start + i,
-            gap.new_start + j,
-            scores[i, j],
-            _reason(scores[i, j], (i, j) in terms),
-        )
-        for i, j in sorted(pairs)
+        (gap.old_start + i, gap.new_start + j, score, reason)
+        for i, j, score, reason in sorted(pairs)
     ]
 
 
@@ -215,18 +210,11 @@ def _equal_keys(old: Sequence[Unit], new: Sequence[Unit]) -> dict[tuple[int, int
     return found
 
 
-def _left_alone(
-    old: Sequence[Unit],
-    new: Sequence[Unit],
-    pairs: Sequence[tuple[int, int]],
-    scores: Mapping[tuple[int, int], float],
-) -> list[tuple[int, int]]:
+def _left_alone(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> list[Pair]:
     """Pairs that stand alone between two pairs found, and are alike enough for that."""
-    out = []
-    for gap in _gaps(pairs, len(old), len(new)):
-        if gap.old_stop - gap.old_start == gap.new_stop - gap.new_start == 1:
-            i, j = gap.old_start, gap.new_start
-            least = PAIR if cites_others(old[i], new[j]) else ALONE
-            if scores.get((i, j), 0.0) >= least and old[i].family == new[j].family:
-                out.append((i, j))
-    return out
+    return [
+        pair
+        for gap in _gaps([(i, j) for i, j, _, _ in pairs], len(old), len(new))
+        if gap.old_stop - gap.old_start == gap.new_stop - gap.new_start == 1
+        for pair in _alone(old[gap.old_start], new[gap.new_start], gap)
+    ]

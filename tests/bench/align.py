@@ -1,8 +1,12 @@
 """How well clauses are paired when the truth is known: documents changed at random.
 
-Run:     python tests/bench/align.py [--rounds N] [FILE ...]     (default: both texts of a seed)
+Run:     python tests/bench/align.py [--rounds N] [--shares S ...] [--reword MOST] [--exchange]
+         [FILE ...] (default: both texts of a seed). MOST is how much of a reworded clause is
+         replaced at each of one or two places, a fifth by default; twice that makes clauses
+         that are hard to know. With --exchange clauses also give their place to strangers.
 Shape:   a table, one line for each share of clauses changed and each aligner: F1 of all pairs,
-         insertions and deletions together, then of moves, splits and mergers. Every run alike.
+         insertions and deletions together, then of moves, splits and mergers, then how many of the
+         pairs made are true and how many of the true ones are made. Every run alike.
 """
 
 from __future__ import annotations
@@ -27,8 +31,17 @@ from resdiff.model import Clause, Document, Kind, View  # noqa: E402
 ITEMS = (Kind.ITEM, Kind.PARAGRAPH)
 HEADS = (Kind.CALL, Kind.ANNEX)
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
-KINDS = ("all", "moved", "split", "merged")
+ACTIONS = ("delete", "insert", "reword", "reword", "move", "split", "merge")
+KINDS = ("all", "moved", "split", "merged", "pairs")
 Facts = dict[str, set[tuple[object, ...]]]
+
+
+@dataclass(frozen=True)
+class Wild:
+    """What may be done to a clause, and how much of it is replaced at one place of a rewording."""
+
+    actions: tuple[str, ...] = ACTIONS
+    most: float = 0.2
 
 
 @dataclass(frozen=True)
@@ -42,7 +55,11 @@ class Piece:
 
 
 def changed(
-    document: Document, share: float, strangers: Sequence[Clause], chance: random.Random
+    document: Document,
+    share: float,
+    strangers: Sequence[Clause],
+    chance: random.Random,
+    wild: Wild = Wild(),
 ) -> tuple[Document, Facts]:
     """The document with a share of its clauses changed, and what was done to it."""
     sections: list[list[Piece]] = [[]]
@@ -51,7 +68,7 @@ def changed(
             sections.append([])
         sections[-1].append(Piece(clause, (index,)))
     moving: list[Piece] = []
-    result = [_section(s, share, strangers, chance, moving) for s in sections]
+    result = [_section(s, share, strangers, chance, moving, wild) for s in sections]
     for piece in moving:
         home = next(n for n, s in enumerate(sections) if any(p.origin == piece.origin for p in s))
         others = [n for n in range(1, len(result)) if n != home] or [home]
@@ -66,6 +83,7 @@ def _section(
     strangers: Sequence[Clause],
     chance: random.Random,
     moving: list[Piece],
+    wild: Wild,
 ) -> list[Piece]:
     out: list[Piece] = []
     skip = False
@@ -77,11 +95,12 @@ def _section(
             out.append(piece)
             continue
         follower = pieces[number + 1] if number + 1 < len(pieces) else None
-        action = chance.choice(["delete", "insert", "reword", "reword", "move", "split", "merge"])
-        if action == "insert":
-            out += [piece, Piece(replace(chance.choice(strangers), parent=-1), ())]
+        action = chance.choice(wild.actions)
+        if action in ("insert", "exchange"):
+            stranger = Piece(replace(chance.choice(strangers), parent=-1), ())
+            out += [piece, stranger] if action == "insert" else [stranger]
         elif action == "reword":
-            out.append(replace(piece, clause=_reworded(piece.clause, strangers, chance)))
+            out.append(replace(piece, clause=_reworded(piece.clause, strangers, chance, wild.most)))
         elif action == "move" and len(piece.clause.text) > 40:
             moving.append(piece)
         elif action == "split" and len(_words(piece.clause.text)[0]) > 15:
@@ -118,11 +137,13 @@ def _words(text: str) -> tuple[list[str], str]:
     return (words, " ") if len(words) * 15 > len(text) else (list(text), "")
 
 
-def _reworded(clause: Clause, strangers: Sequence[Clause], chance: random.Random) -> Clause:
-    """The clause with up to four tenths of its words replaced, in one or two places."""
+def _reworded(
+    clause: Clause, strangers: Sequence[Clause], chance: random.Random, most: float
+) -> Clause:
+    """The clause with up to `most` of its words replaced, in one place or in two."""
     words, space = _words(clause.text)
     for _ in range(chance.randint(1, 2)):
-        size = max(1, int(len(words) * chance.uniform(0.05, 0.2)))
+        size = max(1, int(len(words) * chance.uniform(most / 4, most)))
         at = chance.randint(0, max(0, len(words) - size))
         other, _ = _words(chance.choice(strangers).text)
         words[at : at + size] = other[: chance.randint(0, size + 2)]
@@ -159,6 +180,7 @@ def _assembled(document: Document, pieces: Sequence[Piece]) -> tuple[Document, F
             facts["all"].add(("+", index))
         for old in piece.origin:
             facts["all"].add(("=", old, index))
+            facts["pairs"].add((old, index))
         if piece.moved:
             facts["moved"].add((piece.origin[0], index))
         if len(piece.origin) > 1:
@@ -176,6 +198,7 @@ def found(old: Document, new: Document) -> Facts:
     facts: Facts = {kind: set() for kind in KINDS}
     for change in compare(old, new).changes:
         facts["all"] |= {("=", i, j) for i in change.old for j in change.new}
+        facts["pairs"] |= {(i, j) for i in change.old for j in change.new}
         facts["all"] |= {("-", i) for i in change.old if not change.new}
         facts["all"] |= {("+", j) for j in change.new if not change.old}
         if change.moved:
@@ -192,7 +215,7 @@ def _facts(old: Document, new: Document, pairs: Sequence[tuple[int, int]]) -> Fa
     units = {("=", i, j) for i, j in pairs}
     units |= {("-", i) for i in range(len(old.clauses)) if i not in done[0]}
     units |= {("+", j) for j in range(len(new.clauses)) if j not in done[1]}
-    return {"all": units, "moved": set(), "split": set(), "merged": set()}
+    return {"all": units, "moved": set(), "split": set(), "merged": set(), "pairs": set(pairs)}
 
 
 def exact_text(old: Document, new: Document) -> Facts:
@@ -268,22 +291,35 @@ def measured(
     documents: Sequence[Document], share: float, rounds: int, names: Sequence[str]
 ) -> dict[str, dict[str, float | None]]:
     """F1 of every kind for every aligner at one share of clauses changed."""
+    sums = counted(documents, share, rounds, names)
+    return {name: {kind: f1(count) for kind, count in sums[name].items()} for name in names}
+
+
+def counted(
+    documents: Sequence[Document],
+    share: float,
+    rounds: int,
+    names: Sequence[str],
+    wild: Wild = Wild(),
+) -> dict[str, dict[str, tuple[int, int, int]]]:
+    """Of every kind, for every aligner: how many facts are true, found and to be found."""
     sums = {name: dict.fromkeys(KINDS, (0, 0, 0)) for name in names}
     chance = random.Random(f"{share}")
     for turn in range(rounds):
         document = documents[turn % len(documents)]
         strangers = _strangers(document, documents)
-        new, truth = changed(document, share, strangers, chance)
+        new, truth = changed(document, share, strangers, chance, wild)
         for name in names:
             made = ALIGNERS[name](document, new)
             for kind in KINDS:
                 hit, all_made, wanted = sums[name][kind]
+                there = made[kind], truth[kind]
                 sums[name][kind] = (
-                    hit + len(made[kind] & truth[kind]),
-                    all_made + len(made[kind]),
-                    wanted + len(truth[kind]),
+                    hit + len(there[0] & there[1]),
+                    all_made + len(there[0]),
+                    wanted + len(there[1]),
                 )
-    return {name: {kind: f1(sums[name][kind]) for kind in KINDS} for name in names}
+    return sums
 
 
 def _strangers(document: Document, documents: Sequence[Document]) -> list[Clause]:
@@ -317,15 +353,23 @@ def main() -> None:
     arguments.add_argument("files", nargs="*", type=Path)
     arguments.add_argument("--rounds", type=int, default=20)
     arguments.add_argument("--only", choices=ALIGNERS, action="append")
+    arguments.add_argument("--shares", type=float, nargs="+", default=SHARES)
+    arguments.add_argument("--reword", type=float, default=Wild.most)
+    arguments.add_argument("--exchange", action="store_true")
     asked = arguments.parse_args()
     files = asked.files or [ROOT / "corpus" / "res101-en" / f"{n}.txt" for n in ("base", "new")]
     documents = [parsers.read(f.read_bytes(), f.name, View.FINAL) for f in files]
-    print("| changed | aligner | all | moves | splits | mergers |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for share in SHARES:
-        results = measured(documents, share, asked.rounds, asked.only or list(ALIGNERS))
-        for name, row in results.items():
-            cells = ["-" if v is None else f"{v:.3f}" for v in row.values()]
+    names = asked.only or list(ALIGNERS)
+    wild = Wild(ACTIONS + ("exchange",) * 2 * asked.exchange, asked.reword)
+    print("| changed | aligner | all | moves | splits | mergers | pairs true | pairs found |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for share in asked.shares:
+        sums = counted(documents, share, asked.rounds, names, wild)
+        for name, row in sums.items():
+            hit, made, wanted = row["pairs"]
+            values = [f1(row[kind]) for kind in KINDS[:-1]]
+            values += [hit / made if made else None, hit / wanted if wanted else None]
+            cells = ["-" if v is None else f"{v:.3f}" for v in values]
             print(f"| {share:.0%} | {name} | {' | '.join(cells)} |")
 
 

@@ -80,7 +80,9 @@ def test_the_proposal_has_its_outcome() -> None:
     assert fate[True, "non-content related Internet"] is Fate.FELL
     assert fate[False, "Internet-related"] is Fate.FELL
     assert fate[True, "2010 Hyderabad"] is Fate.ADOPTED
-    assert [f for (_, text), f in fate.items() if "2nd Committee process" in text] == [Fate.FELL]
+    assert [f for (_, text), f in fate.items() if "2nd Committee process" in text] == [
+        Fate.REWORDED
+    ]
     assert [f for (_, text), f in fate.items() if "special forum" in text] == [Fate.ADOPTED]
 
 

@@ -17,16 +17,20 @@ def read(name: str) -> Document:
     return parsers.read(path.read_bytes(), path.name, View.FINAL)
 
 
-def partner(comparison: Comparison, start: str) -> str:
-    """The new text of the clause that begins so in the old, or nothing."""
-    for change in comparison.changes:
-        if any(comparison.old.clauses[i].text.startswith(start) for i in change.old):
-            return " ".join(comparison.new.clauses[j].text for j in change.new)
-    return ""
+def partner(comparison: Comparison, text: str) -> str:
+    """The new text of the one clause that reads so in the old, or nothing."""
+    [found] = [
+        change
+        for change in comparison.changes
+        if any(comparison.old.clauses[i].text.strip() == text for i in change.old)
+    ]
+    return " ".join(comparison.new.clauses[j].text.strip() for j in found.new)
 
 
 @needs_shared
-@pytest.mark.xfail(reason="translated anew, word for word unlike; only order and meaning agree")
-def test_a_heading_translated_anew_keeps_its_partner() -> None:
-    comparison = compare(read("zh-1.1"), read("zh-1.2"))
-    assert partner(comparison, "G3：审查及核准").startswith("目标3")
+@pytest.mark.xfail(
+    reason="no word in common, and one heading more beside it; only the chapter says"
+)
+def test_a_heading_renamed_keeps_its_partner_where_its_chapter_does() -> None:
+    comparison = compare(read("en-1.1"), read("en-2.0"))
+    assert partner(comparison, "G1: Know Your FOSS Responsibilities") == "1.0 Program Foundation"
