@@ -13,8 +13,8 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
-from resdiff.batch.plain import Json, restored
-from resdiff.batch.program import program
+from resdiff.batch.fingerprint import program
+from resdiff.batch.restoring import Json, restored
 from resdiff.batch.values import Done, Options, Pair, Paper, Written
 from resdiff.errors import OutputError
 

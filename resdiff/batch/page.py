@@ -111,8 +111,8 @@ def _compared(done: Done, row: Row) -> Line:
         title=row.title,
         language=row.language,
         direction=direction(row.language),
-        old=edition(row.old_place, row.old_year),
-        new=edition(row.new_place, row.new_year),
+        old=edition(row.old_place, row.old_year, row.language),
+        new=edition(row.new_place, row.new_year, row.language),
         old_file=done.pair.old.name,
         new_file=done.pair.new.name,
         counts=tuple(Count(name, getattr(row, name)) for name in COUNTS),
@@ -129,7 +129,7 @@ def _failed(done: Done) -> Line:
     old, new = done.pair.old, done.pair.new
     return replace(
         _lone(new, FAILED),
-        old=edition(old.place, old.year),
+        old=edition(old.place, old.year, old.language),
         old_file=old.name,
         errors=tuple(failure.message for failure in done.failures),
     )
@@ -138,7 +138,7 @@ def _failed(done: Done) -> Line:
 def _lone(paper: Paper, status: str) -> Line:
     """A file on its own."""
     old = paper.side == OLD
-    own = edition(paper.place, paper.year)
+    own = edition(paper.place, paper.year, paper.language)
     return Line(
         status=status,
         work=_work(paper.body, paper.kind, paper.number),

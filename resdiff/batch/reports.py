@@ -11,7 +11,7 @@ from pathlib import Path
 from resdiff import __version__
 from resdiff.batch.ledger import write
 from resdiff.batch.page import page
-from resdiff.batch.plain import Json
+from resdiff.batch.restoring import Json
 from resdiff.batch.values import (
     FAILED,
     OLD,
@@ -127,7 +127,7 @@ def _compared(done: Done, row: Row | None) -> tuple[Cell, ...]:
     said = "; ".join(remarks(done))
     if row is None:
         *start, _, _, _ = _lone(new, FAILED, "")
-        start[0], start[7] = done.pair.id, edition(old.place, old.year)
+        start[0], start[7] = done.pair.id, edition(old.place, old.year, old.language)
         return (*start, old.name, new.name, said)
     return (
         done.pair.id,
@@ -137,8 +137,8 @@ def _compared(done: Done, row: Row | None) -> tuple[Cell, ...]:
         row.number,
         row.language,
         row.title,
-        edition(row.old_place, row.old_year),
-        edition(row.new_place, row.new_year),
+        edition(row.old_place, row.old_year, row.language),
+        edition(row.new_place, row.new_year, row.language),
         row.head,
         *(row.unchanged, row.changed, row.inserted, row.deleted, row.renumbered, row.moved),
         *(row.substantive, row.editorial, row.citation),
@@ -151,7 +151,7 @@ def _compared(done: Done, row: Row | None) -> tuple[Cell, ...]:
 def _lone(paper: Paper, status: str, said: str) -> tuple[Cell, ...]:
     """A line of the table for one file."""
     old = paper.side == OLD
-    own = edition(paper.place, paper.year)
+    own = edition(paper.place, paper.year, paper.language)
     return (
         "",
         status,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from enum import StrEnum
 
+from resdiff.renderers.words import words
 from resdiff.values import dataclass
 
 OLD, NEW = "old", "new"
@@ -214,6 +215,6 @@ class Report:
         return bool(self.singles) or any(row.symbol != Symbol.NOC for row in rows)
 
 
-def edition(place: str, year: int) -> str:
-    """Place and year as they are read together, or what there is of them."""
-    return ", ".join(str(part) for part in (place, year) if part)
+def edition(place: str, year: int, language: str) -> str:
+    """Place and year as they are read together in a language, or what there is of them."""
+    return words(language)["comma"].join(str(part) for part in (place, year) if part)

@@ -28,7 +28,7 @@ from resdiff import __version__, batch
 from resdiff.batch import engines
 from resdiff.batch.comparing import CompareJob
 from resdiff.batch.engines import Engine
-from resdiff.batch.program import digest, program
+from resdiff.batch.fingerprint import digest, program
 
 PAIRS, BROKEN = 8, 3
 
