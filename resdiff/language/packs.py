@@ -196,9 +196,8 @@ def calls() -> tuple[Call, ...]:
     words = load("calls")
     found = []
     for part in ("preamble", "operative"):
-        for id, about in _table(words, part).items():
-            assert isinstance(about, dict)
-            found.append(Call(id, part, bool(about.get("addressed")), bool(about.get("object"))))
+        for about in _entries(_table(words, part)):
+            found.append(Call(about.id, part, "addressed" in about.forms, "object" in about.forms))
     return tuple(found)
 
 
