@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "toml", "values"}),
+    frozenset({"errors", "patterns", "toml", "values"}),
     frozenset({"model", "zipped"}),
     frozenset({"language", "ooxml", "resources", "pages", "spreadsheets"}),
     frozenset({"parsers", "differ", "renderers", "typeset", "citations", "symbols"}),

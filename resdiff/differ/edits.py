@@ -14,8 +14,9 @@ from resdiff.differ.snap import snapped
 from resdiff.differ.tokens import Token, tokenize
 from resdiff.differ.words import inner_places
 from resdiff.model import Edit, NoteMark
+from resdiff.patterns import pattern
 
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_PUNCTUATION = pattern(r"[^\w\s]|_")
 # Where several pieces make up less than this share of both texts, people write the text anew; where
 # there are many pieces, less than `_PATCHWORK`. Source: every pair of paragraphs in fourteen
 # redlines that people made: written anew with 0.18 (two changes), 0.22 (three), 0.51 (eight), 0.53
@@ -23,7 +24,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _SCRAPS = 0.25
 _PATCHWORK = 0.55
 _PATCHES = 4
-_HYPHEN = re.compile(f"[{re.escape(HYPHENS + DASHES)}]")
+_HYPHEN = pattern(f"[{re.escape(HYPHENS + DASHES)}]")
 
 
 def edits(

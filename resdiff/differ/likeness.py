@@ -10,13 +10,14 @@ from heapq import nsmallest
 from math import log
 
 from resdiff.differ.folding import folded, is_unspaced
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 # "(Rev. Dubai, 2018)" and its like in Chinese: what changes everywhere identifies little.
 # identity.
-_EDITION = re.compile(r"[(（][^()（）]{0,60}?(?:19|20)\d\d[^()（）]{0,40}?[)）]")
+_EDITION = pattern(r"[(（][^()（）]{0,60}?(?:19|20)\d\d[^()（）]{0,40}?[)）]")
 _UNSPACED = r"\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+")
+_WORD = pattern(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+")
 # Letters of a word that identify it: inflected forms of one word share them in the six languages.
 # Source: `tests/bench/align.py` gives the same result from 4 letters to whole words.
 _STEM = 6
@@ -35,7 +36,7 @@ _OTHERS = 0.7
 # A word begins where no letter stands before it: sought from every letter, a line of 360,000
 # Chinese characters took more than 30 s; the numbers found are the same. "2nd" names nothing; a
 # number before a colon ("Clause 5: Converter") is a heading's own, and no more than a label.
-_CITED = re.compile(
+_CITED = pattern(
     r"(?<![^\W\d_])"
     r"[^\W\d_]{3,}[.\u00b0]? (?:itu-[a-z] )?(?P<number>[a-z]?\.?\d[\d./-]*+)(?![^\W\d_]|:)"
     r"|\u7b2c(?P<zh>\d+)"
@@ -43,7 +44,7 @@ _CITED = re.compile(
 # Rare features of a clause that are looked up.
 _ASKED = 24
 
-_NO_NAME = re.compile(r"(?:19|20)\d\d|\d+\.[\d.]*")
+_NO_NAME = pattern(r"(?:19|20)\d\d|\d+\.[\d.]*")
 
 Bag = Mapping[str, float]
 

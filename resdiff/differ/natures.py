@@ -19,19 +19,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
 from resdiff.differ.folding import folded, unspelled
 from resdiff.model import Edit, Nature
+from resdiff.patterns import pattern
 
-_SIGNS = re.compile(r"[\s\-'\"]+")
-_ENDING = re.compile(r"[\s,;.:]*(?:(?:and|et|y|e|и|و|以及|和)\s*)?$")
+_SIGNS = pattern(r"[\s\-'\"]+")
+_ENDING = pattern(r"[\s,;.:]*(?:(?:and|et|y|e|и|و|以及|和)\s*)?$")
 _YEAR = r"(?:19|20)\d\d"
-_PARENTHESIS = re.compile(rf"[(（][^()（）]{{0,80}}?{_YEAR}[^()（）]{{0,60}}?[)）]")
-_TAG = re.compile(r"\b[A-ZА-Я]{2,6}-\d\d(?:\d\d)?\b")
-_CITING = re.compile(rf"[\s\-–—,;，；、()（）]*(?:{_YEAR}[\s\-–—,;，；、年()（）]*(?:г\.)?)*")
+_PARENTHESIS = pattern(rf"[(（][^()（）]{{0,80}}?{_YEAR}[^()（）]{{0,60}}?[)）]")
+_TAG = pattern(r"\b[A-ZА-Я]{2,6}-\d\d(?:\d\d)?\b")
+_CITING = pattern(rf"[\s\-–—,;，；、()（）]*(?:{_YEAR}[\s\-–—,;，；、年()（）]*(?:г\.)?)*")
 # Characters that Chinese writes either way in the same word: 其它 其他, 做出 作出, 账户 帐户.
 _VARIANTS = frozenset(
     map(frozenset, ("它他", "做作", "账帐", "唯惟", "像象", "份分", "录陆", "借藉", "黏粘", "炮砲"))
@@ -47,7 +47,7 @@ _LONGEST_WORD = 64
 # causal and casual, later and latter, planed and planned.
 _LONG_WORD = 7
 _SHORT_WORD = 5
-_LATIN = re.compile(r"[a-z\u00df-\u024f]+")
+_LATIN = pattern(r"[a-z\u00df-\u024f]+")
 _PARTS = (
     ("our", "or"),
     ("yse", "yze"),

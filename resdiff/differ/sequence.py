@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import sqrt
@@ -11,6 +10,7 @@ from resdiff.differ.chains import heaviest_chain
 from resdiff.differ.hunks import equal_pairs
 from resdiff.differ.kept import kept_share
 from resdiff.differ.likeness import Unit, candidates, cites_others, likeness
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 # Below this likeness two clauses in the same place are shown as deletion and insertion.
@@ -32,7 +32,7 @@ _EVERY_PAIR = 6400
 
 # A term has no sign inside and fewer letters than this; "Note" and "Example" begin many clauses,
 # and then no two are paired by it.
-_DEFINING = re.compile(
+_DEFINING = pattern(
     r'"? ?(?P<term>[^\s":;,.()-][^":;,.()-]{1,39}?) ?"? ?(?:--+|-|:)(?: |(?=[^\w]))'
 )
 

@@ -8,11 +8,12 @@ from resdiff.language import editions
 from resdiff.language.folding import fold
 from resdiff.language.packs import LANGUAGES, languages
 from resdiff.model import Edition
+from resdiff.patterns import pattern
 
 _LONGEST = 600  # eleven editions, more than any text has, make 300 characters
-_PIECE = re.compile(r"\(([^()]*)\)")
-_BETWEEN = re.compile(r"[ \-,;]*")
-_YEARS = re.compile(r"(?:\d{4})(?: ?- ?\d{4})+")
+_PIECE = pattern(r"\(([^()]*)\)")
+_BETWEEN = pattern(r"[ \-,;]*")
+_YEARS = pattern(r"(?:\d{4})(?: ?- ?\d{4})+")
 
 
 def read(text: str, language: str = "") -> tuple[Edition, ...] | None:
@@ -74,9 +75,7 @@ def _fits(flat: str, language: str) -> bool:
     return language in ("en", "fr", "es") or language not in LANGUAGES
 
 
-_MARK = re.compile(
-    r"(?<=[)）])\s*(?:\[footnoteRef:\d+\])?\s*(?:\d{1,2}|\*{1,3})?(?:,?\s*bis)?\s*\.?$"
-)
+_MARK = pattern(r"(?<=[)）])\s*(?:\[footnoteRef:\d+\])?\s*(?:\d{1,2}|\*{1,3})?(?:,?\s*bis)?\s*\.?$")
 
 
 def _without_mark(text: str) -> str:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from resdiff.language.folding import Folded, any_of, fold, fold_with_origins, held
 from resdiff.language.packs import languages, pack
 from resdiff.model import Proposal
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 
@@ -52,14 +53,14 @@ class Matter:
 # The source: up to six capitals a symbol, several joined by "/" when administrations propose
 # together.
 _SYMBOL = r"\((?:MOD|ADD|SUP|NOC)\)|(?:ADD|MOD|SUP|NOC)\*?"
-_PROPOSAL = re.compile(
+_PROPOSAL = pattern(
     rf"\s*(?P<symbol>{_SYMBOL})?\s*"
     r"(?P<source>[A-Z][A-Z0-9-]{0,7}(?:/[A-Z][A-Z-]{0,5})*)\s?/\s?"
     r"(?P<document>(?:\d{1,4}|X{1,3}|(?:DT|DL|TD)\s?/?\d{1,4})(?:\(?(?:R|Rev\.?\s?)\d+\)?)?(?:\(?(?:A|Add\.?\s?)\d+\)?){0,3})"
     r"\s?/\s?(?P<number>\d{1,4})(?:#\d+)?"
     rf"\s*(?P<after>{_SYMBOL})?\s*$"
 )
-_ALONE = re.compile(rf"\s*(?P<symbol>{_SYMBOL})\s*$")
+_ALONE = pattern(rf"\s*(?P<symbol>{_SYMBOL})\s*$")
 
 
 def read(text: str, language: str = "") -> Matter | None:
@@ -80,7 +81,7 @@ def _proposal(text: str, language: str) -> Matter | None:
     if len(text) > 80:  # the longest, joint proposals with a revision and addenda, have about 50
         return None
     plain = text.replace("\u00a0", " ").replace("\u2011", "-")
-    match = _PROPOSAL.match(plain)
+    match = _PROPOSAL.match(plain) if plain.count("/") > 1 else None
     if match:
         proposal = Proposal(
             symbol=match["symbol"] or match["after"] or "",

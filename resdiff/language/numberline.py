@@ -9,6 +9,7 @@ from resdiff.language import editions
 from resdiff.language.folding import Folded, any_of, fold, fold_with_origins, held
 from resdiff.language.packs import languages, pack
 from resdiff.model import Edition
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 
@@ -85,7 +86,7 @@ def _pattern(
 
 
 # The Council's collection prints number, title and session in one block: "D 495 … (C-2000)".
-_COLLECTION = re.compile(
+_COLLECTION = pattern(
     r"(?P<kind>第(?=\d+号)|r|d|рез\.|реш\.|ac?) ?(?P<number>\d{3,4})(?:号(?P<zh>决议|决定))?"
     r"(?: [^()]+)? ?\((?P<inside>[cс]-?\d{2,4}[^()]*)\)$"
 )
@@ -153,7 +154,8 @@ def _body(number: str, inside: editions.Parenthesis | None) -> str:
 
 
 def _collection(folded: Folded, text: str, language: str) -> NumberLine | None:
-    match = _COLLECTION.match(folded.text.rstrip())
+    line = folded.text.rstrip()
+    match = _COLLECTION.match(line) if line.endswith(")") else None
     read_inside = editions.read(match["inside"], language or "en") if match else None
     if match is None or read_inside is None:
         return None

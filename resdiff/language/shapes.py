@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from resdiff.patterns import pattern
+
 LONGEST = 60  # no label is longer
 _BLANK = r"[^\S\r\n]"
 # Read as what they mean, sign for sign: what prints nothing is a blank that no label has inside,
@@ -17,7 +19,7 @@ _ALIKE = {
 }
 # Signs of Latin scripts with their dashes and quotation marks; a text that begins with no other
 # needs no pattern that knows others: their sets take ten times as long to compile.
-_LATIN = re.compile(r"[\x00-\u036f\u2000-\u206f]*")
+_LATIN = pattern(r"[\x00-\u036f\u2000-\u206f]*")
 _BIS = "bis|ter|quater|quinquies|sexies|septies|octies|novies"
 _BIS_ELSEWHERE = (
     r"|бис|тер|кватер"
@@ -53,8 +55,8 @@ def label(latin: bool) -> re.Pattern[str]:
 
 
 _SIGNS = frozenset("-‐‑‒–—−•·●▪■○◦◆►▸➢✓*⁃∙")
-_TABBED = re.compile(r"[ \u00a0]*\t")
-QUOTED = re.compile(rf"(?P<digits>\d{{1,2}})['‘’]{_BLANK}+")
+_TABBED = pattern(r"[ \u00a0]*\t")
+QUOTED = pattern(rf"(?P<digits>\d{{1,2}})['‘’]{_BLANK}+")
 
 
 def head(text: str) -> str:

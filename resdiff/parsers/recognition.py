@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from resdiff.errors import EmptyFile
+from resdiff.patterns import pattern
 
 HEAD = 4000
 """Bytes that tell a format: declarations, comments and namespaces stand before the root's end."""
@@ -13,9 +14,9 @@ _OFFICE_ZIP = b"PK\x03\x04"
 _ODF = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2
 _WORD_OF_OLE = "WordDocument".encode("utf-16-le")  # [MS-DOC] 2.1.1
-_AKN = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
-_HTML_START = re.compile(
+_AKN = pattern(rb"<(?:\w+:)?akomaNtoso[\s>]")
+_HTML = pattern(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_HTML_START = pattern(
     rb"\s*<(?:!--|head|body|p|div|h[1-6]|table|ul|ol|article|main|section|span|meta|title)[\s>/]",
     re.IGNORECASE,
 )

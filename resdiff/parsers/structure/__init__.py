@@ -10,7 +10,6 @@ annexes, notes, items, lines, drafts
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -43,14 +42,13 @@ from resdiff.parsers.structure.instruments import (
 from resdiff.parsers.structure.lines import Line, blank, from_block, in_parentheses, listed
 from resdiff.parsers.structure.notes import note_drafts, printed_marks
 from resdiff.parsers.structure.outline import BEGINS_AGAIN, RUN_TOGETHER
+from resdiff.patterns import pattern
 
 SAMPLE = 20_000
 """Code points that the language is told from: several pages, so that a quoted title does not
 decide."""
 
-_RUN_TOGETHER = re.compile(
-    r"(?:19|20)\d\d(?:19|20)\d\d(?!\d)|\d{4}年[^，。；、（）()]{1,12}\d{4}年，"
-)
+_RUN_TOGETHER = pattern(r"(?:19|20)\d\d(?:19|20)\d\d(?!\d)|\d{4}年[^，。；、（）()]{1,12}\d{4}年，")
 
 
 def structure(

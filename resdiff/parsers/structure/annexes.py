@@ -11,6 +11,7 @@ from resdiff.model import Kind
 from resdiff.parsers.structure.body import Body
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.lines import Line, blank, broken_at, in_parentheses, listed
+from resdiff.patterns import pattern
 
 ANNEXES = frozenset({MatterKind.ANNEX, MatterKind.APPENDIX, MatterKind.ATTACHMENT})
 _STYLES = ("annexno", "appendixno", "attachmentno")
@@ -20,10 +21,10 @@ LONGEST = 200
 """Longest line that is an annex's number, in code points; "ANNEX 2 TO RESOLUTION 208 (DUBAI,
 2018)" has 39."""
 
-_NUMBER = re.compile(r"([^\W\d_a-z]{5,}\s[^()（）]{0,80}[(（][^()（）]{0,60}[)）])\s*")
+_NUMBER = pattern(r"([^\W\d_a-z]{5,}\s[^()（）]{0,80}[(（][^()（）]{0,60}[)）])\s*")
 _SENTENCE_ENDS = (".", ";", ",", ":", "。", "；", "，", "：", "؛", "،")
-_CAPITALS = re.compile(r"(?<=\s)(?=[^\W\d_a-z]{5,}\s)")
-_LIST = re.compile(r"\s(?=(?:1\)|a\)|1\.|[-–—•])\s)")
+_CAPITALS = pattern(r"(?<=\s)(?=[^\W\d_a-z]{5,}\s)")
+_LIST = pattern(r"\s(?=(?:1\)|a\)|1\.|[-–—•])\s)")
 
 
 def is_annex(line: Line, language: str) -> Matter | None:

@@ -3,7 +3,6 @@ tables."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import field
 
@@ -34,11 +33,12 @@ from resdiff.parsers.structure.items import (
 )
 from resdiff.parsers.structure.lines import Line, blank, fills
 from resdiff.parsers.structure.outline import COMPLETE, ENDS, Outline
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 _TOP_HEADINGS = ("section", "chap", "partno", "parttitle")
 _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
-_CONTINUES = re.compile(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
+_CONTINUES = pattern(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
 WRAPPED = 40
 """Least code points of a line that was broken to fit a page. Source: narrower pages were not
 seen."""

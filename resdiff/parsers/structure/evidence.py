@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from resdiff.language import calls, labels
 from resdiff.language.calls import CallMatch
 from resdiff.language.labels import Label
 from resdiff.parsers.structure.lines import Line
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 COMMAS = (",", "，", "،", "、")
@@ -27,16 +27,16 @@ TASK = 120
 """Longest task that all items of a call share, in code points: "to complete in time for the 2027
 world radiocommunication conference" has 68."""
 
-_STOP = re.compile(r"[,;.:，；。：،؛]")
-_FIRST = re.compile(r"(?<=\s)(?:1|[aаi]\))(?=\s)")
+_STOP = pattern(r"[,;.:，；。：،؛]")
+_FIRST = pattern(r"(?<=\s)(?:1|[aаi]\))(?=\s)")
 _VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
-_COMMA = re.compile(r"[,，،]\s?(?=\w)")
+_COMMA = pattern(r"[,，،]\s?(?=\w)")
 _SPEAKS_TO_NOBODY = ("_to_approve", "_to_express")
-_NAME_GOES_ON = re.compile(r"(?: (?:and (?:their|its) )?[A-Z][\w’'-]*)+")
-_ADVERB = re.compile(r"\w+ly ")
-_CITED = re.compile(r"\s*(?:\d|thereof\b|above\b|below\b)")
-_MAY_RUN_IN = re.compile(r"\s(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
-_RUN_IN = re.compile(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
+_NAME_GOES_ON = pattern(r"(?: (?:and (?:their|its) )?[A-Z][\w’'-]*)+")
+_ADVERB = pattern(r"\w+ly ")
+_CITED = pattern(r"\s*(?:\d|thereof\b|above\b|below\b)")
+_MAY_RUN_IN = pattern(r"\s(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
+_RUN_IN = pattern(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
 
 
 @dataclass(frozen=True, slots=True)

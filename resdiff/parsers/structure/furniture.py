@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from resdiff.parsers.structure.lines import Line
+from resdiff.patterns import pattern
 
 LONGEST_SIGNATURE = 100
 """Longest line of a signature in code points: a name and an office."""
 
-_ORNAMENT = re.compile(r"[\W_]+")
-_PAGE = re.compile(
+_ORNAMENT = pattern(r"[\W_]+")
+_PAGE = pattern(
     r"\s*[-–—]?\s*(?:(?:[Pp]age|стр\.|第)\s*)?\d{1,4}\s*(?:/\s*\d{1,4}|页)?\s*[-–—]?\s*"
 )
-_FILED = re.compile(
+_FILED = pattern(
     r"\s*[(（]?(?:Refs?|Réfs?|Ref|Ссылка|Ссылки|参考|المرجع)\.?\s*[:：].{1,200}"
     r"|\s*(?:Annex(?:es?)?|Anexos?|Приложени[ея]|附件|الملحقات|الملحق)\s*[:：]\s*\d{1,2}\s*",
     re.IGNORECASE,
@@ -41,4 +42,5 @@ def is_signature(line: Line) -> bool:
 def says_where_filed(line: Line, before: str) -> bool:
     """Whether a line behind a text says how many annexes it has, or which documents it was made
     from: "Annex: 1", "Ref.: Documents C09/105 and C09/110." of the Council's collection."""
-    return not before.endswith((";", ",", ":")) and _FILED.fullmatch(line.text) is not None
+    said = ":" in line.text or "：" in line.text
+    return said and not before.endswith((";", ",", ":")) and _FILED.fullmatch(line.text) is not None

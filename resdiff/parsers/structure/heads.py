@@ -3,7 +3,6 @@ with."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import field
 
@@ -13,6 +12,7 @@ from resdiff.language.matter import MatterKind
 from resdiff.language.numberline import NumberLine
 from resdiff.model import Edition
 from resdiff.parsers.structure.lines import Line, blank, in_parentheses, listed
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 REACH = 12
@@ -25,16 +25,16 @@ NUMBER_STYLES = ("resno", "decno", "recno", "opno", "opinionno")
 TITLE_STYLES = ("restitle", "restitel", "dectitle", "rectitle", "optitle", "opiniontitle")
 HISTORY_STYLES = ("resref", "decref", "recref", "resdate")
 _STOPS = (";", ",", ".", ":", "；", "，", "。", "：", "؛", "،")
-_COMMA = re.compile(r"[,，،][\s\u00a0]*(?=\S)")
-_DIGIT = re.compile(r"[\d\[［]")
-_EDITION = re.compile(r"[(（][^()（）]*\d{4}[^()（）]*[)）]?\s*$")
-_CAPITAL_NUMBER = re.compile(
+_COMMA = pattern(r"[,，،][\s\u00a0]*(?=\S)")
+_DIGIT = pattern(r"[\d\[［]")
+_EDITION = pattern(r"[(（][^()（）]*\d{4}[^()（）]*[)）]?\s*$")
+_CAPITAL_NUMBER = pattern(
     r"\s*([^\W\d_a-z]{5,}[^()（）a-z]{2,30}\([^()]{4,40}\))[\s\u00a0]+(?=[^\W\d_a-z])"
 )
-_FORMAL_NUMBER = re.compile(
+_FORMAL_NUMBER = pattern(
     r"^[^.;,:]{2,60}?(?<!\d)(\d{1,4})(?:(?!\d)[^;]{0,40}?(?<!\d)((?:19|20)\d\d)\D{0,8})?$"
 )
-_MARK = re.compile(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
+_MARK = pattern(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
 
 
 @dataclass(slots=True)

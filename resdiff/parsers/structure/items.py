@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from resdiff.language import labels
 from resdiff.language.labels import Label, Scheme
 from resdiff.parsers.structure.lines import Line
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 # A label within a paragraph stands after a stop and a blank and has a blank behind it.
-_INSIDE = re.compile(
+_INSIDE = pattern(
     r"(?:(?<=[;:,.)؛،：；，。”\"])|(?<=[;,] and)|(?<=[;,] or)|(?<=[;,] et)|(?<=[;,] y))"
     r"[ \t\n\u00a0]+"
     r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}[).]?|[^\W\d_]\."
@@ -19,10 +20,10 @@ _INSIDE = re.compile(
     r"[ \t\u00a0]+\S)"
     r"|(?<=[：；])(?=[（(]?(?:\d{1,2}|[a-z]{1,4}|[一二三四五六七八九十]{1,2})[)）]\S)"
 )
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
-_SIGN = re.compile(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
-_BIS = re.compile(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
-_SYMBOL = re.compile(r"\s*([\u2190-\u21ff\u25a0-\u27bf])[ \u00a0]*\t\s*")
+_UNSEEN = pattern(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
+_SIGN = pattern(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
+_BIS = pattern(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
+_SYMBOL = pattern(r"\s*([\u2190-\u21ff\u25a0-\u27bf])[ \u00a0]*\t\s*")
 SOFT_STOPS = frozenset(',，،.。)”"')
 COLONS = frozenset(":：")
 LIST_STOPS = frozenset(";；؛")

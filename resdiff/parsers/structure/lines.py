@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from resdiff.model import Anchor, Block, NoteMark
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
-_LOOSE = re.compile(r"[\s_\-.]+|\d+$")
+_LOOSE = pattern(r"[\s_\-.]+|\d+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,26 +11,25 @@ from dataclasses import replace
 from resdiff.model import Kind, NoteMark
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.lines import Line, blank
+from resdiff.patterns import pattern
 
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 # The rule above the footnotes of a page, as a text extractor prints it.
-_RULE = re.compile(
-    rf"_{{8,}}[ \t\u00a0]*(?=(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})[ \t\u00a0]+\S)"
-)
+_RULE = pattern(rf"_{{8,}}[ \t\u00a0]*(?=(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})[ \t\u00a0]+\S)")
 PAGE = 200
 """Lines above a note among which its mark is looked for: no page holds more."""
 
-_ALONE = re.compile(r"\s*_{8,}\s*")
-_NUMBER = re.compile(rf"(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})[ \t\u00a0]+")
+_ALONE = pattern(r"\s*_{8,}\s*")
+_NUMBER = pattern(rf"(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})[ \t\u00a0]+")
 # What follows a note on its line: a label or a word in small letters after a full stop.
-_GOES_ON = re.compile(r"(?<=[.!?])[ \t\u00a0]+(?=(?:\d{1,3} |[a-z]{1,4}\) )?[a-z])")
-_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|al|No|Nos|[a-z]|[A-Z])\.)$")
-_OWN_MARK = re.compile(
+_GOES_ON = pattern(r"(?<=[.!?])[ \t\u00a0]+(?=(?:\d{1,3} |[a-z]{1,4}\) )?[a-z])")
+_NOT_AN_END = pattern(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|al|No|Nos|[a-z]|[A-Z])\.)$")
+_OWN_MARK = pattern(
     rf"[ \u00a0]*(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})?"
     rf"(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*){_RAISED}])[ \u00a0]+)"
 )
-_BIS = re.compile(r"[ \u00a0]*(bis|ter|quater|quinquies)[ \t\u00a0]+")
-_GLUED = re.compile(
+_BIS = pattern(r"[ \u00a0]*(bis|ter|quater|quinquies)[ \t\u00a0]+")
+_GLUED = pattern(
     r"(?:[^\W\d_A-Z]{3}|[A-Z]{3}|[)\]”\"»’])(\d{1,3})(?!\w)"
     rf"|(?<=[^\s\d{_RAISED}])(?P<raised>[{_RAISED}]{{1,3}})(?![{_RAISED}])"
 )
