@@ -63,6 +63,7 @@ def merge(consolidation: Consolidation, date: str, policy: Policy) -> Merged:
         wanted.append(ooxml.settle(one, View.FINAL) if left else own)
     result, said = together(base, dict(zip(consolidation.authors, marked, strict=True)))
     notices.extend(said)
+    ooxml.number_notes(result)
     prove(base, dict(zip(consolidation.authors, wanted, strict=True)), result)
     reduced = tuple(x.author for x in voices if _left_out(consolidation, x.author, policy))
     proved = tuple(x for x in consolidation.authors if x not in reduced)

@@ -3,6 +3,7 @@
 from resdiff.ooxml.describe import Description, describe
 from resdiff.ooxml.kinds import become
 from resdiff.ooxml.mark import Marked, MarkOptions, Match, mark, marked
+from resdiff.ooxml.notes import number_notes
 from resdiff.ooxml.package import Package, Relationship
 from resdiff.ooxml.revisions import Revision, has_revisions, revisions
 from resdiff.ooxml.settle import settle
@@ -26,6 +27,7 @@ __all__ = [
     "has_revisions",
     "mark",
     "marked",
+    "number_notes",
     "paragraph_text",
     "revisions",
     "settle",

@@ -12,6 +12,7 @@ from resdiff.ooxml.numerals import numeral
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.styles import whole
 from resdiff.ooxml.text import REFERENCES
+from resdiff.ooxml.xml import is_number
 from resdiff.values import dataclass
 
 _OFF: Final = frozenset({"0", "false", "off"})
@@ -128,6 +129,37 @@ def _find(element: _Element | None, tag: str) -> _Element | None:
 def note_id(reference: _Element) -> str:
     """The id that a note's blocks carry: kind and `w:id`, "footnote-2"."""
     return f"{REFERENCES[str(reference.tag)]}-{reference.get(ID, '')}"
+
+
+def number_notes(package: Package) -> None:
+    """Gives the notes of changed parts ids that ascend as their references do, and those that
+    nothing refers to the ids behind.
+
+    Word writes them so; LibreOffice (7.4) shows at the nth reference the note of the nth smallest
+    id, whatever the reference says. Notes stay in their places, and ids that are no numbers as they
+    are.
+    """
+    for tag, kind in REFERENCES.items():
+        references = [*package.part(package.main).iter(tag)]
+        for part in package.related(package.main, kind + "s"):
+            if part in package.touched:
+                _number_in_order(references, _normal(package.part(part), kind))
+
+
+def _number_in_order(references: list[_Element], notes: list[_Element]) -> None:
+    ids = [x.get(ID, "") for x in notes]
+    asked = dict.fromkeys(x.get(ID, "") for x in references)
+    if len({*ids}) < len(ids) or not asked.keys() <= {*ids} or not all(map(is_number, ids)):
+        return
+    order = [*asked, *(x for x in ids if x not in asked)]
+    numbers = dict(zip(order, sorted(ids, key=int), strict=True))
+    for element in (*references, *notes):
+        element.set(ID, numbers[element.get(ID, "")])
+
+
+def _normal(root: _Element, kind: str) -> list[_Element]:
+    """The notes of a part that are no separators."""
+    return [x for x in root.iterchildren(w(kind)) if x.get(w("type"), "normal") == "normal"]
 
 
 def note_ids(package: Package) -> tuple[str, ...]:

@@ -93,7 +93,12 @@ def highest(ids: Iterable[str | None], least: int = 0) -> int:
 
     Units:   numbers of up to nine digits: Word counts in 32 bits, a longer one has no successor.
     """
-    return max((int(x) for x in ids if x and _NUMBER.fullmatch(x)), default=least)
+    return max((int(x) for x in ids if x and is_number(x)), default=least)
+
+
+def is_number(text: str) -> bool:
+    """Whether an id is a number that Word can count with, and not below 0."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def take_out(element: _Element) -> None:

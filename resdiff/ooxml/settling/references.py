@@ -10,6 +10,7 @@ from lxml.etree import SubElement, _Element
 from resdiff.ooxml.comments import comment_key, forget
 from resdiff.ooxml.names import ID, w
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.xml import highest
 
 _REFERENCES: Final = {
     "footnotes": (w("footnoteReference"), w("footnote")),
@@ -32,7 +33,8 @@ def remove_orphans(package: Package, part: str, before: References) -> None:
     """Empties the notes and takes out the comments that `part` referred to before and not now.
 
     An emptied note stays in its part, so that the others are called by the same number in both
-    views of one file (`notes.note_marks`).
+    views of one file (`notes.note_marks`), and under the last id, since LibreOffice counts notes by
+    their ids (`notes.number_notes`).
     """
     root = package.part(part)
     now = references(root)
@@ -54,12 +56,14 @@ def _remove_ranges(root: _Element, lost: Set[str]) -> None:
 
 
 def _empty_entries(package: Package, part: str, target: str, tag: str, lost: Set[str]) -> None:
-    for entry in package.part(target).findall(tag):
-        if entry.get(ID, "") in lost:
-            for child in list(entry):
-                entry.remove(child)
-            SubElement(entry, w("p"))  # a note holds at least a paragraph
-            package.touch(target)
+    entries = package.part(target).findall(tag)
+    last = highest(x.get(ID) for x in entries)
+    for number, entry in enumerate((x for x in entries if x.get(ID, "") in lost), last + 1):
+        for child in list(entry):
+            entry.remove(child)
+        SubElement(entry, w("p"))  # a note holds at least a paragraph
+        entry.set(ID, str(number))
+        package.touch(target)
 
 
 def _remove_entries(package: Package, part: str, target: str, tag: str, lost: Set[str]) -> None:

@@ -44,6 +44,7 @@ def render(recovery: Recovery, signed: Signed) -> bytes:
     options = MarkOptions(signed.author, signed.date, moves=False)
     found = {old.package.main: tuple(matches(old, new))}
     marked = ooxml.mark(old.package, new.package, found, options)
+    ooxml.number_notes(marked)
     verdict = verify(old.package, new.package, marked)
     if not verdict.proved:
         raise ProofFailed(f"the marked file of {signed.name} is not exact")
