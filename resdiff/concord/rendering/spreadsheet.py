@@ -21,11 +21,11 @@ _COLOUR = "FFFFF1D6"  # the page's colour for what is odd
 
 
 def render(concord: Concord, format: str, language: str) -> bytes:
-    """Two sheets, each with a heading row that stays in sight and a filter on every column."""
+    """Two sheets, what was found first, each with a heading row that stays in sight and a filter on every column."""
     own = words(language)
     book = workbook()
-    _clauses(book.create_sheet(own["text"]), concord, language)
     _findings(book.create_sheet(own["findings"]), concord, language)
+    _clauses(book.create_sheet(own["text"]), concord, language)
     return saved(book)
 
 
