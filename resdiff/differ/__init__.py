@@ -10,7 +10,7 @@ Which clauses belong together:
 What changed inside them:
 
     edits        the order of events, on code points
-    tokens       what is never cut in two; words: Chinese cut into words
+    tokens       what is never cut in two; words, japanese: where there are no blanks
     hunks        the fewest tokens that differ (diff-match-patch on tokens)
     refine       the marking that costs a reader least; slide, snap: where its edges stand
 

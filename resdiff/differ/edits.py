@@ -64,7 +64,7 @@ def _found(
     new_marks: Sequence[NoteMark],
     pieces: bool,
 ) -> tuple[list[Edit], bool]:
-    sides = tokenize(old, old_marks), tokenize(new, new_marks)
+    sides = tokenize(old, old_marks, new), tokenize(new, new_marks, old)
     found, cut = hunks(*sides)
     found = remarked(_with_respelled(found, *sides, old, new), *sides, old, new)
     found = _trimmed(_with_respelled(found, *sides, old, new), *sides, old, new)

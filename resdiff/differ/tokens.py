@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from resdiff.differ.folding import APOSTROPHES, HYPHENS, folded, is_unspaced
+from resdiff.differ.japanese import KATAKANA, LONGEST, compounds
 from resdiff.model import NoteMark
 
 NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
@@ -22,7 +23,7 @@ _HAN = (
     "\U00020000-\U0003ffff"
 )
 _KANA = "\u3041-\u3096\u309d-\u309f"
-_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
+_KATAKANA = KATAKANA
 # All hyphens and apostrophes are read as one of each: sets of many signs take long to compile. A
 # soft hyphen is a mark first.
 _ALIKE = str.maketrans(
@@ -35,9 +36,6 @@ _ABBREVIATIONS = "Nos?|Rev|Rév|Art|Add|Corr|Vol|pp?|cf|Пересм|пп?|гг?
 _YEAR_NEXT = r"(?=[,\u060c][ \u00a0]?(?:19|20)\d\d\b)"
 _ARABIC = r"[\u0621-\u065f]{1,40}+"
 _IN = "\u0641\u064a "  # Arabic "in": what stands before it is not the place
-# A longer run of katakana is several words written together. Source: コンプライアンス has eight;
-# without a limit one Japanese redline is marked at f1 0.71 instead of 0.94.
-_KATAKANA_WORD = 8
 
 
 # Both patterns come twice: for texts that may hold Chinese or Japanese, and for those that hold
@@ -71,7 +69,7 @@ def _place(unspaced: bool) -> re.Pattern[str]:
 def _token(unspaced: bool) -> re.Pattern[str]:
     letter, word = _letter(unspaced), _word(unspaced)
     eastern = (
-        rf"|(?P<katakana>(?<![{_KATAKANA}])[{_KATAKANA}]{{1,{_KATAKANA_WORD}}}(?![{_KATAKANA}]))"
+        rf"|(?P<katakana>(?<![{_KATAKANA}])[{_KATAKANA}]{{1,{LONGEST}}}(?![{_KATAKANA}]))"
         rf"|(?P<han>[{_HAN}{_KANA}{_KATAKANA}])"
     )
     return re.compile(
@@ -104,8 +102,8 @@ class Token(NamedTuple):
     kind: str
 
 
-def tokenize(text: str, marks: Sequence[NoteMark] = ()) -> tuple[Token, ...]:
-    """The tokens of a text, in order, without gaps.
+def tokenize(text: str, marks: Sequence[NoteMark] = (), beside: str = "") -> tuple[Token, ...]:
+    """The tokens of a text, in order, without gaps; `beside` is the text it is compared with.
 
     Shape:   a place before a year is one token however many words it has; an automatic footnote
              mark is one token, equal to every other; a line feed stands alone.
@@ -116,6 +114,7 @@ def tokenize(text: str, marks: Sequence[NoteMark] = ()) -> tuple[Token, ...]:
     fixed = sorted(
         [(m.start, m.stop, NOTE_KEY, "note") for m in marks if m.automatic and m.start < m.stop]
         + [(m.start(), m.end(), "", "place") for m in _place(unspaced).finditer(text)]
+        + [(*p, "", "katakana") for p in (compounds(text, beside) if unspaced else ())]
     )
     tokens: list[Token] = []
     position = 0
