@@ -12,7 +12,7 @@ import click
 from resdiff import api
 from resdiff.cli import files, terminal
 from resdiff.errors import ProofFailed, UsageError
-from resdiff.model import Document, Nature, Notice, Status, View
+from resdiff.model import Document, Nature, Notice, Redline, Status, View
 
 BY_SUFFIX = {
     **terminal.REDLINES,
@@ -103,13 +103,9 @@ def command(
     changes in OLD's own file; .docm keeps its macros), .html, .json, .critic.txt or .md
     (CriticMarkup), .txt, .xlsx, .csv.
     """
-    format_ = (
-        terminal.by_suffix(output or "", TABLES)
-        if table
-        else terminal.marks_format(format_, output, BY_SUFFIX, "text")
-    )
+    format_ = _format(format_, output, table)
     for written in filter(None, (output, bundle)):
-        files.check_output(written, [old] if new is None else [old, new])
+        files.check_output(written, [*filter(None, (old, new))])
     _check(format_, only, keep_marks, new)
     stamp, differing = terminal.stamp(date), _ignoring(ignore, format_)
     old_document, new_document = _pair(old, new, View(view))
@@ -127,24 +123,38 @@ def command(
         keep_marks=keep_marks,
         suffix=terminal.word_suffix(output),
     )
-    notices: tuple[Notice, ...] = ()
-    if format_ == api.WORD:
-        with _bundled(bundle, old_document, new_document):
-            marked = api.mark(redline, options)
-        data, notices = marked.data, marked.notices
-    else:
-        data = api.render(redline, format_, options)
+    data, notices = _rendered(redline, format_, options, bundle)
     terminal.deliver(data, output)
     if output:
-        click.echo(
-            api.summary(redline, api.RenderOptions(width=0, only=options.only)), err=True, nl=False
-        )
+        _sum_up(redline, options)
     sides = old_document, new_document
-    terminal.say_notices(
-        (*_read(sides, keep_marks), *redline.comparison.notices, *_marked(notices, sides))
-    )
+    told = *_read(sides, keep_marks), *redline.comparison.notices, *_marked(notices, sides)
+    terminal.say_notices(told)
     if exit_code and any(c.status is not Status.UNCHANGED for c in redline.comparison.changes):
         sys.exit(DIFFERENT)
+
+
+def _sum_up(redline: Redline, options: api.RenderOptions) -> None:
+    shown = api.summary(redline, api.RenderOptions(width=0, only=options.only))
+    click.echo(shown, err=True, nl=False)
+
+
+def _format(said: str | None, output: str | None, table: bool) -> str:
+    """What is written: a table's form by its suffix, else as it is said or the suffix says."""
+    if table:
+        return terminal.by_suffix(output or "", TABLES)
+    return terminal.marks_format(said, output, BY_SUFFIX, "text")
+
+
+def _rendered(
+    redline: Redline, format_: str, options: api.RenderOptions, bundle: str | None
+) -> tuple[bytes, tuple[Notice, ...]]:
+    """The output, and what a Word file could not show."""
+    if format_ != api.WORD:
+        return api.render(redline, format_, options), ()
+    with _bundled(bundle, redline.comparison.old, redline.comparison.new):
+        marked = api.mark(redline, options)
+    return marked.data, marked.notices
 
 
 def _check(format_: str, only: tuple[str, ...], keep_marks: bool, new: str | None) -> None:
