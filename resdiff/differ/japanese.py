@@ -35,8 +35,8 @@ def inner_places(text: str) -> frozenset[int]:
 def compounds(text: str, beside: str) -> list[tuple[int, int]]:
     """The words of long runs of katakana, where all of a run are words that either text has alone.
 
-    Source:  who parts コンプライアンスプログラム marks the blank: f1 of a redline that a person made
-             0.82 without, 0.85 with.
+    Source:  who parts コンプライアンスプログラム marks the blank: f1 of a redline that a person
+             made 0.82 without, 0.85 with.
     """
     runs = _pattern(f"[{KATAKANA}]+")
     words = {m[0] for side in (text, beside) for m in runs.finditer(side) if len(m[0]) <= LONGEST}

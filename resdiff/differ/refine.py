@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from resdiff.differ.hunks import RUN_COST, Hunk, grouped
 from resdiff.differ.tokens import Token
@@ -41,6 +42,19 @@ def _length(tokens: Sequence[Token], start: int, stop: int) -> int:
     return sum(t.stop - t.start for t in tokens[start:stop])
 
 
+class Row(NamedTuple):
+    """The least costs of marking so many old tokens against every number of new ones, by what the
+    last token is: kept, deleted or inserted.
+    """
+
+    kept: list[float]
+    gone: list[float]
+    come: list[float]
+
+
+Steps = tuple[bytearray, bytearray, bytearray]  # for each state of a row: the state before it
+
+
 def cheapest(
     old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
 ) -> list[Hunk]:
@@ -48,40 +62,68 @@ def cheapest(
 
     Source:  alignment with affine gaps (Gotoh 1982) in three states: kept, deleted, then inserted.
     """
-    deleted, inserted = [cost(t) for t in old], [cost(t) for t in new]
-    keys = [t.key for t in new]
-    words = [old_text[t.start : t.stop] for t in old], [new_text[t.start : t.stop] for t in new]
-    width = len(new) + 1
-    kept, gone, come = [_INF] * width, [_INF] * width, [_INF] * width
-    kept[0] = 0.0
-    back: list[bytearray] = []
-    for i in range(len(old) + 1):
-        before = kept, gone, come
-        kept, gone, come = [_INF] * width, [_INF] * width, [_INF] * width
-        steps = bytearray(width * 3)
-        if i == 0:
-            kept[0] = 0.0
-        for j in range(width):
-            if i:
-                if j and old[i - 1].key == keys[j - 1]:
-                    kept[j], steps[3 * j] = _least(
-                        before[0][j - 1], before[1][j - 1], before[2][j - 1]
-                    )
-                    if words[0][i - 1] != words[1][j - 1] and old[i - 1].kind in _SPELLED:
-                        kept[j] += 2 * RUN_COST + deleted[i - 1] + inserted[j - 1]
-                stay, open_ = before[1][j], before[0][j] + RUN_COST
-                gone[j] = min(stay, open_) + deleted[i - 1]
-                steps[3 * j + 1] = 1 if stay <= open_ else 0
-            if j:
-                stay = come[j - 1]
-                open_, step = (kept[j - 1], 0) if kept[j - 1] <= gone[j - 1] else (gone[j - 1], 1)
-                if stay <= open_ + RUN_COST:
-                    come[j], steps[3 * j + 2] = stay + inserted[j - 1], 2
-                else:
-                    come[j], steps[3 * j + 2] = open_ + RUN_COST + inserted[j - 1], step
-        back.append(steps)
-    _, state = _least(kept[-1], gone[-1], come[-1])
+    inserted = [cost(t) for t in new]
+    nothing = [_INF] * (len(new) + 1)
+    places: dict[str, list[int]] = {}
+    for j, token in enumerate(new):
+        places.setdefault(token.key, []).append(j)
+    come, first = _come([0.0, *nothing[1:]], nothing, inserted)
+    row = Row([0.0, *nothing[1:]], nothing, come)
+    back: list[Steps] = [(bytearray(len(nothing)), bytearray(len(nothing)), first)]
+    for token in old:
+        same = places.get(token.key, ())
+        again = [_respelled(token, new[j], old_text, new_text) for j in same]
+        kept, from_kept = _kept(row, same, again)
+        gone, from_gone = _gone(row, cost(token))
+        come, from_come = _come(kept, gone, inserted)
+        row = Row(kept, gone, come)
+        back.append((from_kept, from_gone, from_come))
+    _, state = _least(row.kept[-1], row.gone[-1], row.come[-1])
     return _traced(back, len(old), len(new), state)
+
+
+def _respelled(old: Token, new: Token, old_text: str, new_text: str) -> float:
+    """What it costs to keep a token that is spelled in another way: it is marked all the same."""
+    if old.kind not in _SPELLED:
+        return 0.0
+    if old_text[old.start : old.stop] == new_text[new.start : new.stop]:
+        return 0.0
+    return 2 * RUN_COST + cost(old) + cost(new)
+
+
+def _kept(
+    before: Row, same: Sequence[int], again: Sequence[float]
+) -> tuple[list[float], bytearray]:
+    """The costs of a row whose old token is kept as each new token that is the same."""
+    costs, steps = [_INF] * len(before.kept), bytearray(len(before.kept))
+    for j, extra in zip(same, again, strict=True):
+        least, steps[j + 1] = _least(before.kept[j], before.gone[j], before.come[j])
+        costs[j + 1] = least + extra
+    return costs, steps
+
+
+def _gone(before: Row, deleted: float) -> tuple[list[float], bytearray]:
+    """The costs of a row whose old token is deleted: in a run that is open, or in a new one."""
+    costs, steps = [], bytearray(len(before.kept))
+    for j, (stay, opened) in enumerate(zip(before.gone, before.kept, strict=True)):
+        steps[j] = stay <= opened + RUN_COST
+        costs.append(min(stay, opened + RUN_COST) + deleted)
+    return costs, steps
+
+
+def _come(
+    kept: Sequence[float], gone: Sequence[float], inserted: Sequence[float]
+) -> tuple[list[float], bytearray]:
+    """The costs of a row whose last new token is inserted: what comes stands after what goes."""
+    costs, steps = [_INF], bytearray(len(kept))
+    for j, price in enumerate(inserted):
+        least, step = (kept[j], 0) if kept[j] <= gone[j] else (gone[j], 1)
+        least += RUN_COST
+        if costs[j] <= least:
+            least, step = costs[j], 2
+        steps[j + 1] = step
+        costs.append(least + price)
+    return costs, steps
 
 
 def cost(token: Token) -> float:
@@ -102,11 +144,11 @@ def _least(kept: float, gone: float, come: float) -> tuple[float, int]:
     return (gone, 1) if gone <= come else (come, 2)
 
 
-def _traced(back: Sequence[bytearray], i: int, j: int, state: int) -> list[Hunk]:
+def _traced(back: Sequence[Steps], i: int, j: int, state: int) -> list[Hunk]:
     out: list[Hunk] = []
     end = None
     while i or j:
-        step = back[i][3 * j + state]
+        step = back[i][state][j]
         if state == 0:
             if end:
                 out.append(Hunk(i, end[0], j, end[1]))
