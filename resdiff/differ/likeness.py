@@ -77,23 +77,20 @@ def features(text: str) -> dict[str, float]:
 
 
 @cache
-def _unspaced() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds the words of a text that may hold Chinese or Japanese, and what such a word begins
-    with.
-    """
-    words = re.compile(
+def _unspaced() -> re.Pattern[str]:
+    """What finds the words of a text that may hold Chinese or Japanese."""
+    return re.compile(
         rf"[{_UNSPACED}]+"
         rf"|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
     )
-    return words, re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 
 
 def _add(bag: dict[str, float], text: str, weight: float) -> None:
     before = ""
     text = folded(text)
-    pattern, eastern = _unspaced() if is_unspaced(text) else (_WORD, None)
+    pattern = _unspaced() if is_unspaced(text) else _WORD
     for word in pattern.findall(text):
-        if eastern is not None and eastern.match(word):
+        if "\u2e80" <= word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff":
             for piece in [word[i : i + 2] for i in range(max(1, len(word) - 1))]:
                 bag[piece] += weight
             before = ""

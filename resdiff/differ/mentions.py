@@ -58,18 +58,21 @@ def _one() -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _named(names: tuple[str, ...]) -> re.Pattern[str]:
     """What finds calls of these names, the first of them where several stand at one place."""
-    # Chinese has no blanks: a call may stand right after any word.
-    chinese = r"|(?=[\u4e00-\u9fff])" if any(map(is_unspaced, names)) else ""
-    start = rf"(?:(?<![^\W_])(?:و(?=إذ|اذ))?{chinese})"
-    return re.compile(f"{start}(?:{'|'.join(map(re.escape, names))})")
+    return re.compile("|".join(map(_begun, names)))
+
+
+def _begun(name: str) -> str:
+    """A call as it begins in a text; in Chinese, without blanks, it stands right after any word."""
+    chinese = "\u4e00" <= name[0] <= "\u9fff"
+    return re.escape(name) if chinese else rf"(?<![^\W_])(?:و(?=إذ|اذ))?{re.escape(name)}"
 
 
 @cache
 def _patterns(unspaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds labels behind a call, and before one, in plain text; with `unspaced`, in texts
-    that may hold Chinese, whose range takes long to compile.
+    that may hold Chinese, whose words stand without blanks (its range takes long to compile).
     """
-    letter = r"[^\W_\u4e00-\u9fff]" if unspaced else r"[^\W_]"
+    letter = "[0-9a-z\u00c0-\u024f\u0400-\u052f]" if unspaced else r"[^\W_]"
     labels = rf"{_LABELS}(?!{letter}|\.\d|%)"
     after = rf"[\"']? ?[,:]? ?(?:{_PART}[\"']? ?[,:]? ?)?(?:{_ITEM} ?)?[\"']?{labels}"
     before = rf"(?<!{letter}){labels},?(?: (?:{_BRIDGE})){{1,5}} ?(?:l')?[\"']?$"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from resdiff.differ.folding import APOSTROPHES, HYPHENS, folded, is_unspaced
 from resdiff.differ.japanese import KATAKANA, LONGEST, compounds
 from resdiff.model import NoteMark
+from resdiff.patterns import pattern
 
 NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
 
@@ -19,11 +20,11 @@ NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
 # by one, katakana in runs.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad"
 _HAN = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_KANA = "\u3041-\u3096\u309d-\u309f"
-_KATAKANA = KATAKANA
+    ("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3021", "\u3029"), ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+_HIRAGANA = (("\u3041", "\u3096"), ("\u309d", "\u309f"))
+_KATAKANA = tuple(zip(KATAKANA[::3], KATAKANA[2::3], strict=True))
 # All hyphens and apostrophes are read as one of each: sets of many signs take long to compile. A
 # soft hyphen is a mark first.
 _ALIKE = str.maketrans(
@@ -38,10 +39,29 @@ _ARABIC = r"[\u0621-\u065f]{1,40}+"
 _IN = "\u0641\u064a "  # Arabic "in": what stands before it is not the place
 
 
-# Both patterns come twice: for texts that may hold Chinese or Japanese, and for those that hold
-# none, without its ranges, which take ten times as long to compile.
+class _Shadow(dict[int, str]):
+    """What stands for each sign of a text with Chinese or Japanese where its tokens are sought: one
+    letter for all signs that stand alone, one for katakana; filled as signs are met. A pattern
+    that knows their ranges takes as long to compile as such a text to compare.
+    """
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        if any(first <= sign <= last for first, last in _HAN + _HIRAGANA):
+            self[code] = _ALONE
+        elif any(first <= sign <= last for first, last in _KATAKANA):
+            self[code] = _IN_RUNS
+        else:
+            self[code] = {_ALONE: "a", _IN_RUNS: "o"}.get(sign, sign)
+        return self[code]
+
+
+_ALONE, _IN_RUNS = "ª", "º"
+_SHADOW = _Shadow()
+
+
 def _letter(unspaced: bool) -> str:
-    return rf"[^\W\d_{_HAN}{_KANA}{_KATAKANA}]" if unspaced else r"[^\W\d_]"
+    return rf"[^\W\d_{_ALONE}{_IN_RUNS}]" if unspaced else r"[^\W\d_]"
 
 
 def _word(unspaced: bool) -> str:
@@ -50,27 +70,37 @@ def _word(unspaced: bool) -> str:
 
 @cache
 def _place(unspaced: bool) -> re.Pattern[str]:
-    """Capitalised words before a comma and a year; Arabic words after "(" or "in"; in Chinese what
-    follows the year.
-    """
+    """Capitalised words before a comma and a year; Arabic words after "(" or "in"."""
     # A name is no longer than this, and what it took it keeps: "A-A-A-…" or capitals without a
     # blank would otherwise be tried from every letter to the end (25,000 signs took 12 s).
     capital = rf"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:{_word(unspaced)}|{_APOS}|{_DASH}){{0,40}}+)"
     named = rf"{capital}(?:[ \u00a0](?:de|del|di|do|du|la|le|el|al)(?=[ \u00a0-]))?"
-    chinese = r"|(?<=\d\d\u5e74[,\uff0c])[\u3400-\u9fff\u00b7]{2,12}(?=[,;)\uff0c\uff1b\uff09])"
     return re.compile(
         rf"{named}(?:[ \u00a0-]{named}){{0,3}}{_YEAR_NEXT}"
         rf"|(?:(?<=[(;])|(?<=; )|(?<={_IN}))(?={_ARABIC})(?![^(),\u060c]{{0,120}}{_IN})"
-        rf"{_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}" + (chinese if unspaced else "")
+        rf"{_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}"
     )
+
+
+def _chinese_places(text: str) -> Iterator[tuple[int, int]]:
+    """What follows a year in Chinese, up to a stop."""
+    for year in _CHINESE_YEAR.finditer(text):
+        start = stop = year.end()
+        while "\u3400" <= text[stop : stop + 1] <= "\u9fff" or text[stop : stop + 1] == "·":
+            stop += 1
+        if 2 <= stop - start <= 12 and text[stop : stop + 1] in tuple(",;)，；）"):
+            yield start, stop
+
+
+_CHINESE_YEAR = pattern(r"(?<=\d\d)年[,，]")
 
 
 @cache
 def _token(unspaced: bool) -> re.Pattern[str]:
     letter, word = _letter(unspaced), _word(unspaced)
     eastern = (
-        rf"|(?P<katakana>(?<![{_KATAKANA}])[{_KATAKANA}]{{1,{LONGEST}}}(?![{_KATAKANA}]))"
-        rf"|(?P<han>[{_HAN}{_KANA}{_KATAKANA}])"
+        rf"|(?P<katakana>(?<!{_IN_RUNS}){_IN_RUNS}{{1,{LONGEST}}}(?!{_IN_RUNS}))"
+        rf"|(?P<han>[{_ALONE}{_IN_RUNS}])"
     )
     return re.compile(
         rf"(?P<initials>(?:{letter}\.){{2,}})"
@@ -108,31 +138,32 @@ def tokenize(text: str, marks: Sequence[NoteMark] = (), beside: str = "") -> tup
     Shape:   a place before a year is one token however many words it has; an automatic footnote
              mark is one token, equal to every other; a line feed stands alone.
     """
-    text = text.translate(_ALIKE)
     unspaced = is_unspaced(text)
+    signs = text.translate(_ALIKE)
+    whole = [(m.start, m.stop, NOTE_KEY, "note") for m in marks if m.automatic and m.start < m.stop]
+    if unspaced:
+        signs = signs.translate(_SHADOW)
+        whole += ((start, stop, "", "place") for start, stop in _chinese_places(text))
+        whole += ((start, stop, "", "katakana") for start, stop in compounds(text, beside))
+    whole += ((m.start(), m.end(), "", "place") for m in _place(unspaced).finditer(signs))
     token = _token(unspaced)
-    fixed = sorted(
-        [(m.start, m.stop, NOTE_KEY, "note") for m in marks if m.automatic and m.start < m.stop]
-        + [(m.start(), m.end(), "", "place") for m in _place(unspaced).finditer(text)]
-        + [(*p, "", "katakana") for p in (compounds(text, beside) if unspaced else ())]
-    )
     tokens: list[Token] = []
     position = 0
-    for start, stop, key, kind in fixed:
+    for start, stop, key, kind in sorted(whole):
         if start < position:
             continue
-        tokens.extend(_plain(token, text, position, start))
+        tokens.extend(_plain(token.finditer(signs, position, start), text))
         tokens.append(Token(start, stop, key or folded(text[start:stop]), kind))
         position = stop
-    tokens.extend(_plain(token, text, position, len(text)))
+    tokens.extend(_plain(token.finditer(signs, position), text))
     return tuple(tokens)
 
 
-def _plain(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[Token]:
-    for match in pattern.finditer(text, start, stop):
+def _plain(matches: Iterable[re.Match[str]], text: str) -> Iterator[Token]:
+    for match in matches:
         first, last = match.span()
         kind = match.lastgroup or "other"
-        yield Token(first, last, _key(match[0], kind), kind)
+        yield Token(first, last, _key(text[first:last], kind), kind)
 
 
 def _key(text: str, kind: str) -> str:

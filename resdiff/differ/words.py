@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from resdiff.differ import japanese
@@ -27,17 +28,21 @@ def inner_places(text: str) -> frozenset[int]:
     if japanese.is_japanese(text):
         return japanese.inner_places(text)
     inside: set[int] = set()
-    for run in _runs().finditer(text):
-        at = run.start()
-        for word in _cut(run[0]):
+    for at, stop in _runs(text):
+        for word in _cut(text[at:stop]):
             inside.update(range(at + 1, at + len(word)))
             at += len(word)
     return frozenset(inside)
 
 
-@lru_cache(maxsize=1)
-def _runs() -> re.Pattern[str]:
-    return re.compile(r"[\u3400-\u9fff]+")
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where runs of ideographs begin and end; a pattern of so many takes longer to compile."""
+    start = 0
+    for ideographs, run in groupby(text, key=lambda sign: "\u3400" <= sign <= "\u9fff"):
+        stop = start + sum(1 for _ in run)
+        if ideographs:
+            yield start, stop
+        start = stop
 
 
 @lru_cache(maxsize=4096)
