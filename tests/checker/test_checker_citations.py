@@ -80,3 +80,14 @@ def test_a_parenthesis_that_serves_a_list_is_a_warning_where_one_member_had_anot
     (one,) = [f for f in findings(text) if f.rule == "shared-parenthesis"]
     assert one.severity.value == "warning"
     assert "PP Resolution 180" in one.message
+
+
+def test_a_rev_that_no_table_knows_of_is_missed_where_the_text_has_it_elsewhere() -> None:
+    same = "Resolution 955 ({}Dubai, 2018) of the Plenipotentiary Conference"
+    text = ASSEMBLY.replace(
+        "Resolution 102 (Rev. Dubai, 2018) of the Plenipotentiary Conference", same
+    )
+    text = text.replace("that lamps burn", same)
+    (one,) = (x for x in findings(text.format("Rev. ", "")) if x.rule == "rev-missing")
+    assert (one.path, one.mended) == ("1/b", "(Rev. Dubai, 2018)")
+    assert not any(x.rule == "rev-missing" for x in findings(text.format("", "")))

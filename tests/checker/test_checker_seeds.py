@@ -87,5 +87,6 @@ def test_real_slips_of_the_final_acts_are_found_and_little_else() -> None:
         ("res_064", "7/c", "citation-outdated"),
         ("res_101", "1/a", "citation-historical"),
         ("res_130", "9/1/iii/-2", "citation-inconsistent"),
+        ("res_130", "10/1", "rev-missing"),
         ("res_208", "2/f", "edition-missing"),
     }

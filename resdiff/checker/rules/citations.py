@@ -283,11 +283,18 @@ def rev_missing(subject: Subject) -> Iterator[Fault]:
     the first.
 
     First editions have no "Rev.": "Resolution 180 (Guadalajara, 2010)". All later ones have it. The
-    finding says whether the edition is verified or only believed.
+    finding says whether the edition is verified or only believed. Of an edition that no table has,
+    the text's own other citations of it tell.
     """
+    revised = {
+        (x.work, x.edition.year): x for x in _cited(subject) if x.edition and x.edition.revised
+    }
     for one in _cited(subject):
         assert one.edition is not None
         known = subject.facts.at(one.work, one.edition.year)
+        other = revised.get((one.work, one.edition.year))
+        if known is None and other is not None and not one.edition.revised:
+            yield _unlike(subject, one, other)
         if known is None or known.edition.revised == one.edition.revised:
             continue
         what = "is a revision and needs" if known.edition.revised else "is the first and has no"
@@ -301,6 +308,14 @@ def rev_missing(subject: Subject) -> Iterator[Fault]:
             known.basis,
             Severity.NOTE if unverified else None,
         )
+
+
+def _unlike(subject: Subject, one: Citation, other: Citation) -> Fault:
+    assert other.edition is not None
+    where = subject.clauses[other.clause].path
+    said = f"{named(one)}: the same edition is cited with “Rev.” in {where}"
+    fix = _edition_fix(subject, one, other.edition, safe=False)
+    return Fault(one.clause, one.edition_start, one.edition_stop, said, fix)
 
 
 @rule("comma-missing", Severity.WARNING)
