@@ -374,10 +374,7 @@ def _through(element: _Element, tag: str) -> Iterator[_Element]:
 
 def _frame(cell: _Element) -> str:
     """How a cell is merged with others."""
-    properties = cell.find(_TCPR)
-    if properties is None:
-        return ""
-    span, merged = properties.find(w("gridSpan")), properties.find(w("vMerge"))
+    span, merged = (cell.find(f"{_TCPR}/{w(x)}") for x in ("gridSpan", "vMerge"))
     across = "1" if span is None else span.get(VAL) or "1"
     down = "" if merged is None else merged.get(VAL, "continue")
     return f"{across}{down}"

@@ -5,7 +5,7 @@ before it is given out.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from resdiff import ooxml
 from resdiff.errors import MarksNotKept, ProofFailed, UsageError
@@ -15,6 +15,9 @@ from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers import RenderOptions
 from resdiff.renderers.matching import matches
 from resdiff.values import dataclass
+
+if TYPE_CHECKING:
+    from resdiff.ooxml.keeping import Hidden
 
 _EMBEDDED: Final = (
     "no tracked change can replace a file that is embedded in place of text: open both files in"
@@ -98,16 +101,26 @@ def mark_beside(comparison: Comparison, options: MarkOptions) -> Rendered:
             " from them",
             "sign the new ones with another name: --author NAME",
         )
-    hidden = keeping.hide(tracked)
+    try:
+        return _beside(comparison, keeping.hide(tracked), tracked, new, options)
+    except (NotExact, MarksNotKept):
+        hidden = keeping.hide(tracked, wholly=True)
+        return _beside(comparison, hidden, tracked, new, options)
+
+
+def _beside(
+    comparison: Comparison, hidden: Hidden, tracked: Package, new: Package, options: MarkOptions
+) -> Rendered:
+    from resdiff.ooxml import keeping
+
     told = matches(comparison, hidden.package, new)
     marked = ooxml.marked(hidden.package, new, told, options)
     shown, notices = keeping.show(marked.package, hidden, options.author)
     ooxml.number_notes(shown)
     verdict = keeping.prove(tracked, new, shown, options.author)
     if not verdict.proved:
-        raise NotExact(
-            complaint(comparison, verdict), verdict, shown.save(), MarksNotKept.default_hint
-        )
+        hint = MarksNotKept.default_hint
+        raise NotExact(complaint(comparison, verdict), verdict, shown.save(), hint)
     return Rendered(shown.save(), (*marked.notices, *notices))
 
 

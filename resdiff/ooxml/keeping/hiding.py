@@ -8,8 +8,17 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.model import View
-from resdiff.ooxml.keeping import rows
-from resdiff.ooxml.keeping.notebook import Hidden, Notebook, Sort, attached, plain, whole
+from resdiff.ooxml.keeping import tables
+from resdiff.ooxml.keeping.notebook import (
+    CONTROLS,
+    Hidden,
+    Notebook,
+    Sort,
+    attached,
+    depth_of,
+    plain,
+    whole,
+)
 from resdiff.ooxml.mark.keys import KEPT, tags
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_FROM, MOVE_TO, PPR, RPR, TBL, TC, TR, P, W, m, w
 from resdiff.ooxml.package import Package
@@ -29,23 +38,25 @@ _HOLLOW: Final = tags("hyperlink smartTag fldSimple dir bdo") | {*ENTERING}
 _WEIGHTLESS: Final = MARKERS | {*LEAVING, w("smartTagPr")}
 _BLOCKS: Final = frozenset((P, TBL, TR, TC))
 _EQUATIONS: Final = (m("oMathPara"), m("oMath"))
-_CONTROLS: Final = ("customXmlDelRange", "customXmlMoveFromRange")
+_CONTROL_RANGES: Final = ("customXmlDelRange", "customXmlMoveFromRange")
+_AROUND: Final = "around"  # without a namespace: its declaration would stay
 _NOTES: Final = ("footnotes", "endnotes")
 
 
-def hide(package: Package) -> Hidden:
+def hide(package: Package, wholly: bool = False) -> Hidden:
     """The file without its tracked changes. Its text is that of the settled final view.
 
-    Raises:  MarksNotKept for kinds of marks that cannot be put back.
+    Shape:   with `wholly`, tables with cells that came or went, and paragraphs ahead of tables
+             whose marks did, are marked as a whole or not at all.
     """
-    return _Hider(package).run()
+    return _Hider(package, wholly).run()
 
 
 class _Hider:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, wholly: bool) -> None:
         self._tracked = package
         self._hidden = Hidden(package.copy())
-        self._book = Notebook(self._hidden)
+        self._book = Notebook(self._hidden, wholly)
 
     def run(self) -> Hidden:
         """Takes the marks out of every story and settles what is left."""
@@ -65,13 +76,12 @@ class _Hider:
         for part in stories:
             if part in settled.touched:
                 forget_lost_tables(settled.part(part))
-                _forget_breaks(settled.part(part))
+                _forget_bookmarks(settled.part(part))
         self._hidden.package = settled
         return self._hidden
 
     def _part(self, root: _Element) -> None:
-        rows.hide_rows(root, self._book)
-        rows.hide_cells(root, self._book)
+        tables.hide(root, self._book)
         self._equations(root)
         self._controls(root)
         self._gone(root)
@@ -101,17 +111,18 @@ class _Hider:
     def _controls(self, root: _Element) -> None:
         """Content controls that went; what stood in them has marks of its own."""
         for control in _controls_gone(root):
-            shell = plain(control)
-            shell.extend(copy_of(x) for x in control if x.tag.endswith("Pr"))
-            if control.find(w("sdtContent")) is not None:
-                etree.SubElement(shell, w("sdtContent"))
-            self._around(control, shell)
+            self._around(control, _shell(control))
             open_control(control)
+        for control in [*root.iter(*CONTROLS)]:  # settling opens those that lose all paragraphs
+            blocks = [*control.iter(P, TBL)] if depth_of(control) is not None else []
+            if blocks and blocks[-1].tag == P and _goes(blocks[-1]):
+                control.set(_AROUND, self._around(control, _shell(control)))
 
-    def _around(self, element: _Element, shell: _Element) -> None:
-        start, end = self._book.bookmark(Sort.AROUND, shell)
+    def _around(self, element: _Element, shell: _Element) -> str:
+        start, end = self._book.bookmark(Sort.AROUND, shell, element)
         element.addprevious(start)
         element.addnext(end)
+        return start.get(w("name")) or ""
 
     def _gone(self, root: _Element) -> None:
         """Deleted content and content that moved away."""
@@ -148,7 +159,7 @@ class _Hider:
             marks = [] if looks is None else [x for x in looks if x.tag in CONTENT]
             if looks is None or not marks:
                 continue
-            if any(x.tag in LEAVING for x in marks):
+            if _goes(paragraph):
                 self._break(paragraph, marks)
             else:
                 for mark in marks:
@@ -157,7 +168,7 @@ class _Hider:
     def _break(self, paragraph: _Element, marks: list[_Element]) -> None:
         properties = paragraph.find(PPR)
         assert properties is not None
-        start, end = self._book.bookmark(Sort.BREAK, copy_of(properties))
+        start, end = self._book.bookmark(Sort.BREAK, copy_of(properties), paragraph)
         for mark in marks:
             sign = self._book.sign(Sort.MARK, plain(mark))
             sign.set("break", start.get(w("name")) or "")
@@ -201,7 +212,7 @@ class _Hider:
 def _controls_gone(root: _Element) -> list[_Element]:
     """The controls of which a tag stands between the marks of a range that went."""
     found: dict[_Element, None] = {}
-    for family in _CONTROLS:
+    for family in _CONTROL_RANGES:
         ends = {x.get(ID): x for x in root.iter(w(family + "End"))}
         for start in root.iter(w(family + "Start")):
             end = ends.get(start.get(ID))
@@ -210,15 +221,35 @@ def _controls_gone(root: _Element) -> list[_Element]:
     return [*found]
 
 
-def _forget_breaks(root: _Element) -> None:
+def _forget_bookmarks(root: _Element) -> None:
     """Takes out the bookmarks of paragraphs that could not go, before a table or at the end of a
-    story: there the mark is noted and not a break.
+    story: there the mark is noted and not a break; and those around controls that are still there.
     """
-    names = {x.get("break") for x in root.iter(KEPT)} - {None}
+    names = {x.get("break") for x in root.iter(KEPT)}
+    for control in root.iter(*CONTROLS):
+        if control.get(_AROUND) is not None:
+            names.add(control.get(_AROUND))
+            del control.attrib[_AROUND]
+    names.discard(None)
     ids = {x.get(ID) for x in root.iter(w("bookmarkStart")) if x.get(w("name")) in names}
     for half in [*root.iter(w("bookmarkStart"), w("bookmarkEnd"))] if ids else ():
         if half.get(ID) in ids:
             take_out(half)
+
+
+def _shell(control: _Element) -> _Element:
+    """A control without what it holds."""
+    shell = plain(control)
+    shell.extend(copy_of(x) for x in control if x.tag.endswith("Pr"))
+    if control.find(w("sdtContent")) is not None:
+        etree.SubElement(shell, w("sdtContent"))
+    return shell
+
+
+def _goes(paragraph: _Element) -> bool:
+    """Whether a paragraph's mark is deleted or moved from here."""
+    looks = paragraph.find(f"{PPR}/{RPR}")
+    return looks is not None and any(x.tag in LEAVING for x in looks)
 
 
 def _leaves(element: _Element) -> bool:

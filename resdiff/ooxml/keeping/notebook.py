@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import field
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
 
-from resdiff.ooxml.mark.keys import FIXED, KEPT
+from resdiff.ooxml.mark.fixed import ALL, FIXED, ROW
+from resdiff.ooxml.mark.keys import KEPT, tags
 from resdiff.ooxml.names import ID, P, T, W, local, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.settling.ranges import MARKERS
@@ -27,6 +28,8 @@ URI: Final = "urn:resdiff:kept"
 """What tells our own `w:customXml` from others; its `w:element` is the number."""
 
 CUSTOM: Final = w("customXml")
+CONTROLS: Final = (w("sdt"), CUSTOM)
+_STORIES: Final = tags("body tc hdr ftr footnote endnote txbxContent")
 _SAID: Final = 40  # letters of a paragraph that name a place
 
 
@@ -42,6 +45,17 @@ class Sort(Enum):
     WHOLE = auto()  # instead of what it stands in: a cell's properties, a table's grid, an equation
 
 
+class Note(NamedTuple):
+    """What a number stands for.
+
+    Shape:   `depth` in how many controls it stood between blocks; None inside a paragraph.
+    """
+
+    sort: Sort
+    element: _Element
+    depth: int | None = None
+
+
 @dataclass(slots=True)
 class Hidden:
     """A file without its tracked changes, and what is needed to put them back.
@@ -52,30 +66,35 @@ class Hidden:
     """
 
     package: Package
-    noted: dict[str, tuple[Sort, _Element]] = field(default_factory=dict)
+    noted: dict[str, Note] = field(default_factory=dict)
     notes: dict[tuple[str, str], list[_Element]] = field(default_factory=dict)
 
 
 class Notebook:
-    """Notes elements down and leaves their numbers where they were."""
+    """Notes elements down and leaves their numbers where they were.
 
-    def __init__(self, hidden: Hidden) -> None:
+    Shape:   with `wholly`, what carries old marks of cells and paragraphs is fixed as far as it can
+             be (`mark.fixed`).
+    """
+
+    def __init__(self, hidden: Hidden, wholly: bool) -> None:
         self._noted = hidden.noted
+        self._fixed = ALL if wholly else ROW
         self._first = _first_id(hidden.package)
 
-    def sign(self, sort: Sort, element: _Element, fixed: bool = False) -> _Element:
-        """An element of our own that stands for `element`; with `fixed`, the cell it stands in is
-        kept as it lies or not at all.
-        """
+    def sign(self, sort: Sort, element: _Element) -> _Element:
+        """An element of our own that stands for `element`."""
         kept = etree.Element(KEPT)
-        kept.set("n", self._number(sort, element))
-        if fixed:
-            kept.set(FIXED, "1")
+        kept.set("n", self._number(Note(sort, element)))
+        if sort in (Sort.MARK, Sort.WHOLE):
+            kept.set(FIXED, self._fixed)
         return kept
 
-    def bookmark(self, sort: Sort, element: _Element) -> tuple[_Element, _Element]:
-        """A bookmark of our own that stands for `element`: its start and its end."""
-        number = self._number(sort, element)
+    def bookmark(self, sort: Sort, element: _Element, place: _Element) -> tuple[_Element, _Element]:
+        """A bookmark of our own that stands for `element`, which is, or goes back, at `place`: its
+        start and its end.
+        """
+        number = self._number(Note(sort, element, depth_of(place)))
         start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
         for half in (start, end):
             half.set(ID, str(self._first + int(number)))
@@ -84,20 +103,20 @@ class Notebook:
 
     def before(self, place: _Element, element: _Element) -> None:
         """Notes before `place` that `element` goes back there."""
-        for half in self.bookmark(Sort.GONE, element):
+        for half in self.bookmark(Sort.GONE, element, place):
             place.addprevious(half)
 
     def wrap(self, mark: _Element) -> None:
         """Makes a mark around runs an element of our own that says nothing."""
-        number = self._number(Sort.CAME, plain(mark))
+        number = self._number(Note(Sort.CAME, plain(mark)))
         mark.tag = CUSTOM
         mark.attrib.clear()
         mark.set(w("uri"), URI)
         mark.set(w("element"), number)
 
-    def _number(self, sort: Sort, element: _Element) -> str:
+    def _number(self, note: Note) -> str:
         number = str(len(self._noted) + 1)
-        self._noted[number] = sort, element
+        self._noted[number] = note
         return number
 
 
@@ -108,6 +127,18 @@ def _first_id(package: Package) -> int:
         for part, _ in story_parts(package)
         for x in package.part(part).iter(w("bookmarkStart"))
     )
+
+
+def depth_of(block: _Element) -> int | None:
+    """In how many controls a block stands; None for what is inside a paragraph."""
+    depth = 0
+    for above in block.iterancestors():
+        if above.tag == P:
+            return None
+        if above.tag in _STORIES:
+            break
+        depth += above.tag in CONTROLS
+    return depth
 
 
 def plain(mark: _Element) -> _Element:

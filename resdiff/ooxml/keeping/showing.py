@@ -11,7 +11,16 @@ from lxml.etree import _Element
 
 from resdiff.errors import MarksNotKept
 from resdiff.model import Notice
-from resdiff.ooxml.keeping.notebook import CUSTOM, NAME, URI, Hidden, Sort, place_of
+from resdiff.ooxml.keeping.notebook import (
+    CONTROLS,
+    CUSTOM,
+    NAME,
+    URI,
+    Hidden,
+    Sort,
+    depth_of,
+    place_of,
+)
 from resdiff.ooxml.mark.keys import KEPT, tags
 from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, SECTPR, TBL, TC, TR, P, W, local, w
 from resdiff.ooxml.package import Package
@@ -68,7 +77,7 @@ class _Shower:
             self._put(kept)
         for shell in [*root.iter(CUSTOM)]:
             if shell.get(w("uri")) == URI:
-                _retag(shell, self._hidden.noted[shell.get(w("element")) or ""][1])
+                _retag(shell, self._hidden.noted[shell.get(w("element")) or ""].element)
         for holder in [*root.iter(*_PROPERTIES)]:
             parent = holder.getparent()
             if len(holder) == 0 and parent is not None and parent.tag not in _CHANGES:
@@ -81,7 +90,7 @@ class _Shower:
     def _put(self, kept: _Element) -> None:
         """Puts back what one element of ours stands for."""
         number = kept.get("n") or ""
-        sort, noted = self._hidden.noted[number]
+        sort, noted, _ = self._hidden.noted[number]
         change = next((x for x in kept.iterancestors() if x.tag in _CHANGES), None)
         if sort is not Sort.MARK and change is not None:
             self._put_instead(number, change)
@@ -106,7 +115,7 @@ class _Shower:
                 place = own.getparent()
                 assert place is not None
                 take_out(own)
-                self._record(place, *self._hidden.noted[number])
+                self._record(place, *self._hidden.noted[number][:2])
 
     def _record(self, holder: _Element, sort: Sort, noted: _Element) -> None:
         twin = self._copy(noted)
@@ -125,28 +134,38 @@ class _Shower:
         Raises:  MarksNotKept when a bookmark has lost its place.
         """
         waiting: list[_Element] = []
+        between: dict[_Element, int] = {}
         around: list[tuple[_Element, _Element, _Element]] = []
         ends = {x.get(ID): x for x in root.iter(w("bookmarkEnd"))}
         for start in [*root.iter(w("bookmarkStart"))]:
             name = start.get(w("name")) or ""
             if not name.startswith(NAME):
                 continue
-            sort, noted = self._hidden.noted[name.removeprefix(NAME)]
+            sort, noted, depth = self._hidden.noted[name.removeprefix(NAME)]
             end = ends.get(start.get(ID))
             assert end is not None
+            twin = start
             if sort is Sort.AROUND:
                 around.append((start, end, noted))
+                if depth is not None:
+                    between.update({start: depth, end: depth})
                 continue
             if sort is Sort.BREAK:
-                self._break(start, noted, waiting)
-            elif _between_blocks(start) and not _is_block(noted):
-                waiting.append(self._copy(noted))
+                self._break(start, noted, depth or 0, waiting)
             else:
-                start.addprevious(self._copy(noted))
+                twin = self._copy(noted)
+                if _between_blocks(start) and not _is_block(noted):
+                    waiting.append(twin)
+                else:
+                    start.addprevious(twin)
+            if twin.tag in MARKERS and depth is not None and twin is not start:
+                between[twin] = depth
             take_out(start)
             take_out(end)
         if waiting:
             raise self._lost("a deletion", root)
+        for mark in [x for x in root.iter(*MARKERS) if x in between]:
+            self._lift(mark, between[mark])
         for start, end, noted in around:
             self._wrap(start, end, noted)
 
@@ -166,7 +185,9 @@ class _Shower:
                     half.set(ID, number)
         return twin
 
-    def _break(self, place: _Element, properties: _Element, waiting: list[_Element]) -> None:
+    def _break(
+        self, place: _Element, properties: _Element, depth: int, waiting: list[_Element]
+    ) -> None:
         """Ends a paragraph at a place."""
         paragraph = place.getparent()
         assert paragraph is not None
@@ -175,16 +196,12 @@ class _Shower:
             waiting.clear()
         elif paragraph.tag == P:
             content = [x for x in place.itersiblings(preceding=True) if x.tag != PPR]
-            paragraph.addprevious(_paragraph(properties, content[::-1]))
+            _put_ahead(paragraph, _paragraph(properties, content[::-1]), depth)
         else:
             raise self._lost("the end of a paragraph", place)
 
     def _wrap(self, start: _Element, end: _Element, noted: _Element) -> None:
         """Puts a control that went, or a mark around blocks, around what stands between."""
-        for half in (start, end):
-            above = half.getparent()
-            if above is not None and above.tag == P and start.getparent() is not end.getparent():
-                self._lift(half, above)
         if start.getparent() is not end.getparent():
             raise self._lost("a content control", start)
         shell = copy_of(noted)
@@ -199,15 +216,17 @@ class _Shower:
         take_out(start)
         take_out(end)
 
-    def _lift(self, half: _Element, paragraph: _Element) -> None:
-        """Moves the end of a range of ours out of a paragraph, ahead of it, with the range marks
-        before it; what is new there may stand on either side.
+    def _lift(self, mark: _Element, depth: int) -> None:
+        """Moves what stood between blocks out of the paragraph that it came into when paragraphs
+        were joined, ahead of it; what is new there may stand on either side.
         """
-        ahead = [x for x in half.itersiblings(preceding=True) if x.tag != PPR]
+        paragraph = mark.getparent()
+        if paragraph is None or paragraph.tag != P:
+            return
+        ahead = (x for x in mark.itersiblings(preceding=True) if x.tag != PPR)
         if any(x.tag not in MARKERS and not self._is_new(x) for x in ahead):
-            raise self._lost("a content control", half)
-        for mark in [*(x for x in ahead[::-1] if x.tag in MARKERS), half]:
-            paragraph.addprevious(mark)
+            raise self._lost("a content control", mark)
+        _put_ahead(paragraph, mark, depth)
 
     def _is_new(self, mark: _Element) -> bool:
         return mark.tag in (INS, MOVE_TO) and self._ours.takes(mark)
@@ -303,6 +322,24 @@ def _forget_grids(root: _Element, theirs: set[_Element]) -> None:
         signs = {x.get(w("author")) for x in table.iter(*REVISIONS)} - {None}
         if len(signs) > 1:
             settle_properties(grid, False, choice())
+
+
+def _put_ahead(paragraph: _Element, thing: _Element, depth: int) -> None:
+    """Puts something ahead of a paragraph, in as many controls as it stood in."""
+    place = paragraph
+    for above in paragraph.iterancestors():
+        if (depth_of(place) or 0) <= depth:
+            break
+        if above.tag in CONTROLS:
+            place = above
+    ahead = place.getprevious()
+    while ahead is not None and ahead.tag in MARKERS:
+        ahead = ahead.getprevious()
+    if (depth_of(place) or 0) < depth and ahead is not None and ahead.tag in CONTROLS:
+        inner = ahead.find(w("sdtContent"))
+        (ahead if inner is None else inner).append(thing)
+    else:
+        place.addprevious(thing)
 
 
 def _between_blocks(place: _Element) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import field
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.mark import controls, inline, tables, things
+from resdiff.ooxml.mark import controls, fixed, inline, tables, things
 from resdiff.ooxml.mark.inline import Step
 from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.marker import Op
@@ -85,6 +85,7 @@ def _merge_blocks(
     output = Output(job)
     merged = _Merge(job, old_blocks, new_blocks, output, old.tag == TC)
     planned = plan(job, old_blocks, new_blocks)
+    planned = fixed.loosened(old_blocks, new_blocks, planned)
     merged.run(without_torn(job, old_blocks, new_blocks, planned))
     output.flush(True)
     if job.marker.made > made or output.rebuilt:
@@ -175,11 +176,12 @@ class _Merge:
         self._output.block([*before, *marked])
 
     def gap(self, olds: range, news: range) -> None:
-        """Writes old blocks as gone and new ones as come."""
-        for index in olds:
-            self._delete(index)
-        for index in news:
-            self._insert(index)
+        """Writes old blocks as gone, new ones as come; these first where an old mark is fixed."""
+        steps = [*((self._delete, i) for i in olds), *((self._insert, j) for j in news)]
+        if any(fixed.mark_is_fixed(self._old[i].element) for i in olds):
+            steps = [*steps[len(olds) :], *steps[: len(olds)]]
+        for write, index in steps:
+            write(index)
 
     # ------------------------------------------------------------------ kept
 
@@ -356,7 +358,7 @@ def settle_last(stretch: list[Chunk], last: bool) -> None:
     old, new = (final.old, partner.new) if gone else (partner.old, final.new)
     assert old is not None
     assert new is not None
-    if has_section(old) != has_section(new):
+    if has_section(old) != has_section(new) or (not last and fixed.mark_is_fixed(old)):
         return
     if partner.op is Op.KEEP:
         _materialise(partner)

@@ -13,9 +13,6 @@ from resdiff.ooxml.package import Package
 KEPT: Final = "{urn:resdiff:kept}k"
 """Our own note of an old mark that is put back when marking is done (`keeping`)."""
 
-FIXED: Final = "fixed"
-"""Its attribute where the cell it stands in may go with its whole row only."""
-
 IGNORED: Final = frozenset(
     map(w, ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "lang", "noProof"))
 ) | {KEPT}

@@ -11,9 +11,8 @@ from typing import Final
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.mark import align
+from resdiff.ooxml.mark import align, fixed
 from resdiff.ooxml.mark.job import Job
-from resdiff.ooxml.mark.keys import FIXED, KEPT
 from resdiff.ooxml.mark.pieces import Reader
 from resdiff.ooxml.names import TR, VAL, w
 from resdiff.ooxml.settling.tables import cells_of, rows_of, skipped, span_of, width_of
@@ -71,7 +70,7 @@ class Pairing:
 
     def rows(self, olds: Sequence[_Element], news: Sequence[_Element]) -> align.Pairs:
         """The pairs of rows (and of controls around rows) that are kept: equal ones, those that
-        only lost or won columns, then those told or alike.
+        only lost or won columns, then those told or alike; none of a table that is fixed.
         """
         old, new = self._all(0, olds), self._all(1, news)
         whole = [[(x.shape, *x.texts) for x in side] for side in (old, new)]
@@ -79,7 +78,9 @@ class Pairing:
         if len(pairs) < max(len(old), len(new)):
             pairs = _between(pairs, old, new, self._standing)
             pairs = _between(pairs, old, new, self._near)
-        return [(i, j) for i, j in pairs if self._can_merge(old[i], new[j])]
+        found = [(i, j) for i, j in pairs if self._can_merge(old[i], new[j])]
+        alone = len(found) < max(len(old), len(new))
+        return [] if alone and fixed.table_is_fixed(self._tables[0]) else found
 
     def cells(self, old: _Element, new: _Element) -> align.Pairs:
         """The pairs of cells of two rows that were paired."""
@@ -164,7 +165,7 @@ class Pairing:
             return old.shape == new.shape
         pairs = self.cells(old.element, new.element)
         gone, come = len(old.cells) > len(pairs), len(new.cells) > len(pairs)
-        if old.shape != new.shape and _is_fixed(old.element):
+        if old.shape != new.shape and fixed.row_is_fixed(old.element):
             return False
         if gone or come:
             if any(old.wrapped) or any(new.wrapped) or not pairs:
@@ -259,13 +260,6 @@ def _text(reader: Reader, element: _Element) -> str:
 def _shape(row: _Element, cells: Sequence[_Element]) -> str:
     outer = [str(x.tag) for x in _wrappers(row)]
     return " ".join([*outer, *(f"{span_of(x)}{merged_down(x)}" for x in cells)])
-
-
-def _is_fixed(row: _Element) -> bool:
-    """Whether an old mark says that a cell of the row came, or lay otherwise (`keeping`): one cell
-    cannot carry two such marks.
-    """
-    return any(x.get(FIXED) for cell in cells_of(row) for x in cell.iterfind(f"{w('tcPr')}/{KEPT}"))
 
 
 def _wrappers(row: _Element) -> Iterator[_Element]:

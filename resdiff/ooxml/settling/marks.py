@@ -7,7 +7,7 @@ from typing import Final
 from lxml.etree import _Element
 
 from resdiff.ooxml.names import PPR, RPR, RUN, SECTPR, TBL, TC, P, mc, w
-from resdiff.ooxml.revisions import Choice
+from resdiff.ooxml.revisions import CONTROL_RANGES, Choice
 from resdiff.ooxml.settling.content import CONTENT, LEAVING, is_paragraph_mark
 from resdiff.ooxml.settling.properties import tidy
 from resdiff.ooxml.settling.ranges import MARKERS, drop
@@ -20,6 +20,8 @@ _WRAPPERS: Final = frozenset(
 _WEIGHTLESS: Final = (
     MARKERS | {PPR, w("proofErr"), w("sdtPr"), w("sdtEndPr"), w("customXmlPr")} | {w("smartTagPr")}
 )
+# Marks of ranges that go with the words beside them. Those of controls stand at the control's tags.
+_MOVING: Final = MARKERS - {w(x + end) for x in CONTROL_RANGES for end in ("Start", "End")}
 # What prints nothing around nothing.
 _SHELLS: Final = frozenset(
     map(w, ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
@@ -95,7 +97,7 @@ def _next_block(paragraph: _Element) -> tuple[list[_Element], _Element | None]:
         here = found
         while here.tag in _WRAPPERS and (inner := next(iter(here), None)) is not None:
             here = inner
-        if here.tag in MARKERS:
+        if here.tag in _MOVING:
             between.append(here)
         elif (
             here.tag not in _WEIGHTLESS and here.tag not in _WRAPPERS and isinstance(here.tag, str)
