@@ -22,13 +22,15 @@ __all__ = ["dataclass"]
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
+    _FIELDS, _PARAMS = "__dataclass_fields__", "__dataclass_params__"
 
     def dataclass(*, slots, frozen=False, eq=True):
         """The standard library's decorator with the options that are used here; slots always."""
 
         def decorated(cls):
             made = _slotted(cls)
-            made.__dataclass_fields__ = _Fields(cls)
+            made.__dataclass_fields__ = _Asked(_FIELDS, cls, init=False, repr=False, eq=False)
+            made.__dataclass_params__ = _Asked(_PARAMS, cls, frozen=frozen, eq=eq)
             made.__init__ = _first_init(made, cls, frozen)
             made.__repr__ = _shown
             if eq:
@@ -45,26 +47,30 @@ else:
     def _slotted(cls):
         """The class with slots for its fields; their defaults stay with `cls` alone."""
         names = tuple(cls.__annotations__)
-        apart = {*names, "__dict__", "__weakref__"}
+        return _copy(cls, names, __slots__=names, __match_args__=_names(cls, "init"))
+
+    def _copy(cls, left_out=(), **added):
+        apart = {*left_out, "__dict__", "__weakref__"}
         body = {name: value for name, value in cls.__dict__.items() if name not in apart}
-        body |= {"__slots__": names, "__match_args__": _names(cls, "init")}
-        return type(cls)(cls.__name__, cls.__bases__, body)
+        return type(cls)(cls.__name__, cls.__bases__, body | added)
 
     def _names(cls, purpose):
         """The names of the fields that are not kept from `init` or `compare`."""
         fields = ((name, cls.__dict__.get(name)) for name in cls.__annotations__)
         return tuple(x for x, y in fields if not isinstance(y, Field) or getattr(y, purpose))
 
-    class _Fields:
-        """What the standard library knows of the fields of a class, made when it is asked for."""
+    class _Asked:
+        """What the standard library knows of a data class, made when it is asked for."""
 
-        def __init__(self, cls):
+        def __init__(self, name, cls, **options):
+            self._name = name
             self._class = cls
+            self._options = options
 
         def __get__(self, value, owner):
-            settled = dataclasses.dataclass(self._class, init=False, repr=False, eq=False)
-            owner.__dataclass_fields__ = settled.__dataclass_fields__
-            return owner.__dataclass_fields__
+            found = getattr(dataclasses.dataclass(_copy(self._class), **self._options), self._name)
+            setattr(owner, self._name, found)
+            return found
 
     def _first_init(cls, original, frozen):
         """An `__init__` that puts the real one in its place when it is first called."""

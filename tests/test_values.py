@@ -72,6 +72,7 @@ CALLS: list[Callable[[type], object]] = [
     lambda kind: pickle.loads(pickle.dumps(kind("a", "b", (1,), "c"))),
     lambda kind: copy.copy(kind("a", "b", (1,), "c")).source,
     lambda kind: [(x.name, x.default, x.compare) for x in dataclasses.fields(kind)],
+    lambda kind: kind.__dataclass_params__,
     lambda kind: kind.__match_args__,
     lambda kind: kind.__slots__,
     lambda kind: kind.__doc__ and kind("a").__doc__ == kind.__doc__,
@@ -96,6 +97,18 @@ def test_a_frozen_value_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError, match="cannot delete field 'name'"):
         del value.name
     assert value == Lazy("a")
+
+
+def test_fields_can_be_asked_for_before_there_is_a_value() -> None:
+    @values.dataclass(slots=True)
+    class Late:
+        parts: list[int] = field(default_factory=list)
+        name: str = field(default="x", compare=False)
+
+    assert [x.name for x in dataclasses.fields(Late)] == ["parts", "name"]
+    assert Late() == Late(name="y")
+    assert Late().parts == []
+    assert Late.__slots__ == Late.__match_args__ == ("parts", "name")  # type: ignore[attr-defined]
 
 
 def test_what_is_not_given_is_made_for_each_value() -> None:
