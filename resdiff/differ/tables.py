@@ -64,16 +64,18 @@ def _moved(
     old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Rows without a partner that are alike out of order, the likeliest first."""
+    used = {i for i, _ in pairs}, {j for _, j in pairs}
     free = (
-        [i for i in range(len(old)) if i not in {p[0] for p in pairs}],
-        [j for j in range(len(new)) if j not in {p[1] for p in pairs}],
+        [i for i in range(len(old)) if i not in used[0]],
+        [j for j in range(len(new)) if j not in used[1]],
     )
     scores = candidates([old[i] for i in free[0]], [new[j] for j in free[1]])
     found: dict[int, int] = {}
     for (x, y), score in sorted(scores.items(), key=lambda s: (-s[1], s[0])):
         i, j = free[0][x], free[1][y]
-        if score >= _MOVED and i not in found and j not in found.values():
+        if score >= _MOVED and i not in found and j not in used[1]:
             found[i] = j
+            used[1].add(j)
     return sorted(found.items())
 
 
