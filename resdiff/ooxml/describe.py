@@ -14,13 +14,15 @@ from resdiff.ooxml.numbering import Numbering
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.settling.tables import cells_of, rows_of, span_of
 from resdiff.ooxml.stories import Paragraph, Story, stories
-from resdiff.ooxml.styles import Styles
+from resdiff.ooxml.styles import Look, Styles, said_of
 from resdiff.ooxml.text import REFERENCES, Atom
 from resdiff.values import dataclass
 
 _TEXT_BOX: Final = w("txbxContent")
 _NOTES: Final = frozenset({w("footnote"), w("endnote")})
 _PLACES: Final = {"header": "header", "footer": "footer"}
+_NO_CAPITALS: Final = bytes(i for i in range(128) if not chr(i).isupper())
+_NO_SMALL: Final = bytes(i for i in range(128) if not chr(i).islower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,17 @@ class _Reader:
         self.numbering = Numbering(package, self.styles)
         self.referred = {x: i for i, x in enumerate(note_ids(package))}
         self.notices: list[Notice] = []
+        self._set: dict[object, tuple[tuple[str, int] | None, Look]] = {}
 
     def blocks(self, story: Story) -> list[Block]:
         """The paragraphs of a story as blocks; notes in the order of their references."""
         self.numbering.restart()
-        cells = _cells(story.paragraphs)
+        if not story.paragraphs:
+            return []
+        root = story.paragraphs[0].element.getroottree().getroot()
+        self._boxed = {x for box in root.iter(_TEXT_BOX) for x in box.iter(P)}
+        self._noted = next(root.iter(*REFERENCES), None) is not None
+        cells = _cells(root)
         if story.kind not in ("footnotes", "endnotes"):
             place = _PLACES.get(story.kind, "body")
             return [self._block(x, place, "", cells) for x in story.paragraphs]
@@ -91,10 +99,8 @@ class _Reader:
         element = paragraph.element
         atoms = paragraph.atoms()
         text = "".join(x.text for x in atoms)
-        number = self.numbering.place(element)
+        number, look = self._looks(element)
         label = "" if number is None else self.numbering.label(*number)
-        level = None if number is None else self.numbering.level(*number)
-        look = self.styles.look(element, None if level is None else level.properties)
         italic, bold, caps = self._shares(element, atoms)
         return Block(
             text=text,
@@ -108,11 +114,24 @@ class _Reader:
             caps=caps,
             centred=look.centred,
             keep_next=look.keep_next,
-            place="textbox" if _in_text_box(element) else place,
+            place="textbox" if element in self._boxed else place,
             note=note,
             cell=cells.get(element),
-            marks=tuple(_marks(atoms)),
+            marks=tuple(_marks(atoms)) if self._noted else (),
         )
+
+    def _looks(self, paragraph: _Element) -> tuple[tuple[str, int] | None, Look]:
+        """The list and level that a paragraph stands in, and how it is set: looked up once for all
+        paragraphs whose properties say the same.
+        """
+        said = said_of(paragraph)
+        found = self._set.get(said)
+        if found is None:
+            number = self.numbering.place(paragraph)
+            level = None if number is None else self.numbering.level(*number)
+            look = self.styles.look(paragraph, None if level is None else level.properties)
+            found = self._set[said] = number, look
+        return found
 
     def _shares(self, paragraph: _Element, atoms: list[Atom]) -> tuple[float, float, float]:
         """The shares of italic and bold among printed signs, and of capitals among letters."""
@@ -122,7 +141,7 @@ class _Reader:
         last: _Element | None = None
         toggles = (False, False, False)
         for atom in atoms:
-            size = len(atom.text) - sum(map(str.isspace, atom.text))
+            size = len("".join(atom.text.split()))
             if not size or atom.run is None:
                 continue
             if atom.run is not last:
@@ -131,10 +150,19 @@ class _Reader:
             signs += size
             totals[0] += size * italic
             totals[1] += size * bold
-            upper = sum(map(str.isupper, atom.text))
-            letters += sum(map(str.isalpha, atom.text))
-            totals[2] += upper + (sum(map(str.islower, atom.text)) if caps else 0)
+            upper, lower, alike = _letters(atom.text)
+            letters += alike
+            totals[2] += upper + (lower if caps else 0)
         return totals[0] / (signs or 1), totals[1] / (signs or 1), totals[2] / (letters or 1)
+
+
+def _letters(text: str) -> tuple[int, int, int]:
+    """How many capitals, how many small letters and how many letters at all a text has."""
+    if not text.isascii():
+        return sum(map(str.isupper, text)), sum(map(str.islower, text)), sum(map(str.isalpha, text))
+    data = text.encode()
+    upper, lower = len(data.translate(None, _NO_CAPITALS)), len(data.translate(None, _NO_SMALL))
+    return upper, lower, upper + lower
 
 
 def _marks(atoms: list[Atom]) -> Iterator[NoteMark]:
@@ -170,15 +198,8 @@ def _by_note(story: Story) -> dict[str, list[Paragraph]]:
     return found
 
 
-def _in_text_box(paragraph: _Element) -> bool:
-    return next(paragraph.iterancestors(_TEXT_BOX), None) is not None
-
-
-def _cells(paragraphs: tuple[Paragraph, ...]) -> dict[_Element, Cell]:
+def _cells(root: _Element) -> dict[_Element, Cell]:
     """Where each paragraph stands in the innermost table around it; columns count the grid."""
-    if not paragraphs:
-        return {}
-    root = paragraphs[0].element.getroottree().getroot()
     found: dict[_Element, Cell] = {}
     for number, table in enumerate(root.iter(TBL)):
         for at, row in enumerate(rows_of(table)):

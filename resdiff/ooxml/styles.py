@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml.etree import _Element
@@ -19,6 +19,7 @@ without a bound a chain of ten thousand would cost its square."""
 
 _PSTYLE: Final = f"{PPR}/{w('pStyle')}"
 _RSTYLE: Final = w("rStyle")
+_WEIGHED: Final = frozenset(map(w, ("pStyle", "numPr", "ind", "jc", "keepNext", "outlineLvl")))
 TOGGLES: Final = ("b", "i", "bCs", "iCs", "caps")
 """The toggle properties that are read (ECMA-376-1 §17.7.3)."""
 _COMPLEX: Final = (w("rtl"), w("cs"))
@@ -61,6 +62,7 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._defaults: dict[str, str] = {}
         self._known: dict[str, Style] = {}
+        self._toggled: dict[tuple[str, tuple[object, ...]], tuple[bool, bool, bool]] = {}
         for style in () if root is None else root.findall(w("style")):
             self._add(style)
         self._base_ppr = _find(root, "docDefaults", "pPrDefault", "pPr")
@@ -139,20 +141,23 @@ class Styles:
         Source:  §17.7.3: what the run says itself counts; else the defaults' "on"; else paragraph
                  and character style cancel each other.
         """
-        values = self._toggles_of(style)
         properties = run.find(RPR)
-        if properties is None:
-            return values[0], values[1], values[4]
-        said: dict[object, _Element] = {x.tag: x for x in properties}
-        character = said.get(_RSTYLE)
-        if character is not None:
-            others = self._toggles_of(self.style(character.get(VAL), "character"))
+        said = () if properties is None else tuple([(x.tag, x.get(VAL)) for x in properties])
+        found = self._toggled.get((style.id, said))
+        if found is None:
+            found = self._toggled[style.id, said] = self._weighed(style, dict(said))
+        return found
+
+    def _weighed(self, style: Style, said: Mapping[object, str | None]) -> tuple[bool, bool, bool]:
+        """The same of a run that says these values of its properties."""
+        values = self._toggles_of(style)
+        if _RSTYLE in said:
+            others = self._toggles_of(self.style(said[_RSTYLE], "character"))
             columns = zip(self._base_toggles, values, others, strict=True)
             values = tuple(d or (x != y) for d, x, y in columns)
-        if said.keys() & _TOGGLE_TAGS:
-            columns_said = zip(_TOGGLE_TAGS, values, strict=True)
-            values = tuple(_switched(said[t]) if t in said else x for t, x in columns_said)
-        complex_script = any(_switched(said.get(x)) for x in _COMPLEX)
+        columns_said = zip(_TOGGLE_TAGS, values, strict=True)
+        values = tuple(_is_on(said[t]) if t in said else x for t, x in columns_said)
+        complex_script = any(x in said and _is_on(said[x]) for x in _COMPLEX)
         at = 2 if complex_script else 0
         return values[at], values[at + 1], values[4]
 
@@ -161,6 +166,24 @@ class Styles:
             columns = zip(self._base_toggles, TOGGLES, strict=True)
             style.toggles = tuple(d or _switched(_nearest(style.run, x)) for d, x in columns)
         return style.toggles
+
+
+def said_of(paragraph: _Element) -> object:
+    """What a paragraph says of itself, as far as its list and its `Look` depend on it; equal for
+    paragraphs that say the same.
+    """
+    return tuple(
+        [
+            tuple(
+                [
+                    (x.tag, *x.items(), *[(y.tag, *y.items()) for y in x])
+                    for x in own
+                    if x.tag in _WEIGHED
+                ]
+            )
+            for own in paragraph.iterchildren(PPR)
+        ]
+    )
 
 
 def _found(chain: Sequence[_Element], tag: str) -> list[_Element]:
