@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from resdiff.errors import MissingExtra
 from resdiff.model import Cell
 from resdiff.parsers.pdf.glyphs import DAMAGE, EDGE, Page, listening, pages
 from resdiff.values import dataclass
+
+if TYPE_CHECKING:
+    from pdfplumber.table import Table
 
 FEWEST_UPRIGHTS = 2
 """Fewest upright lines of a page that may hold a table: a cell's two sides."""
@@ -71,18 +75,21 @@ def _parts(data: bytes, name: str, wanted: Sequence[Page]) -> list[_Part]:
             f"{name} is a PDF with tables, and the package that reads those is not installed",
             "pip install 'resdiff[pdf]'",
         ) from None
-    found = []
+    numbers = [page.number + 1 for page in wanted]
     try:
-        numbers = [page.number + 1 for page in wanted]
         with listening(), pdfplumber.open(io.BytesIO(data), pages=numbers) as file:
-            for page, known in zip(file.pages, wanted, strict=True):
-                for table in sorted(page.find_tables(), key=lambda t: t.bbox[1]):
-                    rows = [list(row.cells) for row in table.rows]
-                    if sum(cell is not None for row in rows for cell in row) > 1:
-                        found.append(_Part(known, rows, table.bbox))
+            pages = zip(file.pages, wanted, strict=True)
+            return [part for page, known in pages for part in _drawn(page.find_tables(), known)]
     except DAMAGE:
         return []
-    return found
+
+
+def _drawn(tables: Sequence[Table], page: Page) -> Iterator[_Part]:
+    """The tables of a page from its top down; a frame around one cell is none."""
+    for table in sorted(tables, key=lambda found: found.bbox[1]):
+        rows = [list(row.cells) for row in table.rows]
+        if sum(cell is not None for row in rows for cell in row) > 1:
+            yield _Part(page, rows, table.bbox)
 
 
 def _boxes(part: _Part, number: int, first: int) -> list[Box]:
