@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from resdiff.language import editions
@@ -37,6 +38,9 @@ _TAIL = (
     r"(?P<comma2> ?[,:]+)? ?$"
 )
 
+_ENDS = re.compile(r"[\d),:;*\]] ?$")
+"""How `_TAIL` ends where it holds a parenthesis or a comma: most lines do not."""
+
 
 @cache
 def _forms(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -47,8 +51,18 @@ def _forms(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """A few words of which every form of a body has one: "conference", "assembly", "council"."""
+    forms = [re.split(r"[ *]+", form) for _, forms in _forms(language) for form in forms]
+    counts = Counter(word for words in forms for word in {*words} - {""})
+    return frozenset(max(words, key=lambda x: (len(x) > 4, counts[x], x)) for words in forms)
+
+
 def _match(text: str, language: str) -> re.Match[str] | None:
     """The adopting sentence in one language that a folded text is."""
+    if not any(word in text for word in _telling(language)):
+        return None
     named = ((id, held(forms, text)) for id, forms in _forms(language))
     bodies = tuple((id, forms) for id, forms in named if forms)
     return _pattern(language, bodies).fullmatch(text) if bodies else None
@@ -78,6 +92,8 @@ def read(text: str, language: str = "") -> Adopting | None:
     if len(text) > 300:  # the longest, the additional plenipotentiary's in French, has 150
         return None
     folded = fold_with_origins(text)
+    if not _ENDS.search(folded.text[-2:]):
+        return None
     for candidate in languages(language, folded.text):
         if match := _match(folded.text, candidate):
             inside = match["inside"] or ""
