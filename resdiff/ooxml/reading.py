@@ -11,12 +11,12 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.comments import REFERENCE, comments, said
 from resdiff.ooxml.graft import style_name, styles
+from resdiff.ooxml.mark import sections
 from resdiff.ooxml.mark.alternates import ALTERNATE, chosen
 from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
 from resdiff.ooxml.mark.links import target_of_code
 from resdiff.ooxml.mark.lists import definitions
 from resdiff.ooxml.mark.mending import mended
-from resdiff.ooxml.mark.sections import sections
 from resdiff.ooxml.names import (
     FALLBACK,
     ID,
@@ -184,7 +184,7 @@ class _Reader:
                 yield Line("comment", words, things, "resolved" if known[number].done else "")
 
     def _headers(self) -> Iterator[Line]:
-        for _, shown in sections(self._package):
+        for shown in sections.shown(self._package):
             for kind, page in sorted(shown):
                 part = shown[kind, page]
                 root = self._package.part(part)

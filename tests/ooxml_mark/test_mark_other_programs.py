@@ -104,3 +104,20 @@ def test_what_leads_nowhere_does_not_lead_to_the_old_files_pictures() -> None:
     old = Word([p("one", image("rIdA")), p("end")], media={"rIdA": b"picture"})
     merged(old, Word([p("one", image("rIdA")), p("end")]))
     merged(old, Word([p("one", image("rIdA")), p("two", image("rIdA")), p("end")]))
+
+
+def test_a_body_may_leave_out_what_its_last_section_is_like() -> None:
+    head = {"default": [p("head one")], "first": [p("head two")]}
+    own = '<w:sectPr><w:headerReference w:type="default" r:id="rIdH{}"/></w:sectPr>'
+    first, second = p("the first chapter", section=own.format(0)), p("more", section=own.format(1))
+
+    def chapters(*blocks: str) -> Package:
+        package = Package.open(Word([*blocks, p("end")], headers=head).save(), "chapters.docx")
+        body = package.part(package.main)[0]
+        body.remove(body[-1])
+        package.touch(package.main)
+        return package
+
+    one, two = chapters(first), chapters(first, second)
+    for old, new in ((one, two), (two, one)):
+        assert verify(old, new, mark(old, new, {}, OPTIONS)).proved

@@ -39,6 +39,14 @@ def sections(package: Package) -> list[tuple[_Element, Shown]]:
     return found
 
 
+def shown(package: Package) -> list[Shown]:
+    """What each section shows, in order; a body without properties of its own ends with a section
+    that shows what the one before it does (§17.6.17).
+    """
+    found = [x for _, x in sections(package)]
+    return found if _body(package).find(SECTPR) is not None else [*found, *found[-1:]]
+
+
 def _live(root: _Element) -> Iterator[_Element]:
     for section in root.iter(SECTPR):
         parent = section.getparent()
