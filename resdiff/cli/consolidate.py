@@ -59,8 +59,9 @@ def command(
     A table's own words are in BASE's language, one of the six, else in English.
 
     Without -o the places where proposals meet are printed. Proposals may be clean or carry tracked
-    changes. Before a Word file with tracked changes is written it is proved, for each author, that
-    settling that author's marks alone gives that proposal exactly.
+    changes, contributions as `resdiff propose` files them too. Before a Word file with tracked
+    changes is written it is proved, for each author, that settling that author's marks alone gives
+    that proposal exactly; page headers, footers and styles stay BASE's.
     """
     format_ = _format(output, table)
     if output:
