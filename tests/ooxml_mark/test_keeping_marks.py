@@ -22,6 +22,7 @@ from resdiff.cli import cli
 from resdiff.errors import MarksNotKept, UsageError
 from resdiff.model import Edit, Notice, View
 from resdiff.ooxml import MarkOptions, Match, Package, keeping, mark, settle
+from resdiff.ooxml.mark.sections import sections
 from resdiff.ooxml.names import w
 from resdiff.ooxml.soundness import Fault
 from resdiff.ooxml.verify import Verdict
@@ -426,6 +427,22 @@ def test_a_header_that_parts_for_two_sections_is_the_old_one_in_both() -> None:
     new = Word([first("rIdH1"), p("two")], headers=headers)
     _, verdict, _ = beside(*(Package.open(x.save(), "made.docx") for x in (old, new)))
     assert verdict.proved, verdict
+
+
+def test_a_section_that_went_hands_its_header_on_and_keeps_its_mark() -> None:
+    reference = '<w:headerReference w:type="default" r:id="rIdH0"/>'
+    broken = ended("del", "one").replace("</w:pPr>", f"<w:sectPr>{reference}</w:sectPr></w:pPr>")
+    old = Word([broken, p("two")], headers={"default": [p("head")]}).save()
+    old_ = Package.open(old, "made.docx")
+    body = old_.part(old_.main)[0]
+    body[-1][:] = []  # the last section shows what the first does
+    old_.touch(old_.main)
+    new = Word([p("onetwo more")], headers={"default": [p("head")]}).save()
+    result, verdict, _ = beside(old_, Package.open(new, "made.docx"))
+    assert verdict.proved, verdict
+    (section,) = sections(settle(old_, View.FINAL))
+    assert [*section[1]] == [("header", "default")]
+    assert len(sections(settle(result, View.ORIGINAL))) == 2
 
 
 def test_a_section_that_came_keeps_its_mark() -> None:

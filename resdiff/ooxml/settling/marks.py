@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Final
 
 from lxml.etree import _Element
@@ -22,6 +23,9 @@ _WEIGHTLESS: Final = (
 )
 # Marks of ranges that go with the words beside them. Those of controls stand at the control's tags.
 _MOVING: Final = MARKERS - {w(x + end) for x in CONTROL_RANGES for end in ("Start", "End")}
+_EDGES: Final = (w("headerReference"), w("footerReference"))
+_PAGE: Final = w("type")
+_CHANGE: Final = w("sectPrChange")
 # What prints nothing around nothing.
 _SHELLS: Final = frozenset(
     map(w, ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"))
@@ -64,11 +68,39 @@ def _join(paragraph: _Element) -> None:
     between, following = _next_block(paragraph)
     if following is not None and following.tag == P:
         _move_content(paragraph, between, following)
+        _hand_on(paragraph)
         _remove_block(paragraph)
     elif _is_empty(paragraph) and not _needed(paragraph, following):
         for marker in [*paragraph.iter(*MARKERS)]:
             paragraph.addprevious(marker)
+        _hand_on(paragraph)
         _remove_block(paragraph)
+
+
+def _hand_on(paragraph: _Element) -> None:
+    """Gives the page headers and footers of a section that goes to the next one, which shows them
+    where it has none of its own (ECMA-376-1 §17.10.5) and goes on showing them in Word.
+    """
+    section = paragraph.find(f"{PPR}/{SECTPR}")
+    following = None if section is None else _next_section(paragraph)
+    if section is None or following is None:
+        return
+    own = {(x.tag, x.get(_PAGE, "default")) for x in following.iterchildren(*_EDGES)}
+    for reference in reversed([*section.iterchildren(*_EDGES)]):
+        if (reference.tag, reference.get(_PAGE, "default")) not in own:
+            following.insert(0, deepcopy(reference))
+
+
+def _next_section(paragraph: _Element) -> _Element | None:
+    """The properties of the section behind the one that a paragraph ends."""
+    here: _Element | None = paragraph
+    while here is not None:
+        for sibling in here.itersiblings():
+            for section in sibling.iter(SECTPR):
+                if next(section.iterancestors(_CHANGE), None) is None:
+                    return section
+        here = here.getparent()
+    return None
 
 
 def _move_content(paragraph: _Element, between: list[_Element], following: _Element) -> None:
