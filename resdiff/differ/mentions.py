@@ -45,7 +45,7 @@ _BRIDGE = (
     r"of|under|in|from|the|du|de|des|del|dans|sous|la|le|les|el|los|las|en|l'|из|в|постановляющей"
     rf"|преамбулы|من|في|تحت|ضمن|قسم|فقره|فقرة|الجزء|{_PART}"
 )
-# So far before a call its labels may begin: "items 2, 3, 4 and 5 of the section ".
+# So far before a call its labels may begin ("items 2, 3, 4 and 5 of the section "), and behind it.
 _REACH = 80
 _TAIL = 60
 
@@ -115,11 +115,11 @@ class Book:
         """The labels in a clause that name a clause of the document, longest call first."""
         text = plain(self._document.clauses[index].text) if self._calls else ""
         names = tuple(name for name in self._names if name in text)
-        if not names or not _one().search(text):
-            return
-        after, before = _patterns(is_unspaced(text))
-        for found in _named(names).finditer(text):
+        for found in _named(names).finditer(text) if names else ():
             first = max(0, found.start() - _REACH)
+            if not _may_hold_label(text[first : found.end() + _REACH]):
+                continue
+            after, before = _patterns(is_unspaced(text))
             match = after.match(text, found.end()) or before.search(text, first, found.start())
             if match is None or self._of_another(text, max(match.end(), found.end())):
                 continue
@@ -141,6 +141,11 @@ class Book:
         """Of several sections with one call the last that stands before the clause."""
         places = self._calls[name]
         return max((p for p in places if p <= index), default=places[0])
+
+
+def _may_hold_label(text: str) -> bool:
+    """Whether a text has what every label has: a digit, or a letter's bracket."""
+    return any(sign.isdigit() or sign == ")" for sign in text)
 
 
 def _name(call: Clause) -> str:
