@@ -17,10 +17,10 @@ from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "replace"]
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
     _FIELDS, _PARAMS = "__dataclass_fields__", "__dataclass_params__"
 
@@ -43,6 +43,13 @@ else:
             return made
 
         return decorated
+
+    def replace(value, /, **changes):
+        """The value with some of its fields changed."""
+        for name in value.__match_args__:  # those that `__init__` takes
+            if name not in changes:
+                changes[name] = getattr(value, name)
+        return type(value)(**changes)
 
     def _slotted(cls):
         """The class with slots for its fields; their defaults stay with `cls` alone."""

@@ -68,6 +68,8 @@ CALLS: list[Callable[[type], object]] = [
     lambda kind: kind("a") == "a",
     lambda kind: hash(kind("a")) == hash(kind("a", source="c")),
     lambda kind: replace(kind("a"), parts=(3,)),
+    lambda kind: values.replace(kind("a", "b", (1,), "c"), name="d", source="e").source,
+    lambda kind: values.replace(kind("a", "b", (1,)), name="d"),
     lambda kind: dataclasses.asdict(kind("a", "b")),
     lambda kind: pickle.loads(pickle.dumps(kind("a", "b", (1,), "c"))),
     lambda kind: copy.copy(kind("a", "b", (1,), "c")).source,
@@ -109,6 +111,13 @@ def test_fields_can_be_asked_for_before_there_is_a_value() -> None:
     assert Late() == Late(name="y")
     assert Late().parts == []
     assert Late.__slots__ == Late.__match_args__ == ("parts", "name")  # type: ignore[attr-defined]
+
+
+def test_a_field_that_is_not_given_is_not_replaced() -> None:
+    changed = values.replace(Open("abc", [1]), name="a")
+    assert (changed.name, changed.parts, changed.length) == ("a", [1], 1)
+    with pytest.raises(TypeError):
+        values.replace(Open("abc"), length=7)
 
 
 def test_what_is_not_given_is_made_for_each_value() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from resdiff.batch.fingerprint import program
 from resdiff.batch.restoring import Json, restored
 from resdiff.batch.values import Done, Options, Pair, Paper, Written
 from resdiff.errors import OutputError
+from resdiff.values import replace
 
 NAME = ".resdiff-batch.jsonl"
 PAIRS = "pairs"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from resdiff.batch.values import FAILED, OLD, UNPAIRED, Done, Paper, Report, Row, Symbol, edition
 from resdiff.pages import direction, filled
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 COUNTS = ("changed", "inserted", "deleted", "renumbered", "moved")
 NATURES = ("substantive", "editorial", "citation")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from resdiff.batch.values import NEW, OLD, Pair, Paper, Plan, Single, Symbol
+from resdiff.values import replace
 
 Key = tuple[str, str, str, str]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from resdiff import ooxml
 from resdiff.checker.checking import anchors
@@ -11,7 +10,7 @@ from resdiff.checker.values import Finding, Fix
 from resdiff.errors import ProofFailed, UsageError
 from resdiff.model import Anchor, Clause, Document, View
 from resdiff.ooxml.remarks import Correction, Remark, Signed, annotate
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from resdiff.citations import chinese, scan
 from resdiff.citations.bodies import body_of, own_body
@@ -16,6 +15,7 @@ from resdiff.language.citations import words
 from resdiff.language.editions import Parenthesis
 from resdiff.language.folding import Folded, fold
 from resdiff.model import Document, Kind, Work
+from resdiff.values import replace
 
 # The text's own number, history and adopting sentence name no other text; page headers repeat them.
 SILENT = frozenset({Kind.NUMBER, Kind.HISTORY, Kind.ADOPTING, Kind.PROPOSAL, Kind.RUNNING})

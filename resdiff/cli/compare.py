@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import click
 
@@ -13,6 +12,7 @@ from resdiff import api
 from resdiff.cli import files, terminal
 from resdiff.errors import ProofFailed, UsageError
 from resdiff.model import Document, Nature, Notice, Redline, Status, View
+from resdiff.values import replace
 
 BY_SUFFIX = {
     **terminal.REDLINES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from resdiff.language import LANGUAGES
 from resdiff.model import View
 from resdiff.proposals import Contribution, make, manifest
 from resdiff.proposals.manifest import Assembled, Plan, Planned, Said
+from resdiff.values import replace
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
 

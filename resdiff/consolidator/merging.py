@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from resdiff import ooxml
 from resdiff.consolidator.values import Consolidation, Meeting, Policy, Voice
@@ -17,7 +16,7 @@ from resdiff.ooxml.soundness import faults
 from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers.docx import package
 from resdiff.renderers.matching import matches
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 _FORM = frozenset(("style-kept", "settings-kept"))  # of ooxml.mark: the base's own form stays
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from resdiff.differ.align import alignment, moved_pairings
 from resdiff.differ.edits import edits, shown
@@ -24,6 +23,7 @@ from resdiff.model import (
     Notice,
     Status,
 )
+from resdiff.values import replace
 
 
 def compare(old: Document, new: Document, options: Options = DEFAULT) -> Comparison:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from resdiff.differ.likeness import Unit, candidates
 from resdiff.differ.sequence import paired
 from resdiff.differ.sides import Pairing, Side, joined
+from resdiff.values import replace
 
 # Rows out of order must be this alike; as for clauses in another section.
 _MOVED = 0.55

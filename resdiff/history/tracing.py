@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from resdiff import differ
@@ -13,6 +12,7 @@ from resdiff.history.pool import Pool
 from resdiff.history.stories import Stories
 from resdiff.history.values import History
 from resdiff.model import Document, Notice
+from resdiff.values import replace
 
 FINE = differ.Options(pieces=True)
 """Every word that stayed is wanted, also where a reader of a redline would rather see it go."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from resdiff import api, citations
 from resdiff.errors import ResdiffError
 from resdiff.index.values import Failure, Job, Reading
 from resdiff.renderers.summary import place
+from resdiff.values import replace
 
 
 def read(job: Job) -> Reading:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from resdiff.index import listing, queries
 from resdiff.index.store import Connection
 from resdiff.index.values import Filter, Found, Hit, Spot
+from resdiff.values import replace
 
 _FORM = 2.0
 """What a word in the very form that was asked for weighs beside another form of it."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from resdiff.language.addressees import Addressed, addressees
 from resdiff.language.folding import Folded, fold_with_origins
 from resdiff.language.grammar import Grammar, grammar
 from resdiff.language.packs import languages
 from resdiff.language.verbs import Verb, verbs
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

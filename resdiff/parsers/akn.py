@@ -6,7 +6,6 @@ Source:  Akoma Ntoso Version 1.0 Part 1 and 2, OASIS Standard, 2018 (namespace a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -16,6 +15,7 @@ from resdiff.model import Cell, View
 from resdiff.ooxml.xml import parse
 from resdiff.parsers.content import Content
 from resdiff.parsers.flow import LABEL, Flow, Look
+from resdiff.values import replace
 
 PART = "akn"
 INLINE: Final = frozenset(

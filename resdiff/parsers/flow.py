@@ -4,10 +4,10 @@ elements."""
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 
 from resdiff.model import Anchor, Block, Cell, NoteMark
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")  # what HTML folds; a no-break space is kept
 _WIDE = re.compile(r"[ \u00a0]*\u00a0[ \u00a0]+|[ \u00a0]+\u00a0[ \u00a0]*")

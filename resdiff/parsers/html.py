@@ -4,7 +4,7 @@ pictures in one file (MHTML)."""
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
@@ -17,7 +17,7 @@ from resdiff.parsers.links import Notes, find_notes
 from resdiff.parsers.lists import Counter, list_counter
 from resdiff.parsers.recognition import is_archive
 from resdiff.parsers.struck import is_drawn, left_out
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 PART = "html"
 BLOCKS: Final = frozenset(

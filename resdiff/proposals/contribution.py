@@ -8,7 +8,6 @@ gives the delegate's text, rejecting all the base: `renderers.docx` proves it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element
@@ -26,6 +25,7 @@ from resdiff.proposals.texts import paragraph, run
 from resdiff.proposals.values import Contribution, Made, Proposed, Side
 from resdiff.proposals.words import event, head_words
 from resdiff.renderers import docx
+from resdiff.values import replace
 
 NAME = "contribution.docx"
 _END = "______________"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,7 +19,7 @@ from resdiff.model import Document, Notice, View
 from resdiff.ooxml import Package
 from resdiff.proposals import provisions, reading
 from resdiff.proposals.values import Contribution, Head, Proposed, Side
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 WORD = "docx"
 NO_DOCUMENT = "XX"  # as drafts inside regional groups have it

@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from resdiff.model import BrokenInvariant, Clause, Edit, Mark, Piece
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 _JOINT = "\n"  # stands between the texts of a split's or merger's clauses; see model.Change
 

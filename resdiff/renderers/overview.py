@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from resdiff.model import Kind, Line, Mark, Redline, Status
 from resdiff.renderers.rows import SAME, SECTIONS, Row, each, line_of
 from resdiff.renderers.summary import CALL_ENDS, CLAUSES, COUNTED, HEAD, Counts
 from resdiff.renderers.terminal import shortened
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 SIGNS = {"changed": "±", "inserted": "+", "deleted": "−", "renumbered": "#", "moved": "⇄"}
 _SHORT = 24  # columns of a chip's words

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from string import ascii_letters, digits
 
 from resdiff.model import Change, Kind, Line, Mark, Nature, Piece, Redline, Status
 from resdiff.renderers.grids import Grid, grids, table_keys
 from resdiff.renderers.summary import HEAD, is_plain, place
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 SAME = "same"
 SECTIONS = frozenset({Kind.CALL, Kind.ANNEX})

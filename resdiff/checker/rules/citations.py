@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from resdiff.checker.facts import KnownEdition
 from resdiff.checker.registry import rule
@@ -14,6 +13,7 @@ from resdiff.citations import BodySource, Citation
 from resdiff.language import places
 from resdiff.language.folding import fold
 from resdiff.model import Edition, Kind
+from resdiff.values import replace
 
 _SURE = 0.6  # certainty of the body below which nothing is said about editions
 _JUST_BEFORE = 45  # code points before a citation in which "adopted", "initially" make it history

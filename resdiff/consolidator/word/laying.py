@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
 from typing import Final
 
 from lxml.etree import _Element
@@ -13,7 +12,7 @@ from resdiff.consolidator.weaving import woven
 from resdiff.consolidator.word.names import authors, joint, key, sign
 from resdiff.consolidator.word.tokens import Sort, Token, Unclear
 from resdiff.ooxml.names import w
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 _COMMENT: Final = w("commentRangeStart")
 _CHANGES: Final = tuple(map(w, ("rPrChange", "pPrChange", "sectPrChange")))

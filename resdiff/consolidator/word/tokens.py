@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -15,7 +14,7 @@ from resdiff.consolidator.word.names import AUTHOR, authors, key, revised
 from resdiff.ooxml.names import DEL, INS, PPR, RPR, RUN, T, W, w
 from resdiff.ooxml.text import written
 from resdiff.ooxml.xml import copy_of, take_out
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 _NSMAP: Final = {"w": W}
 DELETED_TEXT: Final = w("delText")

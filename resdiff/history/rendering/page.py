@@ -6,7 +6,6 @@ One file, readable without network and without script.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from resdiff import pages
 from resdiff.history.naming import long_name
@@ -28,7 +27,7 @@ from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.overview import SIGNS
 from resdiff.renderers.summary import main_instrument
 from resdiff.renderers.words import PageWords, page_words
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 LOOKS = 8  # editions that look different; the ninth looks like the second
 _TAGS = {Kind.NUMBER: "h2", Kind.TITLE: "h2", Kind.CALL: "h3", Kind.ANNEX: "h2", Kind.HEADING: "h3"}

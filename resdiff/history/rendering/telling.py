@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from resdiff.differ.tokens import tokenize
 from resdiff.history.outcome import DOUBTFUL
 from resdiff.history.values import Echo, Gap, History, Phrase, Step, Story
 from resdiff.model import Change, Document, Status
 from resdiff.renderers.summary import place
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 _LONGEST = 160  # characters of other words that are quoted: two lines of a page
 

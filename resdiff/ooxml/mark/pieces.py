@@ -5,7 +5,6 @@ to compare it by.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
@@ -14,7 +13,7 @@ from lxml.etree import _Element
 from resdiff.ooxml.mark.keys import Keys, attributes
 from resdiff.ooxml.names import ID, PPR, RUN, SECTPR, T, w
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 WRAPPERS: Final = frozenset(
     map(w, ("hyperlink", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "bdo", "dir"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from resdiff.parsers.pdf.rows import Row
+from resdiff.values import replace
 
 EDGE = 3.0
 """How far rows of one justified column end apart, in points: hanging stops and kerning."""

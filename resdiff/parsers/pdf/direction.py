@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from resdiff.parsers.pdf.glyphs import Glyph
+from resdiff.values import replace
 
 TAB = 0.75
 """Least gap that is a TAB, or parts columns, in ems: three times a common word space."""

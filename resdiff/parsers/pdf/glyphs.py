@@ -8,12 +8,11 @@ import logging
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from resdiff.errors import BrokenPackage, Encrypted, MissingExtra
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTComponent, LTCurve, LTPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import groupby, pairwise
 
 from resdiff.language import labels
@@ -13,7 +13,7 @@ from resdiff.model import Anchor, Block, NoteMark, View
 from resdiff.parsers.pdf.columns import aligned
 from resdiff.parsers.pdf.glyphs import Glyph
 from resdiff.parsers.pdf.rows import Row
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 PART = "pdf"
 SMALLER = 0.93

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 
 from resdiff.model import Cell
@@ -19,7 +18,7 @@ from resdiff.parsers.pdf.direction import (
 )
 from resdiff.parsers.pdf.glyphs import Glyph, Page, Rule
 from resdiff.parsers.pdf.tables import Box
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 GAP = 0.18
 """Least gap between words, in ems. Source: the narrowest word space of justified text is a fifth of

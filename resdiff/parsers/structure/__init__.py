@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from resdiff.language import detect, history
 from resdiff.language.matter import Matter, MatterKind
@@ -43,6 +42,7 @@ from resdiff.parsers.structure.lines import Line, blank, from_block, in_parenthe
 from resdiff.parsers.structure.notes import note_drafts, printed_marks
 from resdiff.parsers.structure.outline import BEGINS_AGAIN, RUN_TOGETHER
 from resdiff.patterns import pattern
+from resdiff.values import replace
 
 SAMPLE = 20_000
 """Code points that the language is told from: several pages, so that a quoted title does not

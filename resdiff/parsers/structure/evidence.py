@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from resdiff.language import calls, labels
@@ -11,7 +10,7 @@ from resdiff.language.calls import CallMatch
 from resdiff.language.labels import Label
 from resdiff.parsers.structure.lines import Line
 from resdiff.patterns import pattern
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 COMMAS = (",", "，", "،", "、")
 FULL_STOPS = (".", "。", ";", "；", "؛", "!", "?")

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from resdiff.model import Anchor, Block, NoteMark
 from resdiff.patterns import pattern
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 _LOOSE = pattern(r"[\s_\-.]+|\d+$")
 

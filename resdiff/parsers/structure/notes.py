@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from resdiff.model import Kind, NoteMark
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.lines import Line, blank
 from resdiff.patterns import pattern
+from resdiff.values import replace
 
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 # The rule above the footnotes of a page, as a text extractor prints it.
