@@ -2,13 +2,16 @@
 
     python tests/fuzz/package.py --minutes 30 [--seed 1] [--keep FOLDER] [FILES …]
 
-Each round takes one file and mutates it: its bytes, its zip entries, or the XML tree of a part
-(elements deleted, doubled, moved, renamed, wrapped in revisions; attributes changed or dropped).
-Then it is opened, described, settled both ways, saved, and opened again. Held to:
+Each round takes one file and mutates it: its bytes, its zip entries (also swollen, nested without
+end, led elsewhere, styles and lists in circles), or the XML tree of a part (elements deleted,
+doubled, moved, renamed, wrapped in revisions; attributes changed or dropped). Then it is opened,
+described, settled both ways, saved, and opened again; where that works, it is marked against the
+file it was made of, one way or the other, and proved. Held to:
 
 * nothing but a `ResdiffError` comes out, and its message is one line;
 * no round takes more than `LIMIT` seconds of processor time;
-* a settled file has no revisions, says the same once saved and opened, and settles to itself.
+* a settled file has no revisions, says the same once saved and opened, and settles to itself;
+* a marked file opens and settles. One that its proof refuses is counted, and is no failure.
 
 Without files the corpus is used, and the shared documents where they are. What fails is printed
 with the round's number; `--seed N --rounds 1` repeats round N, and `--keep` stores its file. Exit
@@ -20,6 +23,7 @@ from __future__ import annotations
 import argparse
 import io
 import random
+import re
 import sys
 import time
 import traceback
@@ -36,9 +40,19 @@ from lxml import etree  # noqa: E402 (the checkout must be found first)
 
 from resdiff.errors import ResdiffError  # noqa: E402
 from resdiff.model import View  # noqa: E402
-from resdiff.ooxml import Package, describe, has_revisions, settle, stories  # noqa: E402
+from resdiff.ooxml import (  # noqa: E402
+    MarkOptions,
+    Package,
+    describe,
+    has_revisions,
+    marked,
+    number_notes,
+    settle,
+    stories,
+)
 from resdiff.ooxml.names import W, w  # noqa: E402
 from resdiff.ooxml.revisions import REVISIONS  # noqa: E402
+from resdiff.ooxml.verify import verify  # noqa: E402
 
 LIMIT = 20.0
 """Seconds of processor time. Source: ten times what the slowest file used takes, all checks."""
@@ -78,8 +92,8 @@ def main() -> int:
     number = options.seed
     while time.monotonic() < ends and number < options.seed + options.rounds:
         chosen = random.Random(number)
-        name, data = mutated(originals, chosen)
-        result, seconds = outcome(data)
+        name, original, data = mutated(originals, chosen)
+        result, seconds = outcome(data, original, chosen.random() < 0.5)
         tally[result.partition("\n")[0]] += 1
         if result.startswith("FAILED"):
             print(f"round {number} ({name}, {seconds:.1f} s): {result}", flush=True)
@@ -110,11 +124,13 @@ def found_files() -> list[Path]:
 # ---------------------------------------------------------------------- what must hold
 
 
-def outcome(data: bytes) -> tuple[str, float]:
-    """What became of a file: "read", the refusal's class, or "FAILED" and why; and the seconds."""
+def outcome(data: bytes, original: bytes, older: bool) -> tuple[str, float]:
+    """What became of a file: "marked", the refusal's class, or "FAILED" and why; and the seconds.
+    `older`: the mutated file is the old side.
+    """
     start = time.process_time()
     try:
-        result = examine(data)
+        result = examine(data, original, older)
     except ResdiffError as error:
         result = type(error).__name__
         if "\n" in str(error) or not str(error):
@@ -126,7 +142,7 @@ def outcome(data: bytes) -> tuple[str, float]:
     return (f"FAILED: took {seconds:.0f} s" if seconds > LIMIT else result), seconds
 
 
-def examine(data: bytes) -> str:
+def examine(data: bytes, original: bytes, older: bool) -> str:
     opened = Package.open(data, "mutated.docx")
     describe(opened)
     for view in View:
@@ -141,7 +157,20 @@ def examine(data: bytes) -> str:
             return "FAILED: settles a second time"
         describe(again)
     settle(opened, View.FINAL, authors=["nobody"])
-    return "read"
+    other = Package.open(original, "original.docx")
+    sides = [settle(x, View.FINAL) for x in ((opened, other) if older else (other, opened))]
+    return compared(sides[0], sides[1])
+
+
+def compared(old: Package, new: Package) -> str:
+    """Whether the marked file is exact; it opens and settles in any case."""
+    result = marked(old, new, {}, MarkOptions("fuzz", "2024-05-01T12:00:00Z")).package
+    number_notes(result)
+    verdict = verify(old, new, result)
+    again = Package.open(result.save(), "marked.docx")
+    if any(has_revisions(settle(again, view)) for view in View):
+        return "FAILED: revisions are left in the marked file"
+    return "marked, exact" if verdict.proved else "marked, refused by its proof"
 
 
 def said(package: Package) -> list[tuple[str, list[str]]]:
@@ -151,10 +180,12 @@ def said(package: Package) -> list[tuple[str, list[str]]]:
 # ---------------------------------------------------------------------- mutations
 
 
-def mutated(originals: list[bytes], chosen: random.Random) -> tuple[str, bytes]:
+def mutated(originals: list[bytes], chosen: random.Random) -> tuple[str, bytes, bytes]:
+    """The mutation's name, the file it was made of, and the mutated one."""
     data = chosen.choice(originals)
-    kind = chosen.choices([bytes_changed, entries_changed, trees_changed], [2, 2, 6])[0]
-    return kind.__name__, kind(data, chosen)
+    kinds = [bytes_changed, entries_changed, trees_changed, hostile]
+    kind = chosen.choices(kinds, [2, 2, 6, 1])[0]
+    return kind.__name__, data, kind(data, chosen)
 
 
 def bytes_changed(data: bytes, chosen: random.Random) -> bytes:
@@ -225,6 +256,54 @@ def entries_changed(data: bytes, chosen: random.Random) -> bytes:
         if not entries:
             break
     return packed(entries, twice)
+
+
+def hostile(data: bytes, chosen: random.Random) -> bytes:
+    """What somebody sends on purpose: bombs, circles, relationships that lead elsewhere."""
+    entries = unpacked(data)
+    name = chosen.choice([x for x in entries if x.endswith((".xml", ".rels"))])
+    match chosen.randrange(6):
+        case 0:
+            entries[name] = bytes(chosen.choice([1_000_000, 70_000_000]))
+        case 1:
+            deep = chosen.choice([200, 260, 100_000])
+            entries[name] = b"<a>" * deep + b"</a>" * deep
+        case 2:
+            inner = b"<w:tbl><w:tr><w:tc>" * 90 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 90
+            entries[name] = entries[name].replace(b"<w:p ", inner + b"<w:p ", 1)
+        case 3:
+            leads = re.compile(rb'Target="([^"]*)"')
+            targets = [
+                b"document.xml",
+                b"../../../etc/passwd",
+                b"http://0.0.0.0/x",
+                b"/",
+                b"#",
+                b"",
+            ]
+            for rels in (x for x in entries if x.endswith(".rels")):
+                entries[rels] = leads.sub(
+                    lambda x: (
+                        b'Target="' + chosen.choice(targets) + b'"'
+                        if chosen.random() < 0.2
+                        else x[0]
+                    ),
+                    entries[rels],
+                )
+        case 4:
+            ids = re.compile(
+                rb'<w:(basedOn|next|link|numStyleLink|styleLink|abstractNumId) w:val="[^"]*"'
+            )
+            known = re.findall(rb'w:styleId="([^"]*)"', b"".join(entries.values())) or [b"x"]
+            for part in entries:
+                entries[part] = ids.sub(
+                    lambda x: b"<w:" + x[1] + b' w:val="' + chosen.choice([*known, b"0"]) + b'"',
+                    entries[part],
+                )
+        case 5:
+            same = re.compile(rb' w:id="[^"]*"')
+            entries[name] = same.sub(b' w:id="1"', entries[name])
+    return packed(entries)
 
 
 REPLACED = {
