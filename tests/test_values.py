@@ -5,10 +5,13 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, replace
+from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from resdiff import values
 
@@ -145,3 +148,13 @@ def test_without_comparison_only_the_same_is_equal() -> None:
 def test_a_value_without_fields_is_equal_to_its_like() -> None:
     assert Bare() == Bare()
     assert repr(Bare()) == "Bare()"
+
+
+MODULES = sorted((ROOT / "resdiff").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_data_class_is_made_lazily_unless_it_is_ordered(path: Path) -> None:
+    written = path.read_text(encoding="utf-8")
+    eager = re.search(r"^from dataclasses import .*\bdataclass\b", written, re.MULTILINE)
+    assert eager is None or "order=True" in written, "take it from resdiff.values"
