@@ -32,6 +32,7 @@ class Pen:
         self.draw = draw
         self._ids = count(100)
         self._halves = {"moveFrom": 0, "moveTo": 0}
+        self.in_body = True  # page headers have no notes (ECMA-376-1 §17.11.14) and no sections
 
     def one(self, *choices: str) -> str:
         """One of the choices."""
@@ -66,7 +67,7 @@ class Pen:
             "run": lambda: run(words, self.draw(LOOKS)),
             "two": lambda: run(words, "b") + run(self.draw(SENTENCES)),
             "math": lambda: math("x+y"),
-            "note": lambda: note(self.draw(st.integers(1, 3))),
+            "note": lambda: note(self.draw(st.integers(1, 3))) if self.in_body else run(words),
             "image": lambda: image(self.one("rIdA", "rIdB")),
             "sdt": lambda: sdt(run(words), tag="one"),
             "field": lambda: fld(" PAGE ", words),
@@ -77,7 +78,8 @@ class Pen:
         """What may stand in a paragraph, tracked in one way or another."""
         kind = self.one(
             *("plain", "plain", "plain", "ins", "ins", "del", "del", "both", "looks", "link"),
-            *("linked", "control", "letters", "from", "to", "around"),
+            *("linked", "control", "letters", "around"),
+            *(("from", "to") if self.in_body else ()),
         )
         return str(getattr(self, f"_{kind}")())
 
@@ -152,7 +154,7 @@ class Pen:
         change = f"<w:pPrChange {self.signed()}><w:pPr/></w:pPrChange>" if self.rarely() else ""
         own = '<w:jc w:val="center"/>' if change or self.rarely() else ""
         own += f"<w:rPr>{sign}</w:rPr>" if sign else ""
-        if fate == "" and self.rarely():
+        if fate == "" and self.in_body and self.rarely():
             own += '<w:sectPr><w:cols w:num="2"/></w:sectPr>'
         return f"<w:p><w:pPr>{own}{change}</w:pPr>{''.join(content)}</w:p>"
 
@@ -166,7 +168,7 @@ class Pen:
         rows = [self._row(width, deep) for _ in range(self.draw(st.integers(1, 3)))]
         change = f"<w:tblPrChange {self.signed()}><w:tblPr/></w:tblPrChange>" * self.rarely()
         look = '<w:jc w:val="center"/>' if change else ""
-        grid = f'<w:tblGridChange w:id="{next(self._ids)}"><w:tblGrid>{GRID}</w:tblGrid>'
+        grid = f'<w:tblGridChange w:id="{next(self._ids)}"><w:tblGrid>{GRID * width}</w:tblGrid>'
         grid = f"{grid}</w:tblGridChange>" * self.rarely()
         return (
             f"<w:tbl><w:tblPr>{look}{change}</w:tblPr><w:tblGrid>{GRID * width}{grid}</w:tblGrid>"
@@ -217,13 +219,15 @@ SIZES = st.integers(1, 2)
 
 @st.composite
 def tracked_files(draw: st.DrawFn) -> bytes:
-    """A file with tracked changes."""
+    """A file with tracked changes in its body, and in a note or a page header now and then."""
     pen = Pen(draw)
     body = [pen.block() for _ in range(draw(st.integers(1, 5)))]
+    body.append(pen.last())
     notes = {i: [p(note_words(pen))] for i in range(1, 4)}
+    pen.in_body = False
     headers = {"default": [pen.paragraph(), p("head")]} if pen.rarely() else {}
     return Word(
-        [*body, pen.last(), p("end")],
+        [*body, p("end")],
         footnotes=notes,
         headers=headers,
         styles=[HEADING],
