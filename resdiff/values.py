@@ -31,18 +31,23 @@ else:
             made = _slotted(cls)
             made.__dataclass_fields__ = _Asked(_FIELDS, cls, init=False, repr=False, eq=False)
             made.__dataclass_params__ = _Asked(_PARAMS, cls, frozen=frozen, eq=eq)
-            made.__init__ = _first_init(made, cls, frozen)
-            made.__repr__ = _shown
-            if eq:
-                made.__eq__, made.__hash__ = _comparing(cls)
-            if eq and not frozen:
-                made.__hash__ = None
-            if frozen:
-                made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
-                made.__getstate__, made.__setstate__ = _state, _restore
+            for name, method in _methods(made, cls, frozen, eq).items():
+                if name not in cls.__dict__:
+                    setattr(made, name, method)
             return made
 
         return decorated
+
+    def _methods(made, cls, frozen, eq):
+        methods = {"__init__": _first_init(made, cls, frozen), "__repr__": _shown}
+        if eq:
+            methods |= _comparing(cls)
+        if eq and not frozen:
+            methods["__hash__"] = None
+        if frozen:
+            methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+            methods |= {"__getstate__": _state, "__setstate__": _restore}
+        return methods
 
     def replace(value, /, **changes):
         """The value with some of its fields changed."""
@@ -136,7 +141,7 @@ else:
         def __hash__(self):
             return hash(compared(self))
 
-        return __eq__, __hash__
+        return {"__eq__": __eq__, "__hash__": __hash__}
 
     @recursive_repr()
     def _shown(self):

@@ -138,6 +138,18 @@ def test_a_value_that_may_change_compares_and_has_no_hash() -> None:
         hash(Open("a"))
 
 
+def test_what_a_class_says_itself_stays() -> None:
+    @values.dataclass(frozen=True, slots=True)
+    class Own:
+        name: str
+
+        def __repr__(self) -> str:
+            return "mine"
+
+    assert repr(Own("a")) == "mine"
+    assert Own("a") == Own("a")
+
+
 def test_without_comparison_only_the_same_is_equal() -> None:
     one = Mark("a")
     assert one == one
