@@ -76,6 +76,41 @@ def test_many_styles_are_counted() -> None:
     assert message.endswith("style f and 2 more")
 
 
+FONT = '<w:font w:name="Own"><w:embedRegular/></w:font>'
+NOTES = (
+    f'<w:footnotes {NAMES}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/>'
+    "</w:r>{}</w:p></w:footnote></w:footnotes>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "said_of_it"),
+    [
+        ("fontTable", "<w:fonts {0}/>", "<w:fonts {0}>" + FONT + "</w:fonts>", "the fonts that it"),
+        (
+            "settings",
+            "<w:settings {0}/>",
+            '<w:settings {0}><w:documentProtection w:edit="readOnly"/></w:settings>',
+            "what it protects against editing",
+        ),
+        ("footnotes", NOTES.format(""), NOTES.format("<w:r><w:t>Notes</w:t></w:r>"), "what parts"),
+    ],
+)
+def test_what_no_text_shows_is_named(kind: str, old: str, new: str, said_of_it: str) -> None:
+    sides = (package(p("one"), **{kind: x.replace("{0}", NAMES)}) for x in (old, new))
+    ((slug, message),) = said(*sides)
+    assert slug == "settings-kept"
+    assert said_of_it in message
+
+
+def test_another_background_is_named() -> None:
+    old, new = package(p("one")), package(p("one"))
+    coloured = new.data(new.main).replace(b"<w:body>", b'<w:background w:color="FF0000"/><w:body>')
+    new.set_data(new.main, coloured)
+    ((_, message),) = said(old, new)
+    assert "the background of its pages" in message
+
+
 def test_other_defaults_theme_and_settings_are_named_together() -> None:
     defaults = "<w:docDefaults><w:rPrDefault><w:rPr>{}</w:rPr></w:rPrDefault></w:docDefaults>"
     settings = f"<w:settings {NAMES}>{{}}</w:settings>"

@@ -94,7 +94,9 @@ class Graft:
         """Gives the old drawings (VML) of a copy ids that the part has not; a shape's type that is
         there already is left out.
         """
-        taken = self._shapes.setdefault(target, set())
+        if target not in self._shapes:
+            self._shapes[target] = {x.get("id") or "" for x in self.old.part(target).iter(_SHAPES)}
+        taken = self._shapes[target]
         renamed: dict[str, str] = {}
         for shape in [*twin.iter(_SHAPES)]:
             name = shape.get("id") or ""

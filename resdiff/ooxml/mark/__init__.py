@@ -10,6 +10,7 @@ from resdiff.model import Notice
 from resdiff.ooxml.compatibility import carry
 from resdiff.ooxml.kinds import become, lost_macros, other_macros
 from resdiff.ooxml.mark.alternates import apart, take_apart
+from resdiff.ooxml.mark.bindings import unbind
 from resdiff.ooxml.mark.blocks import Blocks
 from resdiff.ooxml.mark.definitions import kept_definitions
 from resdiff.ooxml.mark.job import begin
@@ -74,6 +75,7 @@ def marked(
         if part in package.touched:
             tidy(package.part(part), job.marker)
             job.graft.comments.settle(package.part(part))
+    job.notices.extend(unbind(job))
     job.graft.finish()
     carry(package, new)
     notices = *job.notices, *kept_definitions(old, job), *other_states(old, job)

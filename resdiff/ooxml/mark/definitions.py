@@ -13,7 +13,7 @@ from resdiff.model import Notice
 from resdiff.ooxml.graft import style_name, styles
 from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.keys import Keys, Mapper, plain, tags
-from resdiff.ooxml.names import VAL, A, w
+from resdiff.ooxml.names import RUN, VAL, A, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
 
@@ -33,7 +33,10 @@ _SETTINGS: Final = {
     "autoHyphenation": "hyphenation",
     "footnotePr": "the form of footnotes",
     "endnotePr": "the form of endnotes",
+    "documentProtection": "what it protects against editing",
+    "compat": "which version of Word it is laid out for",
 }
+_EMBEDDED: Final = tags("embedRegular embedBold embedItalic embedBoldItalic")
 _SEPARATORS: Final = tags("footnote endnote")
 _LOOKS: Final = tuple(f"{{{A}}}{x}" for x in ("fontScheme", "clrScheme"))
 
@@ -51,7 +54,14 @@ def kept_definitions(old: Package, job: Job) -> Iterator[Notice]:
             f"{said} defined otherwise in the new file, which no tracked change can say; the old"
             f" file's definition stays: {', '.join(changed[:_NAMED])}{more}",
         )
-    others = [*_defaults(old, job), *_theme(old, job.new), *_settings(old, job)]
+    others = [
+        *_defaults(old, job),
+        *_theme(old, job.new),
+        *_settings(old, job),
+        *_background(old, job),
+        *_separators(old, job),
+        *_fonts(old, job.new),
+    ]
     if others:
         yield Notice(
             "settings-kept",
@@ -131,6 +141,54 @@ def _settings(old: Package, job: Job) -> Iterator[str]:
         sides = [_child(x, "settings", name) for x in (old, job.new)]
         if _said(job.old_keys, sides[0]) != _said(job.old_keys, sides[1]):
             yield said
+
+
+def _background(old: Package, job: Job) -> Iterator[str]:
+    sides = [x.part(x.main).find(w("background")) for x in (old, job.new)]
+    before, after = (
+        "" if x is None else keys.of(x, package.main)
+        for x, keys, package in zip(
+            sides, (job.old_keys, job.new_keys), (old, job.new), strict=True
+        )
+    )
+    if before != after:
+        yield "the background of its pages"
+
+
+def _separators(old: Package, job: Job) -> Iterator[str]:
+    """What stands between text and notes, where both files have it: it is no note."""
+    for kind in ("footnote", "endnote"):
+        before, after = (
+            _parting(package, keys, kind)
+            for package, keys in ((old, job.old_keys), (job.new, job.new_keys))
+        )
+        if before and after and before != after:
+            yield f"what parts the text from {kind}s"
+
+
+def _parting(package: Package, keys: Keys, kind: str) -> dict[str, str]:
+    """What the separators of a kind of note print, by their type."""
+    return {
+        note.get(w("type")) or "": "".join(keys.of(x, part) for x in note.iter(RUN))
+        for part in package.related(package.main, kind + "s")
+        for note in package.part(part).iterchildren(w(kind))
+        if note.get(w("type"), "normal") != "normal"
+    }
+
+
+def _fonts(old: Package, new: Package) -> Iterator[str]:
+    """Whether the new file carries fonts that the old one does not."""
+    if _embedded(new) - _embedded(old):
+        yield "the fonts that it carries"
+
+
+def _embedded(package: Package) -> set[str | None]:
+    return {
+        font.get(w("name"))
+        for part in package.related(package.main, "fontTable")
+        for font in package.part(part).iter(w("font"))
+        if any(x.tag in _EMBEDDED for x in font)
+    }
 
 
 def _said(keys: Keys, setting: _Element | None) -> str:

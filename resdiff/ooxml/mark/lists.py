@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from lxml.etree import _Element
 
-from resdiff.ooxml.mark.keys import Mapper, attributes, plain, tags
+from resdiff.ooxml.mark.keys import Keys, Mapper, attributes, plain, tags
 from resdiff.ooxml.names import VAL, local, w
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.xml import highest
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from resdiff.ooxml.graft import Graft
 
 _NUM: Final = w("numId")
+_BULLET: Final = w("lvlPicBulletId")
+_BULLET_ID: Final = w("numPicBulletId")
 _UNSAID: Final = tags("nsid tmpl abstractNumId name lang")
 _LINKS: Final = tags("pStyle styleLink numStyleLink rStyle")
 _COUNTED: Final = frozenset(
@@ -32,6 +35,7 @@ class Lists:
         self._graft = graft
         self._brought: dict[str, str] = {}
         self._abstracts: dict[str, str] = {}
+        self._bullets: dict[str, str] = {}
         self._assigned: dict[str, str] | None = None
         self._votes: dict[str, list[str]] = {}
 
@@ -53,21 +57,29 @@ class Lists:
         """Each new list's old one: those that were voted for first, then the same id, then the
         first that is left.
 
-        Two lists of one definition stay two lists: they count apart.
+        Two lists of one definition stay two lists. Lists of one abstract count on where the other
+        stopped (§17.9.1), so those that share one on one side share one on the other.
         """
         old = definitions(self._graft.old, plain)
         new = definitions(self._graft.new, self._graft.styles.mapped)
+        bases = _bases(self._graft.old), _bases(self._graft.new)
         found: dict[str, str] = {}
         left = dict(old)
         for wanted in (self._voted, lambda key: [key], lambda key: [*left]):
             for key, definition in new.items():
                 if key not in found:
                     same = (x for x in wanted(key) if left.get(x) == definition)
-                    choice = next(same, None)
+                    choice = next((x for x in same if self._fits(bases[1][key], bases[0][x])), None)
                     if choice is not None:
                         found[key] = choice
+                        self._abstracts[bases[1][key]] = bases[0][choice]
                         del left[choice]
         return {key: found.get(key, f"new {key}") for key in new}
+
+    def _fits(self, new: str, old: str) -> bool:
+        """Whether a new abstract may be that old one: neither is another's."""
+        known = self._abstracts.get(new)
+        return known == old or (known is None and old not in self._abstracts.values())
 
     def _voted(self, key: str) -> list[str]:
         return [x for x, _ in Counter(self._votes.get(key, ())).most_common()]
@@ -99,22 +111,64 @@ class Lists:
             return self._abstracts[key]
         graft = self._graft
         root = graft.old.part(target)
-        for abstract in graft.new.part(source).iterchildren(w("abstractNum")):
-            if abstract.get(w("abstractNumId")) == key:
-                twin = graft.copy(abstract, source, target)
-                self._abstracts[key] = _free(root, "abstractNum", "abstractNumId")
-                twin.set(w("abstractNumId"), self._abstracts[key])
-                _prune(twin)
-                _place(root, twin, ("numPicBullet", "abstractNum"))
-                return self._abstracts[key]
+        abstract = _abstract(graft.new, source, key)
+        if abstract is None:
+            return key
+        twin = graft.copy(abstract, source, target)
+        self._abstracts[key] = _free(root, "abstractNum", "abstractNumId")
+        twin.set(w("abstractNumId"), self._abstracts[key])
+        _prune(twin)
+        for bullet in twin.iter(_BULLET):
+            bullet.set(VAL, self._bullet(bullet.get(VAL) or "", source, target))
+        _place(root, twin, ("numPicBullet", "abstractNum"))
+        return self._abstracts[key]
+
+    def _bullet(self, key: str, source: str, target: str) -> str:
+        """The old package's id of a picture that marks the items of a list."""
+        if key in self._bullets:
+            return self._bullets[key]
+        graft = self._graft
+        for bullet in graft.new.part(source).iterchildren(w("numPicBullet")):
+            if bullet.get(_BULLET_ID) == key:
+                twin = graft.copy(bullet, source, target)
+                root = graft.old.part(target)
+                self._bullets[key] = _free(root, "numPicBullet", "numPicBulletId")
+                twin.set(_BULLET_ID, self._bullets[key])
+                _place(root, twin, ("numPicBullet",))
+                return self._bullets[key]
         return key
 
 
-def _prune(abstract: _Element) -> None:
-    """Takes off what would tie a copied list to others: its identity, its style links, its picture
-    bullets.
+def _abstract(package: Package, part: str, key: str) -> _Element | None:
+    """The abstract of that id; where it takes its levels from a style's list, the abstract of
+    that.
     """
-    for name in ("nsid", "styleLink", "numStyleLink", "lvlPicBulletId"):
+    root = package.part(part)
+    abstracts = {x.get(w("abstractNumId")) or "": x for x in root.iterchildren(w("abstractNum"))}
+    found = abstracts.get(key)
+    link = None if found is None else found.find(w("numStyleLink"))
+    if link is None:
+        return found
+    for other in abstracts.values():
+        own = other.find(w("styleLink"))
+        if own is not None and own.get(VAL) == link.get(VAL):
+            return other
+    return found
+
+
+def _bases(package: Package) -> dict[str, str]:
+    """The id of each list's abstract."""
+    found: dict[str, str] = {}
+    for name in package.related(package.main, "numbering"):
+        for num in package.part(name).iterchildren(w("num")):
+            link = num.find(w("abstractNumId"))
+            found[num.get(_NUM) or ""] = "" if link is None else link.get(VAL) or ""
+    return found
+
+
+def _prune(abstract: _Element) -> None:
+    """Takes off what would tie a copied list to others: its identity, its style links."""
+    for name in ("nsid", "styleLink", "numStyleLink"):
         for node in [*abstract.iter(w(name))]:
             parent = node.getparent()
             if parent is not None:
@@ -137,18 +191,22 @@ def definitions(package: Package, style: Mapper) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in package.related(package.main, "numbering"):
         root = package.part(name)
+        bullets = {
+            x.get(_BULLET_ID) or "": Keys(package).of(x, name)
+            for x in root.iterchildren(w("numPicBullet"))
+        }
         abstracts = {
-            x.get(w("abstractNumId"), ""): _definition(x, style)
+            x.get(w("abstractNumId"), ""): _definition(x, style, bullets)
             for x in root.iterchildren(w("abstractNum"))
         }
         for num in root.iterchildren(w("num")):
             link = num.find(w("abstractNumId"))
             base = abstracts.get(link.get(VAL) or "", "") if link is not None else ""
-            found[num.get(_NUM) or ""] = base + "|" + _definition(num, style)
+            found[num.get(_NUM) or ""] = base + "|" + _definition(num, style, bullets)
     return found
 
 
-def _definition(element: _Element, style: Mapper) -> str:
+def _definition(element: _Element, style: Mapper, bullets: Mapping[str, str]) -> str:
     found: list[str] = []
     for node in element.iter():
         if not isinstance(node.tag, str) or node.tag in _UNSAID:
@@ -158,6 +216,9 @@ def _definition(element: _Element, style: Mapper) -> str:
             short = local(name)
             if short in _COUNTED or short.startswith("rsid"):
                 continue
-            linked = node.tag in _LINKS and name == VAL
-            found.append(f"{short}={style(value) if linked else value}")
+            if name == VAL and node.tag in _LINKS:
+                value = style(value)
+            elif node.tag == _BULLET:
+                value = bullets.get(value, value)
+            found.append(f"{short}={value}")
     return " ".join(found)
