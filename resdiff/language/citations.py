@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
+from resdiff import toml
 from resdiff.language.folding import any_of, fold
 from resdiff.language.packs import LANGUAGES
 from resdiff.values import dataclass
@@ -90,16 +92,17 @@ def elsewhere(language: str) -> re.Pattern[str]:
     """What follows labels that belong to another text ("of Resolution 58"), over folded text; had
     alone, it takes a tenth of the time of all words.
     """
-    return re.compile(folded_pattern(str(_table(_load(language), "inner")["elsewhere"])))
+    written = toml.table(_path(language), "elsewhere")["pattern"]
+    return re.compile(folded_pattern(str(written)))
 
 
 @cache
 def _load(language: str) -> Mapping[str, object]:
-    import tomllib
-    from pathlib import Path
+    return toml.whole(_path(language))
 
-    path = Path(__file__).parent / "citing" / f"{language}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+
+def _path(language: str) -> Path:
+    return Path(__file__).parent / "citing" / f"{language}.toml"
 
 
 def _table(about: Mapping[str, object], name: str) -> Mapping[str, object]:
