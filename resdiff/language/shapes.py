@@ -21,9 +21,10 @@ _ALIKE = {
 # needs no pattern that knows others: their sets take ten times as long to compile.
 _LATIN = pattern(r"[\x00-\u036f\u2000-\u206f]*")
 _BIS = "bis|ter|quater|quinquies|sexies|septies|octies|novies"
+# Sets of two signs: larger ones of Chinese cost two million instructions wherever they stand.
 _BIS_ELSEWHERE = (
     r"|бис|тер|кватер"
-    r"|مكرر(?:اً|ًا|ا)?(?:[ \u00a0](?:ثاني|ثالث|رابع)(?:اً|ًا|ا)?)?|之[二三四五六]"
+    r"|مكرر(?:اً|ًا|ا)?(?:[ \u00a0](?:ثاني|ثالث|رابع)(?:اً|ًا|ا)?)?|之[二三]|之[五六]|之四"
 )
 _NUMBERS_ELSEWHERE = (
     r"|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})"
