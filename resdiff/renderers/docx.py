@@ -119,8 +119,10 @@ def _beside(
     ooxml.number_notes(shown)
     verdict = keeping.prove(tracked, new, shown, options.author)
     if not verdict.proved:
-        hint = MarksNotKept.default_hint
-        raise NotExact(complaint(comparison, verdict), verdict, shown.save(), hint)
+        said = complaint(comparison, verdict)
+        if not verdict.accept and not verdict.reject:  # what differs there is said with its place
+            said += f", near “{keeping.place(tracked, shown, options.author)}”"
+        raise NotExact(said, verdict, shown.save(), MarksNotKept.default_hint)
     return Rendered(shown.save(), (*marked.notices, *notices))
 
 

@@ -496,6 +496,7 @@ def test_a_file_that_fails_its_proof_is_not_written_but_bundled(tmp_path: Path) 
     result = CliRunner().invoke(cli, [str(x) for x in arguments])
     assert isinstance(result.exception, NotExact)
     assert "b.zip has what is needed" in result.exception.hint
+    assert str(result.exception).endswith("near “a”")
     assert not out.exists()
     with zipfile.ZipFile(bundle) as archive:
         assert archive.read("inputs/1-old.docx") == old.read_bytes()

@@ -18,8 +18,8 @@ the new ones (ours):
 
 from resdiff.ooxml.keeping.hiding import hide
 from resdiff.ooxml.keeping.notebook import Hidden
-from resdiff.ooxml.keeping.proof import authors, prove
+from resdiff.ooxml.keeping.proof import authors, place, prove
 from resdiff.ooxml.keeping.showing import show
 from resdiff.ooxml.keeping.telling import told
 
-__all__ = ["Hidden", "authors", "hide", "prove", "show", "told"]
+__all__ = ["Hidden", "authors", "hide", "place", "prove", "show", "told"]

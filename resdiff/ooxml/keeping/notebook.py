@@ -170,14 +170,18 @@ def attached(element: _Element, root: _Element) -> bool:
 
 
 def place_of(element: _Element) -> str:
-    """Where an element stands, for a message: the first words of its paragraph, or of the next one
-    in what it stands in.
+    """The words that an element stands at, for a message: those of its paragraph, or of the last
+    one ahead that has any.
     """
-    above = (element, *element.iterancestors())
-    paragraph = next((x for x in above if x.tag == P), None)
-    if paragraph is None:
-        paragraph = next((x for y in above for x in y.iter(P)), None)
-    found = () if paragraph is None else paragraph.iter(T, w("delText"))
-    words = " ".join("".join(x.text or "" for x in found).split())
-    cut = words if len(words) <= _SAID else words[:_SAID].rstrip() + "…"
-    return f"at “{cut}”" if cut else "in an empty paragraph"
+    found = ""
+    for paragraph in element.getroottree().getroot().iter(P):
+        found = "".join(x.text or "" for x in paragraph.iter(T, w("delText"))).strip() or found
+        if paragraph is element or any(x is paragraph for x in element.iterancestors()):
+            break
+    return excerpt(found)
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, for a message."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SAID else words[:_SAID].rstrip() + "…"

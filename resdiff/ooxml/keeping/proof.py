@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from resdiff.model import View
-from resdiff.ooxml.keeping.telling import told
+from resdiff.ooxml.keeping.notebook import excerpt
+from resdiff.ooxml.keeping.telling import TEXT, Token, told
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.reading import Memory, Reading, read
 from resdiff.ooxml.revisions import revisions
@@ -31,7 +32,8 @@ def prove(tracked: Package, new: Package, result: Package, author: str) -> Verdi
     unsound = [x for x in (*whole.structure, *plain.structure) if x.slug not in known]
     if told(settle(result, View.ORIGINAL, ours)) != told(tracked):
         unsound.append(Fault("old-mark-lost", result.main, 1))
-    if not _either_order(result, theirs, ours):
+    first, second = _orders(result, theirs, ours)
+    if first != second:
         unsound.append(Fault("order-of-settling", result.main, 1))
     return Verdict(
         tuple(dict.fromkeys((*whole.accept, *plain.accept))),
@@ -42,16 +44,31 @@ def prove(tracked: Package, new: Package, result: Package, author: str) -> Verdi
     )
 
 
-def _either_order(result: Package, theirs: frozenset[str], ours: set[str]) -> bool:
+def place(tracked: Package, result: Package, author: str) -> str:
+    """The words near where a result first fails that is not proved, those ahead if there are any."""
+    both = told(tracked), told(settle(result, View.ORIGINAL, {author}))
+    if both[0] == both[1]:
+        both = _orders(result, authors(tracked), {author})
+    at = next((i for i, (x, y) in enumerate(zip(*both, strict=False)) if x != y), 0)
+    near = (*reversed(both[0][: at + 1]), *both[0][at + 1 :])
+    words = (x.removeprefix(TEXT) for x, _ in near if x.startswith(TEXT))
+    return next((excerpt(x) for x in words if x.strip()), "")
+
+
+def _orders(
+    result: Package, theirs: frozenset[str], ours: set[str]
+) -> tuple[list[Token], list[Token]]:
+    """What is said when their marks are rejected and ours accepted, in either order."""
     memory = Memory()
     first = settle(settle(result, View.ORIGINAL, theirs), View.FINAL, ours)
     second = settle(settle(result, View.FINAL, ours), View.ORIGINAL, theirs)
-    return said(read(first, memory)) == said(read(second, memory))
+    return said(read(first, memory)), said(read(second, memory))
 
 
-def said(reading: Reading) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+def said(reading: Reading) -> list[Token]:
     """What a reading says, looks left out."""
-    return {
-        name: [(x.place, x.text, x.things) for x in lines]
+    return [
+        (TEXT + x.text, " ".join((name, x.place, *x.things)))
         for name, lines in reading.stories.items()
-    }
+        for x in lines
+    ]

@@ -233,8 +233,8 @@ class _Shower:
 
     def _lost(self, what: str, place: _Element) -> MarksNotKept:
         return MarksNotKept(
-            f"{self._package.name}: {what} that the old file has as a tracked change has lost its"
-            f" place {place_of(place)}"
+            f"{self._package.name}: {what} that is a tracked change of the old file has no place"
+            f" left near “{place_of(place)}”"
         )
 
     # ------------------------------------------------------------------ notes and numbers

@@ -34,6 +34,9 @@ _SECTIONS: Final = frozenset((SECTPR,))
 _EMPTY: Final = f"<{RPR}></>"  # a paragraph mark without looks of its own
 _NOTHING: Final[frozenset[str]] = frozenset()
 
+TEXT: Final = "'"
+"""What a stretch of text begins with, and a sign for what is none does not."""
+
 Token = tuple[str, str]
 """A stretch of text, or a sign for what is none; and all that is said of it."""
 
@@ -109,7 +112,7 @@ class _Teller:
             elif child.tag == RUN:
                 said = (*above, self._looks(child.find(RPR), _NOTHING))
             if child.tag in _TEXTS:
-                yield f"'{child.text or ''}", " ".join(said)
+                yield TEXT + (child.text or ""), " ".join(said)
             elif len(child):
                 yield from self._leaves(child, said)
             elif child.tag in CHARACTERS or child.tag not in (*CONTENT, *_WRAPPERS, RUN):
@@ -143,10 +146,10 @@ def _sign(mark: _Element) -> str:
 
 def _joined(found: Iterable[Token]) -> Iterator[Token]:
     """Neighbouring stretches of text of which the same is said as one, empty ones left out."""
-    for (text, said), group in groupby(found, key=lambda x: (x[0].startswith("'"), x[1])):
+    for (text, said), group in groupby(found, key=lambda x: (x[0].startswith(TEXT), x[1])):
         tokens = [*group]
-        words = "".join(x[1:] for x, _ in tokens)
+        words = "".join(x.removeprefix(TEXT) for x, _ in tokens)
         if not text:
             yield from tokens
         elif words:
-            yield words, said
+            yield TEXT + words, said
