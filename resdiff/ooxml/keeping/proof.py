@@ -45,7 +45,7 @@ def prove(tracked: Package, new: Package, result: Package, author: str) -> Verdi
 
 
 def place(tracked: Package, result: Package, author: str) -> str:
-    """The words near where a result first fails that is not proved: those ahead, if there are any."""
+    """The words near where a result first fails that is not proved: those ahead, if any."""
     both = told(tracked), told(settle(result, View.ORIGINAL, {author}))
     if both[0] == both[1]:
         both = _orders(result, authors(tracked), {author})
