@@ -111,13 +111,17 @@ def comments(package: Package) -> Mapping[str, Comment]:
     parts = [part for part, _ in story_parts(package)] if elements else []
     threads = {key_of(x, EXTENDED): x for x in entries(package, EXTENDED)} if elements else {}
     shown = {x.get(ID) for part in parts for x in package.part(part).iter(REFERENCE)}
-    by_key = {comment_key(x): number for number, (_, x) in elements.items() if number in shown}
+    by_key: dict[str, str] = {}
+    for number, (_, element) in elements.items():
+        by_key.setdefault(comment_key(element), number)
     found: dict[str, Comment] = {}
     for number, (part, element) in elements.items():
         key = comment_key(element)
+        key = key if by_key[key] == number else ""  # of two with one key the first has it
         entry = threads.get(key) if key else None
         parent = "" if entry is None else (entry.get(PARENT) or "").upper()
         answers = by_key.get(parent, "") if parent else ""
+        answers = answers if answers in shown and answers != number else ""
         done = entry is not None and entry.get(DONE) in _ON
         found[number] = Comment(number, part, element, key, answers, done)
     return MappingProxyType(found)

@@ -127,6 +127,14 @@ def test_an_answer_whose_comment_goes_answers_none() -> None:
     merged(old, new)
 
 
+def test_comments_that_share_an_id_in_the_new_file_do_not_in_the_old_one() -> None:
+    body = [p("one"), p("two ", at(1, "words"), at(2), at(3))]
+    said = [Said(1, "why", base=0x12), Said(2, "yes", 1, base=0x11), Said(3, "no", 1, base=0x10)]
+    result = marked(PLAIN, talking(body, said), {}, OPTIONS).package
+    assert heard(result) == [("why", "", False), ("yes", "", False), ("no", "", False)]
+    assert not astray(result)
+
+
 def test_threads_are_written_the_same_each_time() -> None:
     first, second = (marked(PLAIN, TALKING, {}, OPTIONS).package.save() for _ in range(2))
     assert first == second

@@ -171,10 +171,12 @@ class Comments:
     def _extend(self, keys: Mapping[str, str], parents: Mapping[str, str]) -> None:
         """Who answers whom, and what is resolved."""
         known = {key_of(x, EXTENDED) for x in entries(self._graft.old, EXTENDED)}
+        left = set(keys)
         for entry in entries(self._graft.new, EXTENDED):
             key = key_of(entry, EXTENDED)
-            if key not in keys:
+            if key not in left:
                 continue
+            left.discard(key)
             parent = parents.get((entry.get(PARENT) or "").upper(), "")
             if parent and parent not in known | {*keys.values()}:
                 self._add(EXTENDED).set(EXTENDED.name("paraId"), parent)
@@ -193,7 +195,7 @@ class Comments:
         durable: dict[str, str] = {}
         for entry in entries(new, IDS):
             key, number = key_of(entry, IDS), (entry.get(IDS.name(DURABLE)) or "").upper()
-            if key in keys:
+            if key in keys and number not in durable:
                 twin = self._add(IDS, entry)
                 twin.set(IDS.name("paraId"), keys[key])
                 durable[number] = _free(number, taken)
@@ -201,7 +203,8 @@ class Comments:
         for entry in entries(new, EXTENSIBLE):
             number = key_of(entry, EXTENSIBLE)
             if number in durable:
-                self._add(EXTENSIBLE, entry).set(EXTENSIBLE.name(DURABLE), durable[number])
+                twin = self._add(EXTENSIBLE, entry)
+                twin.set(EXTENSIBLE.name(DURABLE), durable.pop(number))
 
     def _introduce(self) -> None:
         """Who the authors are."""
