@@ -8,11 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from resdiff.language import LANGUAGES, adopting, calls, matter, numberline, pack, places
+from resdiff.language.addressees import addressees
 from resdiff.language.called import call_pattern
 from resdiff.language.folding import fold
 from resdiff.language.grammar import grammar
 from resdiff.language.packs import Entry, languages, load
 from resdiff.language.packs import calls as all_calls
+from resdiff.language.verbs import verbs
 
 SHAPE_OF = "en"
 
@@ -96,6 +98,37 @@ def test_every_addressee_is_known_behind_a_verb(language: str) -> None:
             match = calls.read(line, language)
             assert match is not None, line
             assert (match.whole_line, match.known) == (True, True), line
+
+
+def some_calls(language: str) -> Iterator[str]:
+    """Calls of a language: every verb, adverb, second verb and addressee, each beside others."""
+    words, blank = pack(language), "" if language == "zh" else " "
+    operative = [form for entry in words.calls.operative for form in entry.forms]
+    preamble = [form for entry in words.calls.preamble for form in entry.forms]
+    adverbs = [form for entry in words.calls.adverbs for form in entry.forms]
+    seconds = [form for entry in words.calls.infinitives for form in entry.forms]
+    known = [form.replace("*", "7") for entry in words.addressees for form in entry.forms]
+    joints = [form for entry in words.linkers for form in entry.forms]
+    for number, verb in enumerate(operative + preamble):
+        adverb, second = adverbs[number % len(adverbs)], seconds[number % len(seconds)]
+        yield blank.join((adverb, verb, "x"))
+        yield blank.join((verb, adverb, *words.calls.infinitive_marks[:1], second, known[0], "x"))
+    for number, addressee in enumerate(known):
+        verb, joint = operative[number % len(operative)], joints[number % len(joints)]
+        yield blank.join((verb, addressee, joint, known[number - 1], "(ITU)", "1"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pattern_of_calls_ends_where_their_words_do(language: str) -> None:
+    pattern = re.compile(call_pattern(language))
+    for call in some_calls(language):
+        text = fold(call)
+        found, verb = pattern.match(text), verbs(language).read(text, 0)
+        assert found is not None, call
+        assert verb is not None, call
+        blank = 0 if language == "zh" else 1
+        spoken_to = addressees(language).read(text, verb.stop + blank)
+        assert found.end() == (spoken_to.qualified if spoken_to else verb.stop), call
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
