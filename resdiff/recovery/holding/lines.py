@@ -20,7 +20,7 @@ class Pair:
 
 _GRAM = 4  # letters; glued words break few of them
 _LIKE = 0.5  # share of a line's grams that must be found again; measured on the seeds: 0.6 to 1
-_SHORT = 8
+_SHORT = 8  # letters; 4 and 16 give the same on the tracked files of tests/bench/recover.py
 _BLANK_WORTH = 0.4  # two empty lines belong together, but less than any two lines with letters
 _PAIRED = 0.5  # a pair at all, so that of two that are worth as much the closer division wins
 _SAME, _SAME_TOO = 1.05, 1.0  # what a letter, and a line, of two equal lines is worth
