@@ -78,12 +78,7 @@ class Woven:
             in_new = span.mark is not Mark.DELETED and _inside(self._new_notes, span.new)
             piece = Piece(span.text, span.mark, in_old or in_new, span.moved, span.was)
             last = pieces[-1] if pieces else None
-            if (
-                last
-                and not piece.note
-                and last.was is None
-                and last == replace(piece, text=last.text)
-            ):
+            if last is not None and _alike(last, piece):
                 pieces[-1] = replace(piece, text=last.text + piece.text)
             else:
                 pieces.append(piece)
