@@ -21,7 +21,7 @@ _COLOUR = "FFFFF1D6"  # the page's colour for what is odd
 
 
 def render(concord: Concord, format: str, language: str) -> bytes:
-    """Two sheets, what was found first, each with a heading row that stays in sight and a filter on every column."""
+    """Two sheets, what was found first; each has a heading row that stays in sight, and filters."""
     own = words(language)
     book = workbook()
     _findings(book.create_sheet(own["findings"]), concord, language)

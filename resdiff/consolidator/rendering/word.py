@@ -83,11 +83,11 @@ def _face(style: object) -> None:
     for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{script}"), None)
     fonts.set(qn("w:cs"), _FACE)
-    size, script = style.element.rPr.find(qn("w:sz")), style.element.rPr.find(qn("w:szCs"))
-    if size is not None and script is None:  # Arabic has a size of its own (§17.3.2.39)
-        script = OxmlElement("w:szCs")
-        script.set(qn("w:val"), size.get(qn("w:val")))
-        size.addnext(script)
+    size = style.element.rPr.find(qn("w:sz"))
+    if size is not None and style.element.rPr.find(qn("w:szCs")) is None:
+        twin = OxmlElement("w:szCs")  # Arabic has a size of its own (ECMA-376-1 §17.3.2.39)
+        twin.set(qn("w:val"), size.get(qn("w:val")))
+        size.addnext(twin)
 
 
 def _numbered(paragraph: Paragraph) -> None:
