@@ -136,10 +136,11 @@ class _Rivals:
     def __init__(self, old: Side, new: Side, free: tuple[set[int], set[int]]) -> None:
         self.scores = _scores(old, new, free[0])
         self.scores |= {(i, j): score for (j, i), score in _scores(new, old, free[1]).items()}
+        # Of each clause of each side, how alike the two likeliest of the other are.
         self._best: tuple[dict[int, list[float]], dict[int, list[float]]] = {}, {}
-        for place, score in self.scores.items():
-            for side, index in zip(self._best, place, strict=True):
-                side.setdefault(index, []).append(score)
+        for (i, j), score in self.scores.items():
+            for best in self._best[0].setdefault(i, []), self._best[1].setdefault(j, []):
+                best[:] = sorted([*best, score], reverse=True)[:2]
 
     def likeliest(self, i: int, j: int) -> bool:
         """Whether no other clause is more like either of these than they are like each other."""
@@ -148,10 +149,10 @@ class _Rivals:
     def _rival(self, i: int, j: int) -> float:
         """How alike the likeliest other clause is to either of these."""
         own = self.scores[i, j]
-        others = [sorted(self._best[0][i]), sorted(self._best[1][j])]
-        for values in others:
-            values.remove(own)
-        return max(others[0][-1:] + others[1][-1:], default=0.0)
+        rivals = [0.0]
+        for best in self._best[0][i], self._best[1][j]:
+            rivals += best[1:] if best[0] == own else best[:1]
+        return max(rivals)
 
     def standing_out(self, old: Side, new: Side) -> list[tuple[Place, float]]:
         """The pairs that nothing comes near, the likeliest first."""
