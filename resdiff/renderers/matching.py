@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import repeat
+from typing import NamedTuple
 
 from resdiff import ooxml
 from resdiff.model import Anchor, Change, Clause, Comparison, Edit
 from resdiff.ooxml import Match, Package
 from resdiff.ooxml.stories import story_parts
-from resdiff.values import dataclass
+from resdiff.values import dataclass, replace
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ def _note(
 ) -> None:
     """Adds what one change says of one part to the groups."""
     places = _places(olds, parts[0], sides[0]), _places(news, parts[1], sides[1])
-    if not places[0] or not places[1]:
+    if not places[0].length or not places[1].length:
         return
     group = _Group(
         {a.paragraph for clause in olds for a in clause.anchors if a.start < a.stop},
@@ -121,61 +121,109 @@ def _note(
     _join(groups, group)
 
 
-Place = tuple[int, int] | None
-"""Paragraph and offset of one letter; None for the LF between two clauses or paragraphs."""
+class _Run(NamedTuple):
+    """A stretch of a joined text that stands in one paragraph: `at` in the text, `start` there."""
+
+    at: int
+    paragraph: int
+    start: int
+    length: int
 
 
-def _places(clauses: Sequence[Clause], part: str, side: _Side) -> list[Place]:
-    """Where each letter of the clauses' texts, joined with LF, stands in the part; empty when any
-    of it stands elsewhere.
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a text stands in a part: its runs in order, and its length; 0 for what is not there."""
+
+    runs: tuple[_Run, ...] = ()
+    length: int = 0
+
+
+def _places(clauses: Sequence[Clause], part: str, side: _Side) -> _Places:
+    """Where the clauses' texts, joined with LF, stand in the part; nowhere when any of it stands
+    elsewhere. An LF stands between two clauses and between two paragraphs.
     """
-    found: list[Place] = []
+    runs: list[_Run] = []
+    at = 0
     for number, clause in enumerate(clauses):
-        if number:
-            found.append(None)
+        at += number > 0
         before: Anchor | None = None
         for anchor in clause.anchors:
             if anchor.part != part or not _inside(anchor, side):
-                return []
-            if before is not None and before.paragraph != anchor.paragraph:
-                found.append(None)
+                return _Places()
+            at += before is not None and before.paragraph != anchor.paragraph
             before = anchor
-            found.extend(zip(repeat(anchor.paragraph), range(anchor.start, anchor.stop)))
-            side.covered[anchor.paragraph][anchor.start : anchor.stop] = b"\1" * (
-                anchor.stop - anchor.start
-            )
+            length = anchor.stop - anchor.start
+            runs.append(_Run(at, anchor.paragraph, anchor.start, length))
+            at += length
+            side.covered[anchor.paragraph][anchor.start : anchor.stop] = b"\1" * length
         if clause.text and not clause.anchors:
-            return []
-    return found
+            return _Places()
+    return _Places(tuple(runs), at)
 
 
 def _inside(anchor: Anchor, side: _Side) -> bool:
     return anchor.paragraph < len(side.texts) and anchor.stop <= len(side.texts[anchor.paragraph])
 
 
-def _kept(edits: Sequence[Edit], old: list[Place], new: list[Place]) -> Iterator[_Kept]:
+def _kept(edits: Sequence[Edit], old: _Places, new: _Places) -> Iterator[_Kept]:
     """The stretches between the edits, cut where paragraphs end."""
     o = n = 0
-    for edit in [*edits, Edit(len(old), len(old), len(new), len(new))]:
-        yield from _stretches(old[o : edit.old_start], new[n : edit.new_start])
+    for edit in [*edits, Edit(old.length, old.length, new.length, new.length)]:
+        length = min(edit.old_start - o, edit.new_start - n)
+        yield from _stretches(_shifted(old, o, length), _shifted(new, n, length))
         o, n = edit.old_stop, edit.new_stop
 
 
-def _stretches(old: Sequence[Place], new: Sequence[Place]) -> Iterator[_Kept]:
-    start: tuple[int, int, int, int] | None = None
-    length = 0
-    for a, b in zip(old, new, strict=False):
-        if a is None or b is None:
+def _shifted(places: _Places, start: int, length: int) -> list[_Run]:
+    """The runs of `length` letters from `start`, counted from there."""
+    found: list[_Run] = []
+    for run in places.runs:
+        first, last = max(run.at, start), min(run.at + run.length, start + length)
+        if first < last:
+            begin = run.start + first - run.at
+            found.append(_Run(first - start, run.paragraph, begin, last - first))
+    return found
+
+
+def _stretches(old: Sequence[_Run], new: Sequence[_Run]) -> Iterator[_Kept]:
+    """What both sides have of the same letters, one run of one side in one of the other; what goes
+    on without a gap on both sides is one stretch.
+    """
+    kept: _Kept | None = None
+    for a, b in _meeting(old, new):
+        first, last = max(a.at, b.at), min(a.at + a.length, b.at + b.length)
+        o, n, length = a.start + first - a.at, b.start + first - b.at, last - first
+        if kept is not None and _goes_on(kept, a.paragraph, o, b.paragraph, n):
+            kept = replace(kept, length=kept.length + length)
             continue
-        here = (a[0], a[1] - length, b[0], b[1] - length)
-        if here == start:
-            length += 1
-            continue
-        if start is not None:
-            yield _Kept(*start, length)
-        start, length = (*a, *b), 1
-    if start is not None:
-        yield _Kept(*start, length)
+        if kept is not None:
+            yield kept
+        kept = _Kept(a.paragraph, o, b.paragraph, n, length)
+    if kept is not None:
+        yield kept
+
+
+def _meeting(old: Sequence[_Run], new: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:
+    """The runs of both sides that have letters in common, in order."""
+    o = n = 0
+    while o < len(old) and n < len(new):
+        a, b = old[o], new[n]
+        if max(a.at, b.at) < min(a.at + a.length, b.at + b.length):
+            yield a, b
+        if a.at + a.length <= b.at + b.length:
+            o += 1
+        else:
+            n += 1
+
+
+def _goes_on(kept: _Kept, old: int, old_at: int, new: int, new_at: int) -> bool:
+    """Whether letters follow a stretch at once, on both sides."""
+    return (kept.old, kept.old_at + kept.length, kept.new, kept.new_at + kept.length) == (
+        old,
+        old_at,
+        new,
+        new_at,
+    )
 
 
 def _labels(
