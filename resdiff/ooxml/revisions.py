@@ -42,6 +42,8 @@ REVISIONS: Final = frozenset(
 )
 """Every element that records a revision (ECMA-376-1 §17.13.5)."""
 
+_ENDS: Final = frozenset(w(x + "End") for x in RANGES)
+
 NO_DATE: Final = "1970-01-01T00:00:00Z"
 """What stands on a move's range when nobody says when: that it carries no date.
 
@@ -103,6 +105,8 @@ class Choice:
             return True
         if revision.tag == w("tblGridChange"):
             return self._takes_grid(revision)
+        if revision.tag in _ENDS:
+            return False  # it names nobody and goes with its start
         return self._is_theirs(revision.get(w("author"), "")) and self._is_then(revision)
 
     def withdraws(self, revision: _Element) -> bool:

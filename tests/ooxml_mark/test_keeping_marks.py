@@ -359,6 +359,18 @@ def test_cells_that_were_merged_stay_merged_by_their_author() -> None:
     )
 
 
+def test_a_grid_that_changed_unsigned_takes_no_move_of_ours_apart() -> None:
+    """The end of a move's range names nobody either."""
+    change = '<w:tblGridChange w:id="9"><w:tblGrid><w:gridCol w:w="500"/></w:tblGrid>'
+    table = tbl(["a"]).replace("</w:tblGrid>", f"{change}</w:tblGridChange></w:tblGrid>")
+    old = [p("one and some"), p("two and more"), table, ended("ins", "three"), p("end")]
+    new = [p("two and more"), p("one and some"), tbl(["a"]), p("three"), p("end")]
+    moved = Match((0,), (1,), (), moved=True), Match((1,), (0,), ())
+    result, verdict, _ = beside(opened(*old), opened(*new), moved)
+    assert verdict.proved, verdict
+    assert result.data(result.main).count(b"RangeEnd ") == 2
+
+
 def test_a_row_with_a_cell_that_came_goes_whole_where_that_cell_goes_again() -> None:
     old = opened(tbl(["a", lying("b", "cellIns {}")], ["c", "d"]), p(""))
     result, verdict, _ = beside(old, opened(tbl(["a"], ["c", "d"], widths=2), p("")))
