@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from typing import Final
 
 from lxml.etree import _Element
@@ -17,6 +15,7 @@ from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
 from resdiff.ooxml.mark.links import target_of_code
 from resdiff.ooxml.mark.lists import definitions
 from resdiff.ooxml.mark.mending import mended
+from resdiff.ooxml.memory import Dialect, Memory, Read
 from resdiff.ooxml.names import (
     FALLBACK,
     ID,
@@ -37,21 +36,12 @@ from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.settling.leftovers import strays
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
+from resdiff.ooxml.written import Written
 from resdiff.ooxml.xml import bare
 from resdiff.values import dataclass
 
-# What means something else in another file, or holds paragraphs of its own.
-_SPECIAL: Final = re.compile(
-    rb"<(?:\w+:)?(?:\w*Reference|txbxContent|drawing|pict|object|AlternateContent)\b"
-)
-# The ids of savings. What is an attribute is followed by a ">" before any "<"; text is not, where
-# ">" is always written "&gt;".
-_SAVED: Final = re.compile(rb' w(?::rsid\w*|14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)')
-_FIELD: Final = re.compile(rb"fldChar|instrText")
-_STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
-_LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
-
 NOTE_SIGN: Final = "†"
+_LETTERS: Final = frozenset((T, *CHARACTERS))
 _DELIMITER: Final = w("fldChar")
 _CODE: Final = w("instrText")
 _TCPR: Final = w("tcPr")
@@ -99,32 +89,6 @@ class Reading:
     stories: dict[str, tuple[Line, ...]]
 
 
-Read = tuple[str, tuple[str, ...], str]
-"""A paragraph's text, things and looks."""
-
-Dialect = tuple[tuple[str | None, str], ...]
-
-
-@dataclass(slots=True)
-class Memory:
-    """What paragraphs said that were read before.
-
-    Shape:   `said` by their XML and what its prefixes, styles and lists mean; `prefixes` what each
-             prefix stood for when it was first met; `lists` a number for each list's definition.
-    """
-
-    said: dict[tuple[bytes, Dialect, tuple[str, ...]], Read] = field(default_factory=dict)
-    prefixes: dict[str | None, str] = field(default_factory=dict)
-    lists: dict[str, str] = field(default_factory=dict)
-
-    def dialect(self, element: _Element) -> Dialect:
-        """The prefixes that stand for something else where `element` is than where they were first
-        met.
-        """
-        known = self.prefixes
-        return tuple((k, v) for k, v in element.nsmap.items() if known.setdefault(k, v) != v)
-
-
 def read(package: Package, memory: Memory) -> Reading:
     """The reading of a settled package; `memory` is shared by the readings that are compared."""
     return _Reader(mended(package), memory).reading()
@@ -142,6 +106,7 @@ class _Reader:
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
         self._comments: dict[str, None] = {}
         self._halves: dict[str, frozenset[_Element]] = {}
+        self._written: dict[str, tuple[Written, Dialect]] = {}
         self._dialects: dict[bytes, Dialect] = {}
 
     def reading(self) -> Reading:
@@ -234,26 +199,32 @@ class _Reader:
         yield Line(f"{place}/table end", "")
 
     def _paragraph(self, paragraph: _Element, part: str, place: str) -> Line:
-        raw, dialect = self._bare(paragraph)
-        if _SPECIAL.search(raw) or (_FIELD.search(raw) and self._halves_in(part)):
+        raw, dialect = self._bare(paragraph, part)
+        form = self._memory.form(raw)
+        if form.special or (form.fields and self._halves_in(part)):
             self._boxes.extend(boxes(paragraph))
             return Line(place, *self._read(paragraph, part))
-        named = *map(self._style, _STYLE.findall(raw)), *map(self._list, _LIST.findall(raw))
-        key = raw, dialect, named
+        named = *map(self._styles, form.styles), *map(self._lists, form.lists)
+        key = form.clean, dialect, named
         found = self._memory.said.get(key)
         if found is None:
             found = self._memory.said[key] = self._read(paragraph, part)
         return Line(place, *found)
 
-    def _bare(self, paragraph: _Element) -> tuple[bytes, Dialect]:
-        """A paragraph's XML less its name, its namespaces and the ids of savings; and what is odd
-        about these namespaces.
-        """
+    def _bare(self, paragraph: _Element, part: str) -> tuple[bytes, Dialect]:
+        """A paragraph's XML less its name and its namespaces; and what is odd about these."""
+        known = self._written.get(part)
+        if known is None:
+            root = self._package.part(part)
+            known = self._written[part] = Written(root), self._memory.dialect(root)
+        raw = known[0].alone(paragraph)
+        if raw is not None:
+            return raw, known[1]
         declared, raw = bare(paragraph)
         dialect = self._dialects.get(declared)
         if dialect is None:
             dialect = self._dialects[declared] = self._memory.dialect(paragraph)
-        return _SAVED.sub(b"", raw), dialect
+        return raw, dialect
 
     def _halves_in(self, part: str) -> frozenset[_Element]:
         """The marks and codes of half fields, which print nothing and which settling takes out."""
@@ -261,12 +232,6 @@ class _Reader:
         if found is None:
             found = self._halves[part] = frozenset(strays(self._package.part(part)))
         return found
-
-    def _style(self, key: bytes) -> str:
-        return self._styles(key.decode())
-
-    def _list(self, key: bytes) -> str:
-        return self._lists(key.decode())
 
     def _read(self, paragraph: _Element, part: str) -> Read:
         leaves = atoms(paragraph, self._marks)
@@ -276,11 +241,17 @@ class _Reader:
 
     def _things(self, leaves: Sequence[Atom], part: str) -> Iterator[str]:
         seen: _Element | None = None
-        unseen = _link_marks(leaves) | self._halves_in(part)
-        for atom in leaves:
+        tags = [x.node.tag for x in leaves]
+        unseen = self._halves_in(part) | (
+            _link_marks(leaves) if _DELIMITER in tags else frozenset()
+        )
+        for atom, tag in zip(leaves, tags, strict=True):
+            if tag == T and not atom.wrappers:
+                seen = atom.node
+                continue
             if atom.node in unseen:
                 continue
-            if atom.node.tag == REFERENCE:
+            if tag == REFERENCE:
                 self._comments[atom.node.get(ID) or ""] = None
             whole = next((x for x in atom.wrappers if x.tag not in _WRAPPERS), atom.node)
             if whole is seen:
@@ -302,7 +273,7 @@ class _Reader:
         run: _Element | None = None
         looks = ""
         for atom in leaves:
-            if not atom.text or atom.node.tag not in (T, *CHARACTERS):
+            if not atom.text or atom.node.tag not in _LETTERS:
                 continue
             if atom.run is not run:  # one search a run: it may hold very many leaves
                 run = atom.run

@@ -134,7 +134,9 @@ def _printed(leaf: _Element, marks: Mapping[_Element, str]) -> tuple[str, int]:
 
 def written(t: _Element) -> tuple[str, int]:
     """What a `w:t` prints, and where that begins: outer blanks count only where preserved."""
-    text = (t.text or "").translate(_TO_SPACES)
+    text = t.text or ""
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.translate(_TO_SPACES)
     if not text or (text[0] != " " and text[-1] != " ") or _preserves(t):
         return text, 0
     inner = text.lstrip(" ")

@@ -9,8 +9,9 @@ from typing import Final
 from resdiff.model import Notice, View
 from resdiff.ooxml.excess import excess
 from resdiff.ooxml.mark import align
+from resdiff.ooxml.memory import Memory
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.reading import Line, Memory, read
+from resdiff.ooxml.reading import Line, read
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.soundness import Fault, faults
 from resdiff.values import dataclass

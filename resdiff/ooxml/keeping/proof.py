@@ -5,8 +5,9 @@ from __future__ import annotations
 from resdiff.model import View
 from resdiff.ooxml.keeping.notebook import excerpt
 from resdiff.ooxml.keeping.telling import TEXT, Token, told
+from resdiff.ooxml.memory import Memory
 from resdiff.ooxml.package import Package
-from resdiff.ooxml.reading import Memory, Reading, read
+from resdiff.ooxml.reading import Reading, read
 from resdiff.ooxml.revisions import revisions
 from resdiff.ooxml.settle import settle
 from resdiff.ooxml.soundness import Fault, faults

@@ -23,6 +23,7 @@ from resdiff.ooxml.names import ID, w
 from resdiff.ooxml.notes import note_marks
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import paragraph_elements, story_parts
+from resdiff.ooxml.written import Written
 from resdiff.ooxml.xml import highest
 from resdiff.values import dataclass
 
@@ -97,6 +98,7 @@ class Job:
 
     Shape:   `old` is the package that is changed, `new` is only read. `moves` counts the moves that
              were named, `places` the jobs of other pairs of parts: all notes of a part share one.
+             `written` tells what the main parts' paragraphs were before the merge.
     """
 
     old: Package
@@ -113,6 +115,7 @@ class Job:
     readers: tuple[Reader, Reader]
     guide: Guide
     containers: Containers
+    written: tuple[Written, Written]
     sections: list[tuple[_Element, _Element]] = field(default_factory=list)
     places: dict[tuple[str, str, bool], Job] = field(default_factory=dict)
     codes: dict[_Element, str] = field(default_factory=dict)
@@ -177,6 +180,7 @@ class Job:
             ),
             Guide(*roots, matches),
             self.containers,
+            (Written(None), Written(None)),
         )
 
     def notice(self, slug: str, message: str) -> None:
@@ -215,6 +219,7 @@ def begin(
         readers,
         Guide(old.part(old.main), new.part(new.main), said),
         containers,
+        (Written(old.part(old.main)), Written(new.part(new.main))),
     )
 
 

@@ -10,7 +10,6 @@ from typing import Final
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.job import Job
-from resdiff.ooxml.xml import bare
 
 # Namespace declarations, the ids of savings and paragraphs, spelling marks, old page breaks and
 # languages. What is an attribute is followed by a ">" before any "<"; text is not, where ">" is
@@ -21,7 +20,16 @@ _NOISE: Final = re.compile(
     rb"|<w:(?:(?:bookmarkEnd|lang|proofErr) [^>]*/>|noProof/>|lastRenderedPageBreak/>)"
 )
 # What means something else in another file: relationships, notes, comments, ranges, boxes.
-_SPECIAL: Final = re.compile(rb" r:|Reference|Range|txbx|w:perm|:drawing|:pict|:object")
+_SPECIAL: Final = (
+    b" r:",
+    b"Reference",
+    b"Range",
+    b"txbx",
+    b"w:perm",
+    b":drawing",
+    b":pict",
+    b":object",
+)
 _STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
 _LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
 
@@ -30,10 +38,16 @@ def same_xml(job: Job, old: _Element, new: _Element) -> bool:
     """Whether two paragraphs are the same letter by letter, less noise, and hold nothing that needs
     a closer look.
     """
-    before, after = (_NOISE.sub(b"", bare(x)[1]) for x in (old, new))
-    if before != after or _SPECIAL.search(before):
-        return False
+    before, after = job.written[0].of(old), job.written[1].of(new)
+    if before != after or _is_special(before):
+        before, after = _NOISE.sub(b"", before), _NOISE.sub(b"", after)
+        if before != after or _is_special(before):
+            return False
     styles, lists = job.graft.styles, job.graft.lists
     return all(styles.mapped(x.decode()) == x.decode() for x in _STYLE.findall(before)) and all(
         lists.mapped(x.decode()) == x.decode() for x in _LIST.findall(before)
     )
+
+
+def _is_special(raw: bytes) -> bool:
+    return any(map(raw.__contains__, _SPECIAL))

@@ -1,0 +1,85 @@
+"""What paragraphs said that were read before: most stand in all readings that are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import field
+from typing import Final, NamedTuple
+
+from lxml.etree import _Element
+
+from resdiff.values import dataclass
+
+# What means something else in another file, or holds paragraphs of its own.
+_SPECIAL: Final = re.compile(
+    rb"<(?:\w+:)?(?:\w*Reference|txbxContent|drawing|pict|object|AlternateContent)\b"
+)
+_MAYBE: Final = (
+    b"Reference",
+    b"txbxContent",
+    b"drawing",
+    b"pict",
+    b"object",
+    b"AlternateContent",
+)
+# The ids of savings. What is an attribute is followed by a ">" before any "<"; text is not, where
+# ">" is always written "&gt;".
+_SAVED: Final = re.compile(rb' w(?::rsid\w*|14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)')
+_STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
+_LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
+
+Read = tuple[str, tuple[str, ...], str]
+"""A paragraph's text, things and looks."""
+
+Dialect = tuple[tuple[str | None, str], ...]
+
+
+class Form(NamedTuple):
+    """What a paragraph's XML holds that means something else in another file.
+
+    Shape:   `clean` the XML less the ids of savings; `special` whether it must be read where it
+             stands; `fields` whether it holds a part of a field; `styles`, `lists` the ids that it
+             names.
+    """
+
+    clean: bytes
+    special: bool
+    fields: bool
+    styles: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What paragraphs said that were read before.
+
+    Shape:   `said` by their XML and what its prefixes, styles and lists mean; `forms` by the XML
+             alone; `prefixes` what each prefix stood for when it was first met; `lists` a number
+             for each list's definition.
+    """
+
+    said: dict[tuple[bytes, Dialect, tuple[str, ...]], Read] = field(default_factory=dict)
+    forms: dict[bytes, Form] = field(default_factory=dict)
+    prefixes: dict[str | None, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+
+    def dialect(self, element: _Element) -> Dialect:
+        """The prefixes that stand for something else where `element` is than where they were first
+        met.
+        """
+        known = self.prefixes
+        return tuple((k, v) for k, v in element.nsmap.items() if known.setdefault(k, v) != v)
+
+    def form(self, raw: bytes) -> Form:
+        """What a paragraph's XML holds."""
+        found = self.forms.get(raw)
+        if found is None:
+            saved = b"rsid" in raw or b"w14:" in raw
+            found = self.forms[raw] = Form(
+                _SAVED.sub(b"", raw) if saved else raw,
+                any(map(raw.__contains__, _MAYBE)) and _SPECIAL.search(raw) is not None,
+                b"fldChar" in raw or b"instrText" in raw,
+                tuple(x.decode() for x in _STYLE.findall(raw)) if b"Style " in raw else (),
+                tuple(x.decode() for x in _LIST.findall(raw)) if b"numId" in raw else (),
+            )
+        return found
