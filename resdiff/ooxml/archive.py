@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -96,6 +97,7 @@ class Archive:
             raise BrokenPackage(f"{name} is damaged or incomplete ({error})") from None
         self._entries = self._checked(self._zip.infolist())
         self.names: Mapping[str, object] = self._entries
+        self._held: dict[tuple[str, re.Pattern[bytes]], bool] = {}
         if "mimetype" in self._entries and b"opendocument" in self.read("mimetype")[:80]:
             raise LegacyFormat(f"{name} is an OpenDocument file (.odt)")
 
@@ -142,6 +144,15 @@ class Archive:
         if len(data) != entry.file_size:
             raise BrokenPackage(f"{self._name}: {name} is not as long as the package says")
         return data
+
+    def holds(self, name: str, pattern: re.Pattern[bytes]) -> bool:
+        """Whether the pattern is found in the unpacked bytes of an entry; sought once.
+
+        Raises:  as `read`.
+        """
+        if (name, pattern) not in self._held:
+            self._held[name, pattern] = pattern.search(self.read(name)) is not None
+        return self._held[name, pattern]
 
     def _packed(self, name: str) -> bytes:
         """The packed bytes of an entry, as they stand in the file.

@@ -141,6 +141,15 @@ class Package:
             return self._data[name]
         return self._archive.read(name)
 
+    def holds(self, name: str, pattern: re.Pattern[bytes]) -> bool:
+        """Whether the pattern is found in the bytes of a part as they would be saved now.
+
+        Raises:  as `data`.
+        """
+        if name in self._data or name in self._touched:
+            return pattern.search(self.data(name)) is not None
+        return self._archive.holds(name, pattern)
+
     def part(self, name: str) -> _Element:
         """The root of a part's live tree, parsed once. Call `touch(name)` when you change it.
 

@@ -56,6 +56,7 @@ _TRACES: Final = REVISIONS | {w("delText"), w("delInstrText")}
 _SEEN = re.compile(
     rb"<(?:[\w.\-]+:)?(?:" + "|".join(sorted(local(x) for x in _TRACES)).encode() + rb")[\s/>]"
 )
+_WIDE = re.compile(rb"\A[^\0]{0,199}\0")  # UTF-16
 _STORIES: Final = (
     "footnotes",
     "endnotes",
@@ -219,8 +220,4 @@ def revised_parts(package: Package) -> tuple[str, ...]:
             continue
         found[part] = None
         waiting.extend(x for kind in _STORIES for x in package.related(part, kind))
-    return tuple(x for x in found if _seems_revised(package.data(x)))
-
-
-def _seems_revised(data: bytes) -> bool:
-    return b"\0" in data[:200] or _SEEN.search(data) is not None
+    return tuple(x for x in found if package.holds(x, _SEEN) or package.holds(x, _WIDE))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, cast
 
 from lxml import etree
@@ -23,12 +24,12 @@ from resdiff.ooxml.names import (
     MOVE_TO,
     PPR,
     RPR,
-    RUN,
     TBL,
     TC,
     TR,
     P,
     R,
+    W,
     local,
     w,
 )
@@ -64,9 +65,7 @@ _LAST: Final = {
 }
 
 
-_LOOKED_AT: Final = tuple(
-    _NUMBERED | {P, RUN, TC, TR} | tags("t instrText delText delInstrText fldChar")
-)
+_LOOKED_AT: Final = tuple(_NUMBERED | {TC, TR} | tags("delText delInstrText fldChar"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,7 +108,27 @@ def _part(root: _Element, ids: Counter[str]) -> Iterator[str]:
                 depth = 0
     if depth:
         yield "field-unbalanced"
+    yield from ("text-in-deletion" for _ in _kept_in_deletions(root))
+    yield from ("run-in-run" for _ in _found("//w:r[parent::w:r]", root))
+    inner = _found("//w:p[parent::w:p or parent::w:r]", root)
+    yield from ("paragraph-in-paragraph" for _ in inner)
     yield from _ranges(root)
+
+
+@cache
+def _xpath(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces={"w": W})
+
+
+def _found(path: str, root: _Element) -> list[_Element]:
+    """The elements of a path: quicker than a look at each of what every paragraph is made of."""
+    return cast("list[_Element]", _xpath(path)(root))
+
+
+def _kept_in_deletions(root: _Element) -> set[_Element]:
+    """Text and field codes that a deletion holds and that are not written as deleted."""
+    inside = (x for deletion in root.iter(DEL) for x in deletion.iter(w("t"), w("instrText")))
+    return {x for x in inside if _inside(x, DEL)}
 
 
 def _signature(element: _Element, ids: Counter[str]) -> Iterator[str]:
@@ -131,13 +150,6 @@ def _element(element: _Element) -> Iterator[str]:
             yield "block-in-revision"
     elif tag == w("delText") or tag == w("delInstrText"):
         yield from _deleted_text(element)
-    elif tag in (w("t"), w("instrText")):
-        if _inside(element, DEL):
-            yield "text-in-deletion"
-    elif tag == RUN and above == RUN:
-        yield "run-in-run"
-    elif tag == P and above in (P, RUN):
-        yield "paragraph-in-paragraph"
     elif tag == TC:
         yield from _cell(element)
     elif tag == TR and next(element.iter(TC), None) is None:

@@ -44,11 +44,14 @@ def take_apart(root: _Element) -> bool:
 
 def apart(package: Package) -> Package:
     """The package with its alternate contents around blocks taken apart; itself without any."""
+    parts = [package.part(part) for part, _ in story_parts(package)]
+    if not any(_between_blocks(x) for root in parts for x in root.iter(ALTERNATE)):
+        return package
     twin = package.copy()
     found = [part for part, _ in story_parts(twin) if take_apart(twin.part(part))]
     for part in found:
         twin.touch(part)
-    return twin if found else package
+    return twin
 
 
 def _between_blocks(alternate: _Element) -> bool:
