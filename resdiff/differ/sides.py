@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from resdiff.differ.folding import folded
 from resdiff.differ.likeness import Bag, Unit, Weights, cited, features
@@ -53,28 +54,46 @@ def family(kind: Kind) -> str:
 
 def sides(old: Document, new: Document) -> tuple[Side, Side, Weights]:
     """Both documents made ready, and what their words weigh."""
-    bags = [[features(c.text) for c in d.clauses] for d in (old, new)]
-    weights = Weights(bag for side in bags for bag in side)
+    bags = {text: features(text) for d in (old, new) for text in dict.fromkeys(_texts(d))}
+    weights = Weights(bags[text] for d in (old, new) for text in _texts(d))
+    words = {text: _words(text, weights.weighed(bag)) for text, bag in bags.items()}
     return (
-        Side(old, _units(old, bags[0], weights), _holders(old)),
-        Side(new, _units(new, bags[1], weights), _holders(new)),
+        Side(old, _units(old, words), _holders(old)),
+        Side(new, _units(new, words), _holders(new)),
         weights,
     )
 
 
-def _units(document: Document, bags: Sequence[Bag], weights: Weights) -> tuple[Unit, ...]:
+def _texts(document: Document) -> Iterator[str]:
+    return (clause.text for clause in document.clauses)
+
+
+class _Words(NamedTuple):
+    """What a unit has of its text: most texts stand on both sides and are looked at once."""
+
+    key: str
+    bag: Bag
+    size: float
+    cited: frozenset[str]
+
+
+def _words(text: str, bag: Bag) -> _Words:
+    key = folded(text)
+    return _Words(key, bag, sum(bag.values()), cited(key))
+
+
+def _units(document: Document, words: Mapping[str, _Words]) -> tuple[Unit, ...]:
     depths = _depths(document)
-    weighed = [weights.weighed(bag) for bag in bags]
     return tuple(
         Unit(
             (i,),
-            folded(clause.text),
-            weighed[i],
-            sum(weighed[i].values()),
+            words[clause.text].key,
+            words[clause.text].bag,
+            words[clause.text].size,
             family(clause.kind),
             clause.number,
             depths[i],
-            cited(folded(clause.text)),
+            words[clause.text].cited,
         )
         for i, clause in enumerate(document.clauses)
     )
