@@ -5,10 +5,13 @@ No time is asserted: what grew with the square of the number took minutes here.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from made_word import Word, image, note, p, sectpr, tbl
 
 from resdiff.ooxml import MarkOptions, Package, mark
+from resdiff.ooxml.mark import align
 from resdiff.ooxml.names import w
 from resdiff.ooxml.verify import verify
 
@@ -27,6 +30,9 @@ PAIRS = {
     "notes that change": (noted(), noted(each=" changed")),
     "notes that come": (noted(only=1), noted()),
     "notes that go": (noted(), noted(only=1)),
+    "words of two kinds": tuple(
+        Word([p(" ".join("ab"[(i * i) % n % 2] for i in range(MANY)))]) for n in (101, 103)
+    ),
     "sections": tuple(
         Word([*(p(f"{i}", section=sectpr(1 + (i % n == 0))) for i in range(MANY)), p("end")])
         for n in (100, 99)
@@ -64,3 +70,12 @@ def test_new_ids_count_on_from_numbers_that_word_can_count(number: str) -> None:
     assert verify(*packages, marked).proved
     ids = [x.get(w("id")) or "" for x in marked.part("word/footnotes.xml")]
     assert ids == [number, "1"]
+
+
+def test_what_is_past_counting_is_cut_in_the_middle() -> None:
+    side = align.LARGEST**0.5
+    old, new = ["ab"[i * i % 101 % 2] for i in range(int(side))], ["b", "a"] * int(side)
+    pairs = align.common(old, new)
+    assert all(old[i] == new[j] for i, j in pairs)
+    assert all(a < b and c < d for (a, c), (b, d) in pairwise(pairs))
+    assert len(pairs) > side * 0.9

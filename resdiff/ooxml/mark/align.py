@@ -13,11 +13,12 @@ from resdiff.model import Edit
 
 Pairs = list[tuple[int, int]]
 
-SMALL: Final = 65_536
-"""Products of lengths up to which the longest common subsequence is counted out in full.
+LARGEST: Final = 2**28
+"""Product of lengths up to which the longest common subsequence is found; past it both sides are
+cut in the middle.
 
-Source:  256 by 256 elements take 20 ms in CPython 3.11; past it difflib's block search is used,
-         which is not always longest but never slower than quadratic.
+Source:  it takes a bit for each pair of elements, 32 MB; 16,000 by 16,000 elements of two kinds
+         take 0.1 s in CPython 3.11.
 """
 
 _WORDS: Final = r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’\u2011][^\W\d_]+)*|\s+|."
@@ -59,8 +60,12 @@ def _step(
     if o1 == o2 or n1 == n2:
         return found
     anchors = _unique(old, new, o1, o2, n1, n2)
+    if not anchors and (o2 - o1) * (n2 - n1) > LARGEST:
+        o, n = (o1 + o2) // 2, (n1 + n2) // 2
+        spans.extend(((o1, o, n1, n), (o, o2, n, n2)))
+        return found
     if not anchors:
-        return found + _full(old, new, o1, o2, n1, n2)
+        return found + [(o1 + o, n1 + n) for o, n in _longest(old[o1:o2], new[n1:n2])]
     before = (o1 - 1, n1 - 1)
     for o, n in [*anchors, (o2, n2)]:
         spans.append((before[0] + 1, o, before[1] + 1, n))
@@ -81,41 +86,35 @@ def _unique(
     return [pairs[i] for i in kept]
 
 
-def _full(
-    old: Sequence[Hashable], new: Sequence[Hashable], o1: int, o2: int, n1: int, n2: int
-) -> Pairs:
-    if (o2 - o1) * (n2 - n1) > SMALL:
-        from difflib import SequenceMatcher
-
-        blocks = SequenceMatcher(None, old[o1:o2], new[n1:n2], autojunk=False)
-        return [
-            (o1 + b.a + k, n1 + b.b + k)
-            for b in blocks.get_matching_blocks()
-            for k in range(b.size)
-        ]
-    return [(o1 + o, n1 + n) for o, n in _longest(old[o1:o2], new[n1:n2])]
-
-
 def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
-    """A longest common subsequence, by the table."""
-    width = len(new) + 1
-    table = [[0] * width]
+    """A longest common subsequence.
+
+    Source:  Hyyrö, "Bit-parallel LCS-length computation revisited" (2004): in the row of an old
+             element, bit j is 0 where the subsequence grows with new element j.
+    """
+    places: dict[Hashable, int] = {}
+    for j, y in enumerate(new):
+        places[y] = places.get(y, 0) | 1 << j
+    full = (1 << len(new)) - 1
+    rows = [full]
     for x in old:
-        above, row = table[-1], [0]
-        for j, y in enumerate(new):
-            row.append(above[j] + 1 if x == y else max(above[j + 1], row[j]))
-        table.append(row)
+        row, here = rows[-1], places.get(x, 0)
+        rows.append((row + (row & here) | row & ~here) & full)
     found: Pairs = []
     i, j = len(old), len(new)
     while i and j:
-        if old[i - 1] == new[j - 1] and table[i][j] == table[i - 1][j - 1] + 1:
+        if old[i - 1] == new[j - 1]:
             i, j = i - 1, j - 1
             found.append((i, j))
-        elif table[i - 1][j] >= table[i][j - 1]:
+        elif _zeros(rows[i - 1], j) == _zeros(rows[i], j):
             i -= 1
         else:
             j -= 1
     return found[::-1]
+
+
+def _zeros(row: int, width: int) -> int:
+    return width - (row & (1 << width) - 1).bit_count()
 
 
 def rising(values: Sequence[int], weights: Sequence[int]) -> list[int]:
