@@ -188,7 +188,10 @@ class _Shower:
     def _break(
         self, place: _Element, properties: _Element, depth: int, waiting: list[_Element]
     ) -> None:
-        """Ends a paragraph at a place."""
+        """Ends a paragraph at a place.
+
+        Raises:  MarksNotKept where the place is in no paragraph and not between two.
+        """
         paragraph = place.getparent()
         assert paragraph is not None
         if _between_blocks(place):
@@ -201,7 +204,10 @@ class _Shower:
             raise self._lost("the end of a paragraph", place)
 
     def _wrap(self, start: _Element, end: _Element, noted: _Element) -> None:
-        """Puts a control that went, or a mark around blocks, around what stands between."""
+        """Puts a control that went, or a mark around blocks, around what stands between.
+
+        Raises:  MarksNotKept where the two ends stand in different things.
+        """
         if start.getparent() is not end.getparent():
             raise self._lost("a content control", start)
         shell = copy_of(noted)
@@ -219,6 +225,8 @@ class _Shower:
     def _lift(self, mark: _Element, depth: int) -> None:
         """Moves what stood between blocks out of the paragraph that it came into when paragraphs
         were joined, ahead of it; what is new there may stand on either side.
+
+        Raises:  MarksNotKept where something old stands ahead of it.
         """
         paragraph = mark.getparent()
         if paragraph is None or paragraph.tag != P:
