@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from resdiff.language.packs import pack
-from resdiff.language.phrases import Phrases, goes_on, is_word
+from resdiff.language.phrases import Phrases, goes_on, is_word, reached
 from resdiff.values import dataclass
 
 _GLOSS = re.compile(r" ?\([^()]{1,30}\)")
@@ -98,15 +98,13 @@ class Addressees:
 
     def _linked(self, text: str, at: int) -> int | None:
         """Where another addressee ends behind any number of linking words."""
-        for end in self._links(text, at):
-            if stop := self._linked(text, end):
-                return stop
-        return self._one(text, at)
+        places = reached(at, lambda one: self._links(text, one))
+        return next((stop for x in places if (stop := self._one(text, x)) is not None), None)
 
     def _closed(self, text: str, at: int) -> int:
         """Where the linking phrases end that stand behind addressees: "在…的协助下"."""
-        for end in self._phrases.ends(text, at):
-            return self._closed(text, end)
+        while (end := next(self._phrases.ends(text, at), at)) > at:
+            at = end
         return at
 
 

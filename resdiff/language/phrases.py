@@ -7,7 +7,7 @@ compare; here a place is asked for its first sign, and then for the few phrases 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from resdiff.language.folding import fold
@@ -46,6 +46,18 @@ class Phrases:
 def _starred(form: str) -> re.Pattern[str]:
     pattern = re.escape(form).replace(r"\ ", " ")
     return re.compile(pattern.replace(r"\* ", r"(?:[\w-]+ )?").replace(r" \*", r" [\w-]+"))
+
+
+def reached(start: int, steps: Callable[[int], Iterable[int]]) -> list[int]:
+    """The places that steps lead to from one, that one included, the farthest first. Each is asked
+    once: where some words are made of others, as many ways lead on as there are numbers.
+    """
+    found, left = {start}, [start]
+    while left:
+        fresh = {*steps(left.pop())} - found
+        found |= fresh
+        left += fresh
+    return sorted(found, reverse=True)
 
 
 def is_word(text: str, at: int) -> bool:

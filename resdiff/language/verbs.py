@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from resdiff.language.folding import fold
 from resdiff.language.packs import Call, calls, pack
-from resdiff.language.phrases import Phrases, goes_on
+from resdiff.language.phrases import Phrases, goes_on, reached
 from resdiff.values import dataclass
 
 Told = TypeVar("Told", Call, str)
@@ -94,13 +94,17 @@ class Verbs:
 
     def _led(self, text: str, at: int) -> Iterator[int]:
         """Behind all the adverbs that stand at `at`, behind all but one, …, at `at` itself."""
+        for place in reached(at, lambda one: self._further(text, one)):
+            yield from (place + len(x) for x in self._and if text.startswith(x, place))
+
+    def _further(self, text: str, at: int) -> Iterator[int]:
+        """Where the next word may begin behind an adverb that stands at `at`."""
         for end in self._leading.ends(text, at):
             end += text[end : end + 1] == ","
             if not self._spaced:
-                yield from self._led(text, end)
+                yield end
             elif text[end : end + 1] == " ":
-                yield from self._led(text, end + 1)
-        yield from (at + len(joined) for joined in self._and if text.startswith(joined, at))
+                yield end + 1
 
     def _ends(self, words: Sequence[str], text: str, at: int) -> Iterator[int]:
         """Where a verb of these words ends that begins at `at`, adverbs between them or none."""
@@ -124,11 +128,12 @@ class Verbs:
 
     def _behind(self, text: str, at: int) -> Iterator[int]:
         """Where a verb that ends at `at` ends with the adverbs behind it, if a word ends there."""
-        if self._spaced:
-            for end in self._joined(self._adverbs, text, at):
-                yield from self._behind(text, end)
-        if not (self._spaced and goes_on(text, at)):
+        if not self._spaced:
             yield at
+            return
+        for place in reached(at, lambda one: self._joined(self._adverbs, text, one)):
+            if not goes_on(text, place):
+                yield place
 
     def _second(self, text: str, at: int) -> tuple[str, int]:
         """The id of the second verb behind what ends at `at`, and where it ends; "" and `at` where

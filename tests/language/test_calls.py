@@ -197,6 +197,21 @@ def test_nothing_that_is_typed_makes_the_reader_fail(text: str, language: str) -
             assert 0 <= match.start < match.verb_stop <= match.stop <= len(text)
 
 
+@pytest.mark.parametrize(
+    ("begun", "again", "language"),
+    [
+        ("on this, ", "further ", "en"),
+        ("on this, resolves ", "further ", "en"),
+        ("关于此事，", "并且", "zh"),
+        ("关于此事，请理事会", "协商并协作", "zh"),
+        ("في هذا، ", "بقلق بالغ ", "ar"),
+    ],
+)
+def test_a_word_may_be_said_any_number_of_times(begun: str, again: str, language: str) -> None:
+    once, often = (calls.find_inside(begun + again * x, language) for x in (1, 1500))
+    assert [x.call_id for x in often] == [x.call_id for x in once]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_one_language_calls_the_others_call_too(language: str) -> None:
     for line in IN_SIX:
