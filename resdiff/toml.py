@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-_BARE = re.compile(r"[\w-]+")
+_BARE = re.compile(r"[\w-]+", re.ASCII)
+_HEADER = re.compile(r"\[([\w-]+(?:\.[\w-]+)*)\]", re.ASCII)
 
 
 def whole(path: Path) -> Mapping[str, object]:
@@ -59,11 +60,12 @@ def _plain(text: str) -> Mapping[str, object]:
     table = found
     for line in text.splitlines():
         name, equals, value = line.partition(" = ")
-        if line.startswith("[") and not line.startswith("[["):
+        if header := _HEADER.fullmatch(line):
             table = found
-            for part in line.strip("[]").split("."):
+            for part in header[1].split("."):
                 inner = table.setdefault(part, {})
-                assert isinstance(inner, dict)
+                if not isinstance(inner, dict):
+                    raise ValueError(line)
                 table = inner
         elif equals and _BARE.fullmatch(name):
             table[name] = json.loads(value)
@@ -75,7 +77,7 @@ def _plain(text: str) -> Mapping[str, object]:
 @cache
 def _tables(path: Path) -> Mapping[str, str]:
     """Each table as it is written; [calls.item] belongs to [calls]. A table's name stands at the
-    beginning of a line, what else begins with a bracket does not.
+    beginning of a line and needs no quotation marks; what else begins with a bracket does not.
     """
     found: dict[str, str] = {}
     for piece in re.split(r"^(?=\[)", path.read_text("utf-8"), flags=re.MULTILINE):

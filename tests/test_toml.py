@@ -12,6 +12,7 @@ from resdiff import toml
 
 FILES = [
     *sorted((ROOT / "resdiff" / "language" / "words").glob("*.toml")),
+    *sorted((ROOT / "resdiff" / "language" / "citing").glob("*.toml")),
     ROOT / "templates" / "words.toml",
 ]
 
@@ -37,6 +38,10 @@ def test_a_file_says_what_the_standard_library_reads_in_it(path: Path) -> None:
         'a = [\n  "x",\n]',
         'a = """\nx\n"""',
         "[[a]]\nb = 1",
+        "[a] # a comment\nb = 1",
+        "[ a . b ]\nc = 1",
+        '["a b"]\nc = 1',
+        '[a."b.c"]\nd = 1',
         '"a b" = 1',
         "a=1 # a comment",
         "a = 2018-10-29",
@@ -48,9 +53,10 @@ def test_any_toml_is_read(text: str, tmp_path: Path) -> None:
     assert toml.whole(path) == tomllib.loads(text)
 
 
-def test_what_is_no_toml_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["a = b", "[a", "a = 1\n[a]", "é = 1"])
+def test_what_is_no_toml_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    path.write_text("a = b")
+    path.write_text(text, "utf-8")
     with pytest.raises(tomllib.TOMLDecodeError):
         toml.whole(path)
 
