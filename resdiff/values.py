@@ -59,7 +59,13 @@ else:
     def _slotted(cls):
         """The class with slots for its fields; their defaults stay with `cls` alone."""
         names = tuple(cls.__annotations__)
-        return _copy(cls, names, __slots__=names, __match_args__=_names(cls, "init"))
+        return _copy(
+            cls,
+            names,
+            __slots__=names,
+            __match_args__=_names(cls, "init"),
+            __qualname__=cls.__qualname__,
+        )
 
     def _copy(cls, left_out=(), **added):
         apart = {*left_out, "__dict__", "__weakref__"}

@@ -36,6 +36,16 @@ class Eager:
     source: str = field(default="", compare=False, repr=False)
 
 
+class Shelf:
+    """A class that holds a value's class."""
+
+    @values.dataclass(frozen=True, slots=True)
+    class Inner:
+        """A value whose class stands in another."""
+
+        name: str
+
+
 @values.dataclass(slots=True)
 class Open:
     """A value that may change, some of it not given but made."""
@@ -155,6 +165,11 @@ def test_without_comparison_only_the_same_is_equal() -> None:
     assert one == one
     assert one != Mark("a")
     assert len({one, Mark("a")}) == 2
+
+
+def test_a_class_within_another_is_named_and_found_as_such() -> None:
+    assert repr(Shelf.Inner("a")) == "Shelf.Inner(name='a')"
+    assert pickle.loads(pickle.dumps(Shelf.Inner("a"))) == Shelf.Inner("a")
 
 
 def test_a_value_without_fields_is_equal_to_its_like() -> None:
