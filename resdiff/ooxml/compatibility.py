@@ -92,7 +92,7 @@ def _declare(root: _Element, ignored: Mapping[str, str], required: Mapping[str, 
     """
     wanted = {_free(root, prefix, uri): uri for prefix, uri in ignored.items()}
     if wanted or required:
-        kept = [x for x in _declared(root) if x]
+        kept = [*filter(None, _declared(root)), *required]
         etree.cleanup_namespaces(
             root, top_nsmap={"mc": MC, **required, **wanted}, keep_ns_prefixes=kept
         )

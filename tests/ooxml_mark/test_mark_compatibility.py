@@ -66,6 +66,16 @@ def test_the_prefix_that_a_text_box_requires_is_declared() -> None:
     assert not faults(marked)
 
 
+def test_a_prefix_that_is_required_and_used_nowhere_is_declared() -> None:
+    later = NAMES + ' xmlns:w16="http://schemas.microsoft.com/office/word/2018/wordml"'
+    choice = '<mc:Choice Requires="w16"><w:r><w:t>words</w:t></w:r></mc:Choice>'
+    block = f"<w:p><mc:AlternateContent>{choice}<mc:Fallback/></mc:AlternateContent></w:p>"
+    old, new = word(p("words")), word(p("words"), block, names=later)
+    marked = mark(old, new, {}, OPTIONS)
+    assert not faults(marked)
+    assert verify(old, new, marked).proved
+
+
 def test_a_part_that_needs_nothing_more_says_nothing_more() -> None:
     old, new = word(p("words")), word(p("words"), p("more words"), names=FOREIGN)
     assert root_of(mark(old, new, {}, OPTIONS)).get(f"{{{MC}}}Ignorable") is None
