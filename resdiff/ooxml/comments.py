@@ -173,7 +173,7 @@ def forget(package: Package, lost: Collection[str]) -> None:
         (x.get(IDS.name(DURABLE)) or "").upper()
         for x in entries(package, IDS)
         if key_of(x, IDS) in lost
-    }
+    } - {""}
     for companion, keys in ((EXTENDED, lost), (IDS, lost), (EXTENSIBLE, durable)):
         for part in package.related(package.main, companion.kind):
             for entry in [*package.part(part)]:

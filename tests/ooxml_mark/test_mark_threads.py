@@ -164,3 +164,14 @@ def talks(draw: st.DrawFn) -> Package:
 @given(talks(), talks())
 def test_comments_of_any_two_files_come_back_on_either_side(old: Package, new: Package) -> None:
     merged(old, new)
+
+
+def test_a_comment_without_a_durable_id_goes_like_others() -> None:
+    package = TALKING.copy()
+    for entry in entries(package, IDS):
+        del entry.attrib[IDS.name("durableId")]
+    (part,) = package.related(package.main, IDS.kind)
+    package.touch(part)
+    result = marked(package, PLAIN, {}, OPTIONS).package
+    assert heard(settle(result, View.ORIGINAL)) == heard(package)
+    assert not heard(settle(result, View.FINAL))
