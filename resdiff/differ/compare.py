@@ -25,6 +25,8 @@ from resdiff.model import (
 )
 from resdiff.values import replace
 
+_QUOTED = 40  # letters of a clause that a notice quotes
+
 
 def compare(old: Document, new: Document, options: Options = DEFAULT) -> Comparison:
     """What became of every clause of `old`, and where every clause of `new` comes from.
@@ -160,7 +162,8 @@ def _numbers(document: Document, index: int) -> tuple[str, ...]:
 def _long(clause: Clause) -> Notice:
     return Notice(
         "long-clause",
-        f"{clause.path}: a stretch is shown as replaced; it is too long to be compared by words",
+        f"“{clause.text[:_QUOTED]}…”: a stretch is shown as replaced; it is too long to be compared"
+        " by words",
         clause.anchors[0] if clause.anchors else None,
     )
 
