@@ -14,8 +14,7 @@ from resdiff.values import dataclass
 
 
 class View(StrEnum):
-    """Which reading of a file that carries tracked changes: everything rejected, or everything
-    accepted."""
+    """Which reading of a file with tracked changes: everything rejected, or everything accepted."""
 
     ORIGINAL = "original"
     FINAL = "final"
@@ -87,8 +86,7 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the source with the form evidence that structure is read from. Parsers of
-    formats end here.
+    """One paragraph of the source and the form that tells structure. Parsers of formats end here.
 
     Shape:   `text` as printed, TAB for tabs, LF for line breaks, typed labels included, automatic
              ones not; `label` the automatic label, as printed; `style` the style's name as the file
@@ -189,8 +187,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Place as this language spells it, place id (the same in every language), year (0 where
-    unknown)."""
+    """Place as this language spells it, its id (the same in all languages), year (0 for none)."""
 
     revised: bool = False
     place: str = ""

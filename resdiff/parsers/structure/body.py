@@ -40,8 +40,7 @@ _TOP_HEADINGS = ("section", "chap", "partno", "parttitle")
 _CLAUSES = frozenset({Kind.ITEM, Kind.PARAGRAPH})
 _CONTINUES = pattern(r"(?:and|or|et|ou|y|o|e|и|или|و|above|below|of|to [a-z]\))\b|[,;.)]")
 WRAPPED = 40
-"""Least code points of a line that was broken to fit a page. Source: narrower pages were not
-seen."""
+"""Least code points of a line broken to fit a page. Source: narrower pages were not seen."""
 
 AHEAD = 4
 """Labels in a text that are looked ahead to, to tell "i" the letter from "i" the numeral."""
