@@ -80,7 +80,7 @@ class Notebook:
     def __init__(self, hidden: Hidden, wholly: bool) -> None:
         self._noted = hidden.noted
         self._fixed = ALL if wholly else ROW
-        self._first = _first_id(hidden.package)
+        self._last = _last_id(hidden.package)
 
     def sign(self, sort: Sort, element: _Element) -> _Element:
         """An element of our own that stands for `element`."""
@@ -97,7 +97,7 @@ class Notebook:
         number = self._number(Note(sort, element, depth_of(place)))
         start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
         for half in (start, end):
-            half.set(ID, str(self._first + int(number)))
+            half.set(ID, str(self._last + int(number)))
         start.set(w("name"), NAME + number)
         return start, end
 
@@ -120,8 +120,8 @@ class Notebook:
         return number
 
 
-def _first_id(package: Package) -> int:
-    """An id above all that bookmarks use."""
+def _last_id(package: Package) -> int:
+    """The highest id that bookmarks use; ours, numbered from 1, come behind it."""
     return highest(
         x.get(ID)
         for part, _ in story_parts(package)

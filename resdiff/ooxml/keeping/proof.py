@@ -50,7 +50,8 @@ def place(tracked: Package, result: Package, author: str) -> str:
     both = told(tracked), told(settle(result, View.ORIGINAL, {author}))
     if both[0] == both[1]:
         both = _orders(result, authors(tracked), {author})
-    at = next((i for i, (x, y) in enumerate(zip(*both, strict=False)) if x != y), 0)
+    shorter = min(map(len, both))
+    at = next((i for i, (x, y) in enumerate(zip(*both, strict=False)) if x != y), shorter)
     near = (*reversed(both[0][: at + 1]), *both[0][at + 1 :])
     words = (x.removeprefix(TEXT) for x, _ in near if x.startswith(TEXT))
     return next((excerpt(x) for x in words if x.strip()), "")
