@@ -12,6 +12,7 @@ from functools import cache
 
 from resdiff.language.folding import fold
 from resdiff.language.packs import Entry, Pack, pack
+from resdiff.language.phrases import reached
 
 
 @cache
@@ -39,6 +40,20 @@ def _forms(*tables: tuple[Entry, ...]) -> list[str]:
     return [form for table in tables for entry in table for form in entry.forms]
 
 
+def _single(forms: Iterable[str], blank: str = " ") -> list[str]:
+    """The forms that no others make together. Where any number of them may follow one another, a
+    run of such forms would be read in as many ways as there are numbers.
+    """
+    known = {fold(form) + blank: None for form in forms}
+    return [x.removesuffix(blank) for x in known if len(x) not in _joints(x, known)]
+
+
+def _joints(form: str, forms: Iterable[str]) -> list[int]:
+    """The places in a form that others lead to, one behind another."""
+    others = [x for x in forms if x != form]
+    return reached(0, lambda at: [at + len(x) for x in others if form.startswith(x, at)])
+
+
 def _in_words(forms: Iterable[str], inner: str) -> str:
     """One pattern for verbs between whose words something may stand."""
     folded = sorted({fold(form): None for form in forms}, key=len, reverse=True)
@@ -48,7 +63,7 @@ def _in_words(forms: Iterable[str], inner: str) -> str:
 def _verb(words: Pack) -> str:
     calls = words.calls
     and_ = "و?" if words.language == "ar" else ""
-    adverb = _any(_forms(calls.adverbs, calls.manners))
+    adverb = _any(_single(_forms(calls.adverbs, calls.manners)))
     short = _any(_forms(tuple(e for e in calls.adverbs if e.id in ("further", "also"))))
     verb = _in_words(_forms(calls.preamble, calls.operative), rf"(?:,? (?:{short}))? ")
     before = rf"(?:(?:{_any(calls.prefixes) or '(?!)'}) )?(?:(?:{adverb}),? )*{and_}"
@@ -60,8 +75,8 @@ def _verb(words: Pack) -> str:
 
 def _chinese_verb(words: Pack) -> str:
     calls = words.calls
-    adverb = _any(_forms(calls.adverbs, calls.manners))
-    before = f"(?:(?:{_any(calls.prefixes)}|{adverb}),?)*"
+    leading = _any(_single((*calls.prefixes, *_forms(calls.adverbs, calls.manners)), ""))
+    before = f"(?:(?:{leading}),?)*"
     verb, second = _forms(calls.preamble, calls.operative), _forms(calls.infinitives)
     return f"{before}(?:{_in_words(verb, '')})(?:[ ,]*以?(?:{before})(?:{_in_words(second, '')}))?"
 
@@ -79,6 +94,6 @@ def _addressees(words: Pack) -> str:
 def _chinese_addressees(words: Pack) -> str:
     linkers = {entry.id: entry.forms for entry in words.linkers}
     phrase = _any(linkers["phrases"])
-    joint = f"(?:{_any(linkers['connectives'])}|{phrase})"
+    joint = f"(?:{_any(_single((*linkers['connectives'], *linkers['phrases']), ''))})"
     one = rf"(?:{_any(_forms(words.addressees))})(?: ?\([^()]{{1,30}}\))?"
     return f"(?:{joint})?{one}(?:(?:{joint})*{one})*(?:{phrase})*"

@@ -118,6 +118,18 @@ def some_calls(language: str) -> Iterator[str]:
         yield blank.join((verb, addressee, joint, known[number - 1], "(ITU)", "1"))
 
 
+@pytest.mark.parametrize(
+    ("begun", "again", "language"),
+    [("", "并且", "zh"), ("请理事会", "协商并协作", "zh"), ("", "بقلق بالغ ", "ar")],
+)
+def test_the_pattern_of_calls_reads_words_made_of_others_in_one_way(
+    begun: str, again: str, language: str
+) -> None:
+    pattern = re.compile(call_pattern(language))
+    found = [pattern.match(fold(f"{begun}{again * x}x")) for x in (1, 60)]
+    assert [x is None for x in found] == [not begun] * 2
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pattern_of_calls_ends_where_their_words_do(language: str) -> None:
     pattern = re.compile(call_pattern(language))
