@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
-from functools import cache
+
+from resdiff.patterns import pattern
 
 # A longer run of katakana is several words written together. Source: コンプライアンス has eight;
 # without a limit one Japanese redline is marked at f1 0.71 instead of 0.94.
@@ -12,6 +12,10 @@ LONGEST = 8
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
 # Signs that follow a word more often than they end one: が で と に の は へ も や を.
 _PARTICLES = "\u304c\u3067\u3068\u306b\u306e\u306f\u3078\u3082\u3084\u3092"
+_IDEOGRAPHS = pattern("[\u3400-\u9fff]+")
+_RUN = pattern(f"[{KATAKANA}]+")
+# An ideograph that stands alone before kana that belong to it, three at most.
+_VERB = pattern(rf"(?<![\u3400-\u9fff])[\u3400-\u9fff](?:(?![{_PARTICLES}])[\u3041-\u3096]){{1,3}}")
 
 
 def is_japanese(text: str) -> bool:
@@ -26,8 +30,8 @@ def inner_places(text: str) -> frozenset[int]:
     Source:  three redlines that people made: f1 0.85, 0.93, 0.94 without inflected words, 0.85,
              0.97, 0.98 with up to three kana, the same with up to six; less with two.
     """
-    inside = {m.start() + 1 for m in _pattern("[\u3400-\u9fff]+").finditer(text) if len(m[0]) == 2}
-    for verb in _verb().finditer(text):
+    inside = {m.start() + 1 for m in _IDEOGRAPHS.finditer(text) if len(m[0]) == 2}
+    for verb in _VERB.finditer(text):
         inside.update(range(verb.start() + 1, verb.end()))
     return frozenset(inside)
 
@@ -38,10 +42,9 @@ def compounds(text: str, beside: str) -> list[tuple[int, int]]:
     Source:  who parts コンプライアンスプログラム marks the blank: f1 of a redline that a person
              made 0.82 without, 0.85 with.
     """
-    runs = _pattern(f"[{KATAKANA}]+")
-    words = {m[0] for side in (text, beside) for m in runs.finditer(side) if len(m[0]) <= LONGEST}
+    words = {m[0] for side in (text, beside) for m in _RUN.finditer(side) if len(m[0]) <= LONGEST}
     found: list[tuple[int, int]] = []
-    for run in runs.finditer(text):
+    for run in _RUN.finditer(text):
         if len(run[0]) > LONGEST:
             found += _cut(run[0], run.start(), words)
     return found
@@ -59,16 +62,3 @@ def _cut(run: str, start: int, words: Set[str]) -> list[tuple[int, int]]:
         found.append((start + at, start + at + size))
         at += size
     return found
-
-
-@cache
-def _pattern(signs: str) -> re.Pattern[str]:
-    return re.compile(signs)
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    """An ideograph that stands alone before kana that belong to it, three at most."""
-    return re.compile(
-        rf"(?<![\u3400-\u9fff])[\u3400-\u9fff](?:(?![{_PARTICLES}])[\u3041-\u3096]){{1,3}}"
-    )

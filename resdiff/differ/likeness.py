@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from math import log
 
 from resdiff.differ.folding import folded, is_unspaced
@@ -17,6 +15,11 @@ from resdiff.values import dataclass
 _EDITION = pattern(r"[(（][^()（）]{0,60}?(?:19|20)\d\d[^()（）]{0,40}?[)）]")
 _UNSPACED = r"\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = pattern(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+")
+# The same of a text that may hold Chinese or Japanese.
+_UNSPACED_WORD = pattern(
+    rf"[{_UNSPACED}]+"
+    rf"|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
+)
 # Letters of a word that identify it: inflected forms of one word share them in the six languages.
 # Source: `tests/bench/align.py` gives the same result from 4 letters to whole words.
 _STEM = 6
@@ -77,20 +80,11 @@ def features(text: str) -> dict[str, float]:
     return dict(bag)
 
 
-@cache
-def _unspaced() -> re.Pattern[str]:
-    """What finds the words of a text that may hold Chinese or Japanese."""
-    return re.compile(
-        rf"[{_UNSPACED}]+"
-        rf"|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
-    )
-
-
 def _add(bag: dict[str, float], text: str, weight: float) -> None:
     before = ""
     text = folded(text)
-    pattern = _unspaced() if is_unspaced(text) else _WORD
-    for word in pattern.findall(text):
+    words = _UNSPACED_WORD if is_unspaced(text) else _WORD
+    for word in words.findall(text):
         if "\u2e80" <= word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff":
             for piece in [word[i : i + 2] for i in range(max(1, len(word) - 1))]:
                 bag[piece] += weight

@@ -19,6 +19,7 @@ from resdiff.language.citations import elsewhere
 from resdiff.language.folding import fold
 from resdiff.language.packs import LANGUAGES, pack
 from resdiff.model import Clause, Document, Kind
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 EDGES = " \t\u00a0,:，："
@@ -48,11 +49,7 @@ _BRIDGE = (
 # So far before a call its labels may begin ("items 2, 3, 4 and 5 of the section "), and behind it.
 _REACH = 80
 _TAIL = 60
-
-
-@cache
-def _one() -> re.Pattern[str]:
-    return re.compile(_LABEL)
+_ONE = pattern(_LABEL)
 
 
 @lru_cache(maxsize=1024)
@@ -176,7 +173,7 @@ def _addressed(name: str, language: str) -> Iterator[str]:
 
 def _labels(text: str) -> Iterator[tuple[int, int]]:
     """Where each label of a list stands; Arabic writes "and" on to the label after it."""
-    for one in _one().finditer(text):
+    for one in _ONE.finditer(text):
         joined = one.start() > 0 and one[0].startswith("و") and len(one[0].rstrip(" )")) > 1
         yield one.start() + joined, one.end()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -11,17 +9,13 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.names import P
 from resdiff.ooxml.xml import bare
+from resdiff.patterns import pattern
 
 _END: Final = b"</w:p>"
 _NAMESPACE: Final = b" xmlns"
-
-
-@cache
-def _edges() -> re.Pattern[bytes]:
-    """What finds where paragraphs begin and end; "<" and ">" are always parts of tags in what lxml
-    writes.
-    """
-    return re.compile(rb"<w:p(?=[ />])|" + _END)
+# Where paragraphs begin and end: "<" and ">" are always parts of tags in what lxml writes of a part
+# that was read without comments (`xml.parse`).
+_EDGES: Final = pattern(rb"<w:p(?=[ />])|" + _END)
 
 
 class Written:
@@ -54,7 +48,7 @@ class Written:
         data, behind = self._data, self._data.index(b">")  # the root's namespaces
         found: dict[_Element, tuple[int, int]] = {}
         number = depth = first = start = 0
-        for edge in _edges().finditer(data):
+        for edge in _EDGES.finditer(data):
             stop = data.index(b">", edge.end() - 1) + 1
             if edge[0] == _END:
                 depth -= 1
