@@ -48,6 +48,7 @@ __all__ = [
     "revisions",
     "settle",
     "show",
+    "signs",
     "summary",
     "verdict",
     "verify",
@@ -187,6 +188,16 @@ def revisions(data: bytes, name: str) -> tuple[Revision, ...]:
     return tuple(ooxml.revisions(_tracked(data, name)))
 
 
+def signs(data: bytes, name: str, author: str) -> bool:
+    """Whether an author signs any tracked change of a file, alone or with others ("ECP, IAP").
+
+    Raises:  as `settle`.
+    """
+    from resdiff.ooxml.joint import names
+
+    return any(author in names(x.author) for x in revisions(data, name))
+
+
 def is_drawn(data: bytes, name: str) -> bool:
     """Whether the marks of a file are drawn by hand, words struck and underlined, not tracked.
 
@@ -283,11 +294,17 @@ def verify(
              ("ECP, IAP"); page headers and footers are `old`'s there. With `keep_marks`, whether
              rejecting what is new in `marked` gives `old` with the tracked changes that it has
              (`ooxml.keeping` says what else must hold).
-    Raises:  UsageError when it does not come to one author who is not among those of `old`.
+    Raises:  UsageError when it does not come to one author who is not among those of `old`, and for
+             an author together with `keep_marks`: what is consolidated has no marks of its own.
     """
     from resdiff import ooxml
     from resdiff.ooxml.verify import verify as proof
 
+    if author and keep_marks:
+        raise UsageError(
+            "a consolidated file keeps no marks of its base",
+            "an author is for what `consolidate` wrote, kept marks for what `compare` wrote",
+        )
     first, second, result = (ooxml.Package.open(x.data, x.name) for x in (old, new, marked))
     if author:
         from resdiff.consolidator import merging

@@ -77,6 +77,5 @@ def _say_left(before: Sequence[Revision], left: Sequence[Revision], dated: bool)
         carry = "change carries" if undated == 1 else "changes carry"
         click.echo(f"note: {undated} {carry} no date; --since, --until pass over them", err=True)
     if before and len(before) == len(left):
-        signed = sorted({x.author for x in before if x.author})
-        who = "; ".join(f"“{author}”" for author in signed) or "nobody"
+        who = terminal.signers(before)
         terminal.say_hint(f"no change is of that author and time; they are signed {who}")

@@ -8,12 +8,16 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from resdiff.cli import files
 from resdiff.errors import OutputError, UsageError
 from resdiff.model import Notice, View
+
+if TYPE_CHECKING:
+    from resdiff.ooxml.revisions import Revision
 
 _NAMED = 5  # files passed over that are named; more are counted
 
@@ -155,6 +159,12 @@ def word_suffix(output: str | None) -> str:
     """What the name of a Word file ends in; `.docx` where it says nothing of the kind."""
     found = PurePath(output or "").suffix.lower()
     return found if found in WORD_SUFFIXES else WORD_SUFFIXES[0]
+
+
+def signers(revisions: Iterable[Revision]) -> str:
+    """Who signed tracked changes, as a message names them."""
+    signed = sorted({x.author for x in revisions if x.author})
+    return "; ".join(f"“{author}”" for author in signed) or "nobody"
 
 
 def say_hint(hint: str) -> None:

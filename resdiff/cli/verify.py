@@ -57,6 +57,9 @@ def command(
         turned = None if keep_marks or author else api.verify(sources[1], sources[0], found)
         if not api.has_changes(data, marked):
             terminal.say_hint(f"{marked} carries no tracked changes; the order is OLD NEW MARKED")
+        elif author and not api.signs(data, marked, author):
+            who = terminal.signers(api.revisions(data, marked))
+            terminal.say_hint(f"{author} signs no change of {marked}; they are signed {who}")
         elif turned is not None and turned.proved:
             terminal.say_hint("with OLD and NEW the other way round it is proved")
         sys.exit(NOT_PROVED)

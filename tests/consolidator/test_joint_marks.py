@@ -12,6 +12,7 @@ from proposals_together import Word, p, run
 
 from resdiff import api, ooxml
 from resdiff.cli import cli
+from resdiff.errors import UsageError
 from resdiff.model import View
 from resdiff.ooxml import Package
 from resdiff.ooxml.stories import stories
@@ -95,6 +96,20 @@ def test_verify_proves_one_authors_proposal(folder: Path, author: str) -> None:
         resdiff("verify", base, folder / f"{other}.docx", both, "--author", author).exit_code == 1
     )
     assert resdiff("verify", base, folder / f"{author}.docx", both).exit_code == 1
+
+
+def test_verify_says_who_signs_when_the_author_does_not(folder: Path) -> None:
+    files = [folder / f"{x}.docx" for x in ("base", "ECP", "both")]
+    result = resdiff("verify", *files, "--author", "CEPT")
+    assert result.exit_code == 1
+    assert "CEPT signs no change of" in result.output
+    assert "“ECP”" in result.output
+
+
+def test_verify_of_one_author_is_not_verify_of_kept_marks(folder: Path) -> None:
+    files = [folder / f"{x}.docx" for x in ("base", "ECP", "both")]
+    result = resdiff("verify", *files, "--author", "ECP", "--keep-marks")
+    assert isinstance(result.exception, UsageError)
 
 
 @pytest.mark.parametrize("verb", ["accept", "reject"])
