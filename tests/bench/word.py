@@ -169,7 +169,7 @@ def clauses(count: int, edited: bool) -> list[str]:
     fiftieth is gone and another stands behind the next.
     """
     lines = ["RESOLUTION 1 (Rev. Dubai, 2018)", "Growth", "The Plenipotentiary Conference,"]
-    draw, vocabulary = random.Random(7), TEXT.split()
+    draw, fresh, vocabulary = random.Random(7), random.Random(8), TEXT.split()
     for n in range(count):
         if n % 40 == 0:
             lines.append(" ".join(["considering", *draw.choices(vocabulary, k=3)]))
@@ -179,7 +179,7 @@ def clauses(count: int, edited: bool) -> list[str]:
         if not edited or n % 50:
             lines.append(f"{n % 40 + 1}) {' '.join(words)};")
         if edited and n % 50 == 1:
-            lines.append(f"{' '.join(draw.choices(vocabulary, k=30))} anew {n};")
+            lines.append(f"{' '.join(fresh.choices(vocabulary, k=30))} anew {n};")
     return lines
 
 
