@@ -11,6 +11,7 @@ from resdiff import ooxml
 from resdiff.errors import MarksNotKept, ProofFailed, UsageError
 from resdiff.model import Comparison, Document, Notice, Redline, View
 from resdiff.ooxml import Marked, MarkOptions, Package
+from resdiff.ooxml.excess import prevailing_looks
 from resdiff.ooxml.verify import Verdict, verify
 from resdiff.renderers import RenderOptions
 from resdiff.renderers.matching import matches
@@ -72,7 +73,8 @@ def mark(comparison: Comparison, options: MarkOptions) -> Rendered:
     """
     old, new = package(comparison.old), package(comparison.new)
     marked = _merged(comparison, old.copy(), new.copy(), options)
-    return Rendered(proved(comparison, old, new, marked.package).save(), marked.notices)
+    notices = (*marked.notices, *prevailing_looks(marked.package))
+    return Rendered(proved(comparison, old, new, marked.package).save(), notices)
 
 
 def _merged(comparison: Comparison, old: Package, new: Package, options: MarkOptions) -> Marked:

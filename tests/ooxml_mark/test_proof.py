@@ -6,6 +6,7 @@ import pytest
 from made_word import Word, bookmark, box, note, p, run, tbl
 
 from resdiff.ooxml import MarkOptions, Package, mark
+from resdiff.ooxml.excess import prevailing_looks
 from resdiff.ooxml.names import TYPE
 from resdiff.ooxml.verify import verify
 
@@ -150,3 +151,15 @@ def test_a_lost_row_fails_the_proof() -> None:
     new = opened(Word([tbl(["a"], ["b"]), p("x")]))
     short = opened(Word([tbl(["a"]), p("")]))
     assert not verify(old, new, short).proved
+
+
+def test_formatting_that_hides_the_words_is_told() -> None:
+    def marked(paragraphs: int, look: str) -> Package:
+        old = Word([*(p(run(f"line {i}")) for i in range(paragraphs)), p("one")])
+        new = Word([*(p(run(f"line {i}", look)) for i in range(paragraphs)), p("two")])
+        return mark(opened(old), opened(new), {}, OPTIONS)
+
+    told = prevailing_looks(marked(60, "b"))
+    assert [x.slug for x in told] == ["formatting-prevails"]
+    assert "in 60 places and words in 2" in told[0].message
+    assert prevailing_looks(marked(10, "b")) == prevailing_looks(marked(60, "")) == ()
