@@ -54,7 +54,7 @@ def content(data: bytes, name: str, view: View) -> Content:
     if not settled.strip():
         return Content(())
     if not is_markdown(settled):
-        return text.content(settled.encode(), name, view)
+        return text.of_lines(settled)
     return Content(tuple(_blocks(settled)))
 
 

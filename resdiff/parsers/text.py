@@ -65,7 +65,11 @@ def content(data: bytes, name: str, view: View) -> Content:
              every view is the same.
     Raises:  as `decode`.
     """
-    text = decode(data, name)
+    return of_lines(decode(data, name))
+
+
+def of_lines(text: str) -> Content:
+    """The same of a text that is decoded already."""
     return Content(
         tuple(
             block for number, line in enumerate(lines(text)) for block in _read_line(line, number)

@@ -45,3 +45,8 @@ def test_half_a_character_of_utf_16_is_no_text() -> None:
 def test_bytes_that_only_begin_like_utf_16_are_no_text() -> None:
     with pytest.raises(NotUtf8, match="as its first bytes say"):
         api.read(b"\xff\xfe\xfa broken " * 20, "x.txt")
+
+
+def test_an_inserted_byte_order_mark_is_a_sign_of_the_text() -> None:
+    document = api.read("{++\ufeff++}one\n\ntwo\n".encode(), "text.critic.txt", View.FINAL)
+    assert [x.text for x in document.clauses] == ["\ufeffone", "two"]
