@@ -8,26 +8,15 @@ from typing import Final, NamedTuple
 
 from lxml.etree import _Element
 
+from resdiff.ooxml.written import lists_named, styles_named
 from resdiff.values import dataclass
 
 # What means something else in another file, or holds paragraphs of its own.
-_SPECIAL: Final = re.compile(
-    rb"<(?:\w+:)?(?:\w*Reference|txbxContent|drawing|pict|object|AlternateContent)\b"
-)
-_MAYBE: Final = (
-    b"Reference",
-    b"txbxContent",
-    b"drawing",
-    b"pict",
-    b"object",
-    b"AlternateContent",
-)
+_THINGS: Final = (b"Reference", b"txbxContent", b"drawing", b"pict", b"object", b"AlternateContent")
+_SPECIAL: Final = re.compile(rb"<(?:\w+:)?\w*(?:" + b"|".join(_THINGS) + rb")\b")
 # The ids of savings. What is an attribute is followed by a ">" before any "<"; text is not, where
 # ">" is always written "&gt;".
 _SAVED: Final = re.compile(rb' w(?::rsid\w*|14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)')
-_STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
-_LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
-
 Read = tuple[str, tuple[str, ...], str]
 """A paragraph's text, things and looks."""
 
@@ -77,9 +66,9 @@ class Memory:
             saved = b"rsid" in raw or b"w14:" in raw
             found = self.forms[raw] = Form(
                 _SAVED.sub(b"", raw) if saved else raw,
-                any(map(raw.__contains__, _MAYBE)) and _SPECIAL.search(raw) is not None,
+                any(map(raw.__contains__, _THINGS)) and _SPECIAL.search(raw) is not None,
                 b"fldChar" in raw or b"instrText" in raw,
-                tuple(x.decode() for x in _STYLE.findall(raw)) if b"Style " in raw else (),
-                tuple(x.decode() for x in _LIST.findall(raw)) if b"numId" in raw else (),
+                styles_named(raw),
+                lists_named(raw),
             )
         return found

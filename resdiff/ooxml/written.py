@@ -16,6 +16,18 @@ _NAMESPACE: Final = b" xmlns"
 # Where paragraphs begin and end: "<" and ">" are always parts of tags in what lxml writes of a part
 # that was read without comments (`xml.parse`).
 _EDGES: Final = pattern(rb"<w:p(?=[ />])|" + _END)
+_STYLE: Final = pattern(rb'<w:[pr]Style w:val="([^"]*)"')
+_LIST: Final = pattern(rb'<w:numId w:val="([^"]*)"')
+
+
+def styles_named(xml: bytes) -> tuple[str, ...]:
+    """The ids of the paragraph and character styles that a paragraph's XML names, in order."""
+    return tuple(x.decode() for x in _STYLE.findall(xml)) if b"Style " in xml else ()
+
+
+def lists_named(xml: bytes) -> tuple[str, ...]:
+    """The ids of the lists that a paragraph's XML names, in order."""
+    return tuple(x.decode() for x in _LIST.findall(xml)) if b"numId" in xml else ()
 
 
 class Written:

@@ -10,12 +10,10 @@ from itertools import permutations
 
 import pytest
 from made_word import Word, box, fld, note, p, run, sdt, shown, tbl
+from merging import OPTIONS, merged
 
-from resdiff.ooxml import MarkOptions, Package, mark
+from resdiff.ooxml import Package, mark
 from resdiff.ooxml.names import w
-from resdiff.ooxml.verify import verify
-
-OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
 
 
 def bare(*cells: str) -> str:
@@ -71,15 +69,6 @@ INSIDE = {
     "a table in a paragraph": f"<w:p>{run('one')}{TABLE}</w:p>{p('z')}",
     "a paragraph": p("one"),
 }
-
-
-def merged(old: Word, new: Word) -> Package:
-    """The marked package, after its proof."""
-    packages = Package.open(old.save(), "old.docx"), Package.open(new.save(), "new.docx")
-    marked = Package.open(mark(*packages, {}, OPTIONS).save(), "marked.docx")
-    verdict = verify(*packages, marked)
-    assert verdict.proved, verdict
-    return marked
 
 
 @pytest.mark.parametrize("story", STORIES)

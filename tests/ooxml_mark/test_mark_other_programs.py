@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from made_word import Word, box, image, note, p, run
+from merging import OPTIONS, merged
 
 from resdiff.model import View
-from resdiff.ooxml import MarkOptions, Package, mark, settle
+from resdiff.ooxml import Package, mark, settle
 from resdiff.ooxml.names import FALLBACK
 from resdiff.ooxml.verify import verify
 
-OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-
-
-def merged(old: Word, new: Word) -> Package:
-    """The marked package, after its proof."""
-    packages = Package.open(old.save(), "old.docx"), Package.open(new.save(), "new.docx")
-    marked = Package.open(mark(*packages, {}, OPTIONS).save(), "marked.docx")
-    verdict = verify(*packages, marked)
-    assert verdict.proved, verdict
-    return marked
 
 
 def test_drawings_of_a_header_that_is_copied_get_numbers_of_their_own() -> None:

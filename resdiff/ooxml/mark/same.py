@@ -10,6 +10,7 @@ from typing import Final
 from lxml.etree import _Element
 
 from resdiff.ooxml.mark.job import Job
+from resdiff.ooxml.written import lists_named, styles_named
 
 # Namespace declarations, the ids of savings and paragraphs, spelling marks, old page breaks and
 # languages. What is an attribute is followed by a ">" before any "<"; text is not, where ">" is
@@ -30,8 +31,6 @@ _SPECIAL: Final = (
     b":pict",
     b":object",
 )
-_STYLE: Final = re.compile(rb'<w:[pr]Style w:val="([^"]*)"')
-_LIST: Final = re.compile(rb'<w:numId w:val="([^"]*)"')
 
 
 def same_xml(job: Job, old: _Element, new: _Element) -> bool:
@@ -44,8 +43,8 @@ def same_xml(job: Job, old: _Element, new: _Element) -> bool:
         if before != after or _is_special(before):
             return False
     styles, lists = job.graft.styles, job.graft.lists
-    return all(styles.mapped(x.decode()) == x.decode() for x in _STYLE.findall(before)) and all(
-        lists.mapped(x.decode()) == x.decode() for x in _LIST.findall(before)
+    return all(styles.mapped(x) == x for x in styles_named(before)) and all(
+        lists.mapped(x) == x for x in lists_named(before)
     )
 
 
