@@ -10,21 +10,18 @@ from conftest import ROOT
 
 from resdiff import toml
 
-FILES = [
-    *sorted((ROOT / "resdiff" / "language" / "words").glob("*.toml")),
-    *sorted((ROOT / "resdiff" / "language" / "citing").glob("*.toml")),
-    ROOT / "templates" / "words.toml",
-]
+FILES = [*sorted((ROOT / "resdiff").rglob("*.toml")), *sorted((ROOT / "templates").glob("*.toml"))]
+every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@every_file
 def test_the_tables_of_a_file_are_the_file(path: Path) -> None:
     whole = toml.whole(path)
     tables = {name: value for name, value in whole.items() if isinstance(value, dict)}
     assert {name: toml.table(path, name) for name in toml.names(path) & tables.keys()} == tables
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@every_file
 def test_a_file_says_what_the_standard_library_reads_in_it(path: Path) -> None:
     assert toml.whole(path) == tomllib.loads(path.read_text("utf-8"))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from resdiff import toml
 from resdiff.checker.values import Basis
 from resdiff.model import Edition, Work
 from resdiff.values import dataclass
@@ -67,10 +68,8 @@ def gather(known: Iterable[KnownEdition]) -> Facts:
 @lru_cache(maxsize=1)
 def table() -> Facts:
     """The package's own table."""
-    import tomllib
-
-    path = Path(__file__).parent / "editions.toml"
-    rows = tomllib.loads(path.read_text("utf-8"))["edition"]
+    rows = toml.whole(Path(__file__).parent / "editions.toml")["edition"]
+    assert isinstance(rows, list)
     return gather(_row(row) for row in rows)
 
 

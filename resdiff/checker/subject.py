@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
-from resdiff import citations, differ, symbols
+from resdiff import citations, differ, symbols, toml
 from resdiff.checker.facts import Facts
 from resdiff.citations import Citation, Citations
 from resdiff.language import places
@@ -121,21 +121,19 @@ def subject(
     )
 
 
-@lru_cache(maxsize=1)
-def _house() -> Mapping[str, Mapping[str, object]]:
-    import tomllib
-
-    return tomllib.loads((Path(__file__).parent / "house.toml").read_text("utf-8"))
+@cache
+def _house(language: str) -> Mapping[str, object]:
+    return toml.table(Path(__file__).parent / "house.toml", language)
 
 
 def house(language: str, key: str) -> str:
     """What the house prints in a language: "item", "section", "comma", …"""
-    return str(_house()[language][key])
+    return str(_house(language)[key])
 
 
 def house_words(language: str, key: str) -> tuple[str, ...]:
     """The words the house lists under a key."""
-    found = _house()[language][key]
+    found = _house(language)[key]
     assert isinstance(found, list)
     return tuple(str(word) for word in found)
 
@@ -143,7 +141,7 @@ def house_words(language: str, key: str) -> tuple[str, ...]:
 def printed_edition(edition: Edition, language: str, kind: str) -> str:
     """An edition as a citation prints it in a language, with its parentheses, behind an instrument
     of that kind: an Arabic recommendation is feminine."""
-    own, key = _house()[language], "revised" if edition.revised else "first"
+    own, key = _house(language), "revised" if edition.revised else "first"
     form = str(own.get(f"{key}_{kind}", own[key]))
     return form.format(place=place_name(edition, language), year=edition.year)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from resdiff import toml
 from resdiff.language.folding import fold
 from resdiff.language.packs import LANGUAGES, pack
 
@@ -16,8 +16,8 @@ _CASED = frozenset({"en", "fr", "es", "ru"})
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, object]]:
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+def _table(name: str) -> Mapping[str, object]:
+    return toml.table(Path(__file__).parent / "words.toml", name)
 
 
 def _forms(table: object, name: str) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def is_spelled(value: int, folded: str, language: str) -> bool:
     for large, forms in _multipliers():
         if value % large == 0 and value // large <= _MANY and any(f in padded for f in forms):
             return True
-    own = _tables()["numbers"].get(language)
+    own = _table("numbers").get(language)
     if not isinstance(own, dict) or str(value) not in own:
         return False
     before = "" if language in ("zh", "ar") else " "
@@ -52,7 +52,7 @@ def multiplied(word: str) -> int:
 
 @cache
 def _multipliers() -> tuple[tuple[int, tuple[str, ...]], ...]:
-    table = _tables()["multipliers"]
+    table = _table("multipliers")
     return tuple((int(value), _forms(table, value)) for value in table)
 
 
@@ -61,9 +61,10 @@ def months(language: str) -> re.Pattern[str] | None:
     """A month's name beside a day or a year, one group a month: m1 … m12; None where digits are
     printed instead.
     """
-    if language not in _tables()["months"]:
+    own = _table("months")
+    if language not in own:
         return None
-    names = _forms(_tables()["months"], language)
+    names = _forms(own, language)
     groups = "|".join(f"(?P<m{number}>{name})" for number, name in enumerate(names, start=1))
     return re.compile(
         rf"(?:(?<=\d )|(?<=\der )|(?<=\dth )|(?<=\dst )|(?<=\dnd )|(?<=\drd )|(?<=\d de )"
@@ -74,7 +75,7 @@ def months(language: str) -> re.Pattern[str] | None:
 def basic_text(printed: str) -> str:
     """The id of a basic text, or what is printed."""
     folded = fold(printed)
-    table = _tables()["basics"]
+    table = _table("basics")
     for name in table:
         if any(folded.startswith(form) for form in _forms(table, name)):
             return name
@@ -83,7 +84,7 @@ def basic_text(printed: str) -> str:
 
 @cache
 def _near() -> tuple[frozenset[str], ...]:
-    groups = _tables()["calls"]["near"]
+    groups = _table("calls")["near"]
     assert isinstance(groups, list)
     return tuple(frozenset(group) for group in groups)
 

@@ -6,18 +6,16 @@ Verified and unverified words stand apart in the files; here they are read toget
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, Union
 
+from resdiff import toml
 from resdiff.language import LANGUAGES, places
 from resdiff.language.places import Event
 from resdiff.values import dataclass
 
-Toml: TypeAlias = Union[str, int, bool, date, "Mapping[str, Toml]", "Sequence[Toml]"]
 _HERE = Path(__file__).parent
 _FACTS = ("verified", "unverified")
 
@@ -123,7 +121,7 @@ def source_name(code: str, language: str) -> tuple[str, bool]:
     return str(about.get(language, code)), language in _list(about, "verified")
 
 
-def _body(body: str) -> Mapping[str, Toml]:
+def _body(body: str) -> Mapping[str, object]:
     return _table(_table(_load("conferences.toml"), "names"), body)
 
 
@@ -132,15 +130,15 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _load(name: str) -> Mapping[str, Toml]:
-    return tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
+def _load(name: str) -> Mapping[str, object]:
+    return toml.whole(_HERE / name)
 
 
-def _table(raw: Mapping[str, Toml], key: str) -> Mapping[str, Toml]:
+def _table(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
     found = raw.get(key, {})
     return found if isinstance(found, Mapping) else {}
 
 
-def _list(raw: Mapping[str, Toml], key: str) -> Sequence[Toml]:
+def _list(raw: Mapping[str, object], key: str) -> Sequence[object]:
     found = raw.get(key, ())
     return found if isinstance(found, Sequence) and not isinstance(found, str) else ()

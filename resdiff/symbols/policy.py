@@ -7,12 +7,12 @@ provision.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from resdiff import toml
 from resdiff.model import Change, Comparison, Document, Kind, Nature, Status
 from resdiff.values import dataclass
 
@@ -39,8 +39,8 @@ class Symbol:
 
 def symbol(name: str) -> Symbol | None:
     """The symbol of that name; None when there is none."""
-    found = _table(_table(_facts(), "symbols"), name)
-    if not found:
+    found = _table("symbols").get(name)
+    if not isinstance(found, dict):
         return None
     return Symbol(
         name, bool(found["tracked"]), str(found["text"]), bool(found.get("underlined", False))
@@ -49,13 +49,13 @@ def symbol(name: str) -> Symbol | None:
 
 def symbols() -> tuple[str, ...]:
     """All symbols there are."""
-    return tuple(_table(_facts(), "symbols"))
+    return tuple(_table("symbols"))
 
 
 def unit(body: str) -> str:
     """What one symbol stands for in the texts of a body: TEXT or PROVISION."""
-    bodies = _table(_facts(), PROVISION).get("bodies", ())
-    return PROVISION if isinstance(bodies, Sequence) and body in bodies else TEXT
+    bodies = _table(PROVISION)["bodies"]
+    return PROVISION if isinstance(bodies, list) and body in bodies else TEXT
 
 
 def of_text(changes: Sequence[Change]) -> str:
@@ -95,10 +95,5 @@ def _in(document: Document, clauses: Sequence[int], instrument: int) -> bool:
 
 
 @cache
-def _facts() -> Mapping[str, object]:
-    return tomllib.loads((Path(__file__).parent / "symbols.toml").read_text(encoding="utf-8"))
-
-
-def _table(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
-    found = raw.get(key, {})
-    return found if isinstance(found, Mapping) else {}
+def _table(name: str) -> Mapping[str, object]:
+    return toml.table(Path(__file__).parent / "symbols.toml", name)
