@@ -14,6 +14,7 @@ from merging import NO_MOVES, PLAIN, between, body, merged
 
 from resdiff.model import Edit, View
 from resdiff.ooxml import Match, settle
+from resdiff.ooxml.names import w
 
 # ---------------------------------------------------------------------- paragraph marks
 
@@ -156,6 +157,38 @@ def test_edits_inside_a_moved_paragraph_are_marked() -> None:
     result = merged(Word(MOVED), Word(new), matches=guide)
     assert body(result).split("\n")[0] == "{-alpha -}[-beta-]¶-"
     assert body(result).split("\n")[3] == "{+alpha +}[+BETA+]¶+"
+
+
+LAST = [p("alpha beta"), p("gamma delta epsilon"), p("zeta eta theta", jc="center")]
+FIRST = [LAST[2], LAST[0], LAST[1]]
+
+
+def test_the_last_paragraph_moves_without_its_mark() -> None:
+    guide = [Match((2,), (0,), moved=True), Match((0,), (1,)), Match((1,), (2,))]
+    result = merged(Word(LAST), Word(FIRST), matches=guide)
+    assert body(result) == (
+        "{+zeta eta theta+}¶+\nalpha beta¶\ngamma delta epsilon¶-\n{-zeta eta theta-}¶*"
+    )
+    ends = [x.getparent().tag for x in result.part(result.main).iter(w("moveFromRangeEnd"))]
+    assert ends == [w("p")]
+
+
+def test_a_paragraph_that_moves_to_the_end_takes_the_last_mark() -> None:
+    guide = [Match((0,), (2,), moved=True), Match((1,), (0,)), Match((2,), (1,))]
+    result = merged(Word(FIRST), Word(LAST), matches=guide)
+    assert body(result) == (
+        "{-zeta eta theta-}¶-\nalpha beta¶\ngamma delta epsilon¶+\n{+zeta eta theta+}¶*"
+    )
+
+
+def test_moves_from_the_end_and_to_it_share_the_last_mark() -> None:
+    new = [LAST[2], LAST[1], LAST[0]]
+    guide = [Match((2,), (0,), moved=True), Match((1,), (1,)), Match((0,), (2,), moved=True)]
+    result = merged(Word(LAST), Word(new), matches=guide)
+    assert body(result) == (
+        "{-alpha beta-}¶-\n{+zeta eta theta+}¶+\ngamma delta epsilon¶\n"
+        "{-zeta eta theta-}{+alpha beta+}¶*"
+    )
 
 
 def test_moves_can_be_deletions_and_insertions() -> None:

@@ -223,6 +223,28 @@ def test_the_law_holds_whatever_the_matches_say(
     assert settled_problem(old, new, mark(old, new, matches, OPTIONS).save()) == ""
 
 
+@st.composite
+def reordered(draw: st.DrawFn) -> tuple[Package, Package, dict[str, list[Match]]]:
+    """Two packages of the same paragraphs in another order, some of them said to have moved."""
+    blocks = draw(st.lists(PARAGRAPHS, min_size=2, max_size=6))
+    order = draw(st.permutations(range(len(blocks))))
+    old, new = (
+        Package.open(Word(x, footnotes={1: [p("")], 2: [p("")], 3: [p("")]}).save(), "made.docx")
+        for x in (blocks, [blocks[i] for i in order])
+    )
+    said = [Match((i,), (j,), moved=draw(st.booleans())) for j, i in enumerate(order)]
+    return old, new, {old.main: sorted(said, key=lambda x: x.old)}
+
+
+@settings(max_examples=150)
+@given(reordered())
+def test_paragraphs_in_another_order_are_exact_the_last_one_too(
+    given_guided: tuple[Package, Package, dict[str, list[Match]]],
+) -> None:
+    old, new, matches = given_guided
+    assert settled_problem(old, new, mark(old, new, matches, OPTIONS).save()) == ""
+
+
 @settings(max_examples=100)
 @given(guided())
 def test_the_law_holds_without_formatting_and_moves(

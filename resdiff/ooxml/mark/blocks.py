@@ -344,8 +344,9 @@ def settle_last(stretch: list[Chunk], last: bool) -> None:
 
     A deleted or inserted last mark of a cell, a note or a document cannot be accepted or rejected:
     nothing follows that the paragraph could join (ECMA-376-1 §17.13.5.15, 17.13.5.20). So the mark
-    before it takes its place, and the last one carries both paragraphs' properties. Ahead of a
-    table the same is done unless a move stands there.
+    before it takes its place, and the last one carries both paragraphs' properties; what moved
+    then lies within that paragraph, its mark apart, as Word writes it. Ahead of a table the same is
+    done unless a move stands there.
     """
     if not stretch or stretch[-1].op is Op.KEEP:
         return
@@ -371,6 +372,7 @@ def settle_last(stretch: list[Chunk], last: bool) -> None:
     else:
         _join(stretch, partner)
     final.op, final.old, final.new, final.shifted = Op.KEEP, old, new, True
+    _enclose(final)
 
 
 def _materialise(chunk: Chunk) -> None:
@@ -383,10 +385,18 @@ def _join(stretch: list[Chunk], chunk: Chunk) -> None:
     """Gives a chunk's content to the one behind it and takes it out."""
     at = stretch.index(chunk)
     follower = stretch[at + 1]
-    _materialise(chunk)
+    _enclose(chunk)
     _materialise(follower)
     assert chunk.content is not None
     assert follower.content is not None
     follower.content = [*chunk.content, *follower.content]
-    follower.before = [*chunk.before, *chunk.after, *follower.before]
+    follower.before = [*chunk.before, *follower.before]
     del stretch[at]
+
+
+def _enclose(chunk: Chunk) -> None:
+    """Ends a move within the paragraph."""
+    _materialise(chunk)
+    assert chunk.content is not None
+    chunk.content.extend(chunk.after)
+    chunk.after = []

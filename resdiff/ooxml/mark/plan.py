@@ -137,11 +137,8 @@ def plan(job: Job, old: Sequence[Block], new: Sequence[Block]) -> Plan:
     taken = _taken(told, alone)
     found = _fill(old, new, texts, kept, taken)
     result = Plan(_without_islands(job, old, new, texts, found))
-    last = len(old) - 1, len(new) - 1
-    for pair in crossing:
-        whole = pair.edits is not None and any(texts[0][i].strip() for i in pair.old)
-        final = last[0] in pair.old or last[1] in pair.new
-        if job.options.moves and whole and not final:
+    for pair in crossing if job.options.moves else ():
+        if pair.edits is not None and any(texts[0][i].strip() for i in pair.old):
             result.moved.append(pair)
     return result
 
