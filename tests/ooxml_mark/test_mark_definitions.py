@@ -111,6 +111,22 @@ def test_another_background_is_named() -> None:
     assert "the background of its pages" in message
 
 
+def test_building_blocks_that_differ_are_named() -> None:
+    def side(words: str, saved: str) -> Package:
+        inner = f'<w:docPartBody><w:p w:rsidR="{saved}"><w:r><w:t>{words}</w:t></w:r></w:p>'
+        name = '<w:docPartPr><w:name w:val="Prompt"/></w:docPartPr>'
+        part = f"<w:docParts><w:docPart>{name}{inner}</w:docPartBody></w:docPart></w:docParts>"
+        xml = f"<w:glossaryDocument {NAMES}>{part}</w:glossaryDocument>"
+        return package(p("one"), glossaryDocument=xml)
+
+    old, none = side("Choose an item.", "1"), package(p("one"))
+    assert said(old, side("Choose an item.", "2")) == []
+    for new in (side("Click here.", "1"), none):
+        ((slug, message),) = said(old, new)
+        assert slug == "settings-kept"
+        assert "its building blocks" in message
+
+
 def test_other_defaults_theme_and_settings_are_named_together() -> None:
     defaults = "<w:docDefaults><w:rPrDefault><w:rPr>{}</w:rPr></w:rPrDefault></w:docDefaults>"
     settings = f"<w:settings {NAMES}>{{}}</w:settings>"

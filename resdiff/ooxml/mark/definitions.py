@@ -37,6 +37,7 @@ _SETTINGS: Final = {
     "compat": "which version of Word it is laid out for",
 }
 _EMBEDDED: Final = tags("embedRegular embedBold embedItalic embedBoldItalic")
+_BLOCK: Final = tags("name docPartBody")
 _SEPARATORS: Final = tags("footnote endnote")
 _LOOKS: Final = tuple(f"{{{A}}}{x}" for x in ("fontScheme", "clrScheme"))
 
@@ -61,6 +62,7 @@ def kept_definitions(old: Package, job: Job) -> Iterator[Notice]:
         *_background(old, job),
         *_separators(old, job),
         *_fonts(old, job.new),
+        *_building_blocks(old, job.new),
     ]
     if others:
         yield Notice(
@@ -188,6 +190,24 @@ def _embedded(package: Package) -> set[str | None]:
         for part in package.related(package.main, "fontTable")
         for font in package.part(part).iter(w("font"))
         if any(x.tag in _EMBEDDED for x in font)
+    }
+
+
+def _building_blocks(old: Package, new: Package) -> Iterator[str]:
+    """Whether the files carry other building blocks (ECMA-376-1 §17.12): texts to be put in, and the
+    prompts of empty content controls.
+    """
+    if _blocks(old) != _blocks(new):
+        yield "its building blocks"
+
+
+def _blocks(package: Package) -> set[tuple[str, ...]]:
+    """The names and the content of the building blocks."""
+    keys = Keys(package)
+    return {
+        tuple(keys.of(x, part) for x in block.iter(*_BLOCK))
+        for part in package.related(package.main, "glossaryDocument")
+        for block in package.part(part).iter(w("docPart"))
     }
 
 
