@@ -194,8 +194,8 @@ def _embedded(package: Package) -> set[str | None]:
 
 
 def _building_blocks(old: Package, new: Package) -> Iterator[str]:
-    """Whether the files carry other building blocks (ECMA-376-1 §17.12): texts to be put in, and the
-    prompts of empty content controls.
+    """Whether the files carry other building blocks (ECMA-376-1 §17.12): texts to be put in, and
+    the prompts of empty content controls.
     """
     if _blocks(old) != _blocks(new):
         yield "its building blocks"
