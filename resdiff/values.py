@@ -30,7 +30,7 @@ else:
         def decorated(cls):
             made = _slotted(cls)
             made.__dataclass_fields__ = _Asked(_FIELDS, cls, init=False, repr=False, eq=False)
-            made.__dataclass_params__ = _Asked(_PARAMS, cls, frozen=frozen, eq=eq)
+            made.__dataclass_params__ = _Asked(_PARAMS, cls, slots=True, frozen=frozen, eq=eq)
             for name, method in _methods(made, cls, frozen, eq).items():
                 if name not in cls.__dict__:
                     setattr(made, name, method)

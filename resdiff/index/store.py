@@ -80,7 +80,7 @@ def opened(path: Path, *, make: bool = False, any_version: bool = False) -> Iter
             _make(path)
         if path.is_dir():
             raise NotAnIndex(f"{path} is a folder, not an index")
-        with closing(_connected(path)) as connection:
+        with _connected(path) as connection:
             _check(connection, path, any_version)
             yield connection
 
@@ -121,12 +121,13 @@ def _statements() -> list[str]:
     return [one for one in "\n".join(lines).split(";") if one.strip()]
 
 
-def _connected(path: Path) -> Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")  # with a journal ahead: sqlite.org/wal.html
-    connection.execute(f"PRAGMA cache_size = {_CACHE}")
-    return connection
+@contextmanager
+def _connected(path: Path) -> Iterator[Connection]:
+    with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")  # a journal ahead: sqlite.org/wal.html
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
+        yield connection
 
 
 def _check(connection: Connection, path: Path, any_version: bool) -> None:
@@ -157,7 +158,7 @@ def _make(path: Path) -> None:
         )
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with closing(_connected(draft)) as connection:
+        with _connected(draft) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             with writing(connection):
                 create(connection)
