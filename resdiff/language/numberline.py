@@ -17,8 +17,10 @@ from resdiff.values import dataclass
 class NumberLine:
     """What a number line says.
 
-    Shape:   `kind` is "resolution", "decision", "recommendation" or "opinion"; `number` as printed
-             ("101", "[ECP-1]", "28", "ITU-R 4-5"); `place` as this language spells it, also where
+    Shape:   `language` "" where a line of the Council's collection tells none ("R 800 (C-1977)");
+             `kind` is "resolution", "decision", "recommendation" or "opinion"; `number` as printed
+             ("101", "[ECP-1]", "28", "COM5/1"), but for the Sector, whose name is the English one
+             in every language ("ITU-R 4-5"); `place` as this language spells it, also where
              it is printed in capitals, and as printed (in title case) where no list knows it;
              `place_id` "" then; `year` 0 where none is printed; `body` "WRC", "RA", "Council" where
              the line itself says so, else ""; `draft` for a new or draft text; `note_mark` the
@@ -43,7 +45,13 @@ class NumberLine:
 
 
 _SYMBOL = r"(?:\(mod\)|mod|add|sup|noc)?\*? ?"
-_NUMBER = r"(?P<number>itu-r \d+(?:-\d+)?|\d{1,4}[a-z]?(?:-\d+)?|\[[^\[\]]+\]|xxx?|yyy?|nnn?)"
+_NUMBER = (
+    r"(?P<number>(?:itu|uit|мсэ)-[rtdрт] (?:[a-z]{1,2}\.)?\d+(?:\.\d+)?(?:-\d+)?"
+    r"|(?:com|plen|gt|wg|ком)[a-z-]{0,5}\d{0,2}/\d{1,3}"
+    r"|\d{1,4}[a-z]?(?:-\d+)?|\[[^\[\]]+\]|xxx?|yyy?|nnn?)"
+)
+_SECTOR = re.compile(r"(?:ITU|UIT|МСЭ)-([RTDРТ]) +(.+)", re.IGNORECASE)
+_SECTORS = {"Р": "R", "Т": "T"}
 _INSIDE = r"(?: ?\((?P<inside>(?:[^()]|\([^()]*\))*)\))?"
 # A note mark touches the parenthesis or the kind; behind a bare number it would be a digit of the
 # number.
@@ -75,7 +83,8 @@ def _pattern(
     draft = any_of(drafts)
     if language == "zh":
         return re.compile(
-            rf"{_SYMBOL}(?P<start>(?P<draft>(?:{draft})*)(?:第 ?{_NUMBER} ?号)?"
+            rf"{_SYMBOL}(?P<start>(?P<draft>(?:{draft})*)(?P<sector>itu-[rtd] ?)?"
+            rf"(?:第 ?{_NUMBER} ?号)?"
             rf"(?P<draft2>(?:{draft})*)(?:{kinds})(?P<draft3>(?:{draft})*)"
             rf" ?{_NUMBER.replace('number', 'later')}?){_INSIDE}{_END}"
         )
@@ -90,6 +99,7 @@ _COLLECTION = pattern(
     r"(?P<kind>第(?=\d+号)|r|d|рез\.|реш\.|ac?) ?(?P<number>\d{3,4})(?:号(?P<zh>决议|决定))?"
     r"(?: [^()]+)? ?\((?P<inside>[cс]-?\d{2,4}[^()]*)\)$"
 )
+_LATIN = ("en", "fr", "es")
 _COLLECTION_KINDS = {"r": "resolution", "рез.": "resolution", "决议": "resolution"}
 
 
@@ -118,7 +128,7 @@ def _line(match: re.Match[str], folded: Folded, text: str, language: str) -> Num
     if not groups.get(group):
         return None
     kind = next(entry.id for entry in pack(language).number.kinds if groups.get(entry.id))
-    number = _original(match, group, folded, text)
+    number = _sectored(_original(match, group, folded, text), groups.get("sector") or "")
     inside = _original(match, "inside", folded, text) if groups["inside"] else ""
     read_inside = editions.read(inside, language) if inside else None
     edition = read_inside.edition if read_inside else Edition()
@@ -130,7 +140,7 @@ def _line(match: re.Match[str], folded: Folded, text: str, language: str) -> Num
         place=edition.place,
         place_id=edition.place_id,
         year=edition.year,
-        body=_body(match[group], read_inside),
+        body=_body(number, read_inside),
         draft=any(groups[g] for g in ("draft", "draft2", "draft3")),
         note_mark=(groups["mark"] or "").strip(),
         start=folded.origins[match.start("start")],
@@ -144,8 +154,17 @@ def _original(match: re.Match[str], group: str, folded: Folded, text: str) -> st
     return " ".join(stretch.replace("\u2011", "-").split())
 
 
+def _sectored(number: str, before: str) -> str:
+    """A number with the Sector's name in English: "ITU-R 38-4" for "UIT-R 38-4"."""
+    found = _SECTOR.match(f"{before} {number}".lstrip())
+    if found is None:
+        return number
+    letter = found[1].upper()
+    return f"ITU-{_SECTORS.get(letter, letter)} {found[2].upper()}"
+
+
 def _body(number: str, inside: editions.Parenthesis | None) -> str:
-    if number.startswith("itu-r"):
+    if number.startswith("ITU-R"):
         return "RA"
     if inside and inside.body:
         return inside.body
@@ -156,18 +175,22 @@ def _body(number: str, inside: editions.Parenthesis | None) -> str:
 def _collection(folded: Folded, text: str, language: str) -> NumberLine | None:
     line = folded.text.rstrip()
     match = _COLLECTION.match(line) if line.endswith(")") else None
-    read_inside = editions.read(match["inside"], language or "en") if match else None
-    if match is None or read_inside is None:
+    if match is None:
         return None
-    printed = language or {"р": "ru", "第": "zh"}.get(match["kind"][0], "fr")
+    script = {"р": "ru", "第": "zh"}.get(match["kind"][0], "")
+    tried = (language or script,) if language or script else _LATIN
+    read = {one: inside for one in tried if (inside := editions.read(match["inside"], one))}
+    if not read:
+        return None
+    told, inside = next(iter(read.items()))
     return NumberLine(
-        language=printed,
+        language=told if len(read) == 1 else "",
         kind=_COLLECTION_KINDS.get(match["zh"] or match["kind"], "decision"),
         number=match["number"],
-        revised=read_inside.edition.revised,
+        revised=inside.edition.revised,
         place="",
         place_id="",
-        year=read_inside.edition.year,
+        year=inside.edition.year,
         body="Council",
         draft=False,
         note_mark="",

@@ -95,8 +95,7 @@ def _at_breaks(line: Line) -> list[Line]:
 def find_heads(lines: Sequence[Line], language: str) -> list[Head]:
     """The heads of all instruments, in order; none when the text is no resolution."""
     numbers = [i for i, line in enumerate(lines) if _may_be_number(line)]
-    read = {i: numberline.read(_bare(lines[i])) for i in numbers}
-    known = [i for i in numbers if read[i] is not None or lines[i].style.startswith(NUMBER_STYLES)]
+    known = [i for i in numbers if lines[i].style.startswith(NUMBER_STYLES) or _is_number(lines, i)]
     known = [i for n, i in enumerate(known) if n == 0 or not _goes_with(lines, known[n - 1], i)]
     heads = []
     for n, i in enumerate(known):
@@ -105,6 +104,15 @@ def find_heads(lines: Sequence[Line], language: str) -> list[Head]:
         if head is not None:
             heads.append(head)
     return heads or _unnumbered(lines, language)
+
+
+def _is_number(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a number line, alone or with the session of the Council on the next one."""
+    text = _bare(lines[i])
+    if numberline.read(text) is not None:
+        return True
+    parted = i + 1 < len(lines) and in_parentheses(lines[i + 1].text)
+    return parted and numberline.read(f"{text} {_bare(lines[i + 1])}") is not None
 
 
 def _may_be_number(line: Line) -> bool:
