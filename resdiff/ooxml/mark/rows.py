@@ -49,7 +49,6 @@ class Row:
     starts: Sequence[int]
     spans: Sequence[int]
     shape: str
-    words: Counter[str]
 
     @property
     def wrapped(self) -> list[bool]:
@@ -65,6 +64,8 @@ class Pairing:
         self._tables = old, new
         self._known: dict[_Element, Row] = {}
         self._cells: dict[tuple[_Element, _Element], align.Pairs] = {}
+        # Looked up once: what finds a table's grid goes on through all of its rows.
+        self._grids = [_grid(old), _grid(new)]
 
     # ------------------------------------------------------------------ rows
 
@@ -128,6 +129,7 @@ class Pairing:
         even = len(olds) == len(news)
         if len(olds) * len(news) > WIDE:
             return [(i, i) for i, x in enumerate(olds) if even and x.shape == news[i].shape]
+        words = [_count(x.texts) for x in olds], [_count(x.texts) for x in news]
 
         def score(a: int, b: int) -> float:
             old, new = olds[a], news[b]
@@ -135,7 +137,7 @@ class Pairing:
                 return 0.0
             if self._told(old.element, new.element):
                 return 2.0
-            alike = _similarity(old.words, new.words)
+            alike = _similarity(words[0][a], words[1][b])
             if even and a == b and old.shape == new.shape:
                 alike = max(alike + 0.01, NEAR_ROW)
             return alike if alike >= NEAR_ROW else 0.0
@@ -172,12 +174,11 @@ class Pairing:
                 return False
         elif old.wrapped != new.wrapped:
             return False
-        full = [self._fills(i, x.element) for i, x in enumerate((old, new))]
-        return not (gone and not full[1]) and not (come and not full[0])
+        return not (gone and not self._fills(1, new)) and not (come and not self._fills(0, old))
 
-    def _fills(self, side: int, row: _Element) -> bool:
-        grid = self._tables[side].find(w("tblGrid"))
-        return grid is not None and width_of(row) >= len(grid.findall(w("gridCol")))
+    def _fills(self, side: int, row: Row) -> bool:
+        grid = self._grids[side]
+        return grid is not None and width_of(row.element) >= grid
 
     def _pair_cells(self, old: Row, new: Row) -> align.Pairs:
         if old.shape == new.shape and (
@@ -197,6 +198,12 @@ class Pairing:
             return share + _like(old.texts[i], new.texts[j]) if shared else 0.0
 
         return align.best(len(old.cells), len(new.cells), score)
+
+
+def _grid(table: _Element) -> int | None:
+    """How many columns a table's grid has, None where it has no grid."""
+    grid = table.find(w("tblGrid"))
+    return None if grid is None else len(grid.findall(w("gridCol")))
 
 
 class _Columns:
@@ -241,7 +248,7 @@ def _between(
 def _read(reader: Reader, element: _Element) -> Row:
     if element.tag != TR:
         texts = [_text(reader, x) for x in rows_of(element)]
-        return Row(element, (), texts, (), (), f"<{element.tag}>", _count(texts))
+        return Row(element, (), texts, (), (), f"<{element.tag}>")
     cells = cells_of(element)
     spans = [span_of(x) for x in cells]
     texts = [_text(reader, x) for x in cells]
@@ -250,7 +257,7 @@ def _read(reader: Reader, element: _Element) -> Row:
     for width in spans:
         starts.append(at)
         at += width
-    return Row(element, cells, texts, starts, spans, _shape(element, cells), _count(texts))
+    return Row(element, cells, texts, starts, spans, _shape(element, cells))
 
 
 def _text(reader: Reader, element: _Element) -> str:
