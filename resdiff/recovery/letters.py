@@ -34,6 +34,11 @@ def kind(letter: str) -> str:
     return "sign"
 
 
+def is_han(letter: str) -> bool:
+    """Whether a character is a common Chinese one."""
+    return "\u3400" <= letter <= "\u9fff"
+
+
 def is_boundary(text: str, position: int) -> bool:
     """Whether a word ends or begins at that position."""
     if position <= 0 or position >= len(text):

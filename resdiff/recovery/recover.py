@@ -9,12 +9,12 @@ from itertools import pairwise
 from resdiff.language import detect
 from resdiff.model import Mark, Notice
 from resdiff.recovery.alone.recovering import recover_alone
+from resdiff.recovery.collation import Collation
 from resdiff.recovery.evidence.inference import infer, order, order_of
 from resdiff.recovery.fates import KEPT, Fate, joined
 from resdiff.recovery.holding.embedding import SURE
 from resdiff.recovery.holding.held import Held, hold
 from resdiff.recovery.holding.matter import matter_lines
-from resdiff.recovery.sheet import Sheet
 from resdiff.recovery.values import Certainty, Recovery, Stretch
 
 NAMES = {Mark.DELETED: "base edition", Mark.INSERTED: "adopted text"}
@@ -46,27 +46,27 @@ def _with_one(flat: str, known: str, side: Mark, language: str) -> Recovery:
     """With one edition known; `side` is the mark of text that only that edition has."""
     found = hold(known, flat)
     _keep_matter(flat, found)
-    sheet = Sheet(flat, language, found.held, found.margins, side)
-    infer(sheet)
+    collation = Collation(flat, language, found.held, found.margins, side)
+    infer(collation)
     return Recovery(
-        stretches=joined(flat, [_fate(sheet, i) for i in range(len(flat))]),
+        stretches=joined(flat, [_fate(collation, i) for i in range(len(flat))]),
         language=language,
-        order=order(sheet),
+        order=order(collation),
         known=(NAMES[side],),
         contradictions=tuple(_missing(found.missing, NAMES[side])),
     )
 
 
-def _fate(sheet: Sheet, i: int) -> Fate:
-    if not sheet.held[i]:
-        certainty, reason = _sureness(sheet.margins[i], NAMES[sheet.known])
-        return sheet.extra_mark, certainty, reason
-    finding = sheet.spare[i]
+def _fate(collation: Collation, i: int) -> Fate:
+    if not collation.held[i]:
+        certainty, reason = _sureness(collation.margins[i], NAMES[collation.known])
+        return collation.extra_mark, certainty, reason
+    finding = collation.spare[i]
     if finding is None:
         return KEPT
     if finding.certainty is Certainty.UNDETERMINED:
         return Mark.KEPT, finding.certainty, finding.reason
-    return sheet.known, finding.certainty, finding.reason
+    return collation.known, finding.certainty, finding.reason
 
 
 def _sureness(margin: int, name: str) -> tuple[Certainty, str]:

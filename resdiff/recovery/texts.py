@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from resdiff.model import Clause, Document, Kind
 from resdiff.parsers import text as plain
+
+BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+"""What extractors leave behind where Word has a bookmark: no text of any edition."""
 
 
 def text_of(document: Document, flat: str = "") -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 
 from resdiff.model import Notice
 from resdiff.recovery.alone import lists, meetings, wording
-from resdiff.recovery.alone.desk import Desk
+from resdiff.recovery.alone.conjecture import Conjecture
 from resdiff.recovery.evidence.inference import MOST, order_of
 from resdiff.recovery.evidence.pairs import quote
 from resdiff.recovery.evidence.shapes import edition_spans, edition_years
@@ -34,17 +34,17 @@ _FOLLOWING = (
 
 def recover_alone(flat: str, language: str) -> Recovery:
     """What can be said of a flat text with no edition known."""
-    desk = Desk(flat, language)
-    seen = _editions(desk)
-    meetings.heads(desk)
-    lists.labels(desk)
-    meetings.tags(desk)
-    if any(fate != KEPT for fate in desk.fates):  # else the text may simply be badly typed
+    conjecture = Conjecture(flat, language)
+    seen = _editions(conjecture)
+    meetings.heads(conjecture)
+    lists.labels(conjecture)
+    meetings.tags(conjecture)
+    if any(fate != KEPT for fate in conjecture.fates):  # else the text may simply be badly typed
         for rule in _FOLLOWING:
-            rule(desk)
-    _line_ends(desk)
+            rule(conjecture)
+    _line_ends(conjecture)
     return Recovery(
-        stretches=joined(flat, desk.fates),
+        stretches=joined(flat, conjecture.fates),
         language=language,
         order=order_of(seen[True], seen[False]),
         notices=(
@@ -57,24 +57,27 @@ def recover_alone(flat: str, language: str) -> Recovery:
     )
 
 
-def _editions(desk: Desk) -> Counter[bool]:
+def _editions(conjecture: Conjecture) -> Counter[bool]:
     """Two editions in the place of one: the later is new."""
     seen: Counter[bool] = Counter()
     waiting: list[tuple[int, int, int]] = []
-    for start, middle, stop in edition_spans(desk.flat):
-        one, other = edition_years(desk.flat[start:middle]), edition_years(desk.flat[middle:stop])
-        reason = f"{quote(desk.flat[start:middle])} and {quote(desk.flat[middle:stop])}"
+    for start, middle, stop in edition_spans(conjecture.flat):
+        one, other = (
+            edition_years(conjecture.flat[start:middle]),
+            edition_years(conjecture.flat[middle:stop]),
+        )
+        reason = f"{quote(conjecture.flat[start:middle])} and {quote(conjecture.flat[middle:stop])}"
         if one and other and one != other:
             seen[one < other] += 1
-            desk.pair(start, middle, stop, one < other, f"{reason} stand in one place")
+            conjecture.pair(start, middle, stop, one < other, f"{reason} stand in one place")
         else:
             waiting.append((start, middle, stop))
-    desk.old_first = habit(seen)
+    conjecture.old_first = habit(seen)
     for start, middle, stop in waiting:
-        near = _year_order(desk, stop)
-        reason = f"{quote(desk.flat[start:middle])} and {quote(desk.flat[middle:stop])}"
-        old_first = desk.old_first if near is None else near
-        desk.pair(start, middle, stop, old_first, f"{reason} stand in one place")
+        near = _year_order(conjecture, stop)
+        reason = f"{quote(conjecture.flat[start:middle])} and {quote(conjecture.flat[middle:stop])}"
+        old_first = conjecture.old_first if near is None else near
+        conjecture.pair(start, middle, stop, old_first, f"{reason} stand in one place")
     return seen
 
 
@@ -86,17 +89,21 @@ def habit(seen: Counter[bool]) -> bool | None:
     return None
 
 
-def _year_order(desk: Desk, at: int) -> bool | None:
+def _year_order(conjecture: Conjecture, at: int) -> bool | None:
     """The order of the two years right after two places."""
-    match = re.match(r"[,،，\s]{1,3}((?:19|20)\d\d)((?:19|20)\d\d)", desk.flat[at:])
+    match = re.match(r"[,،，\s]{1,3}((?:19|20)\d\d)((?:19|20)\d\d)", conjecture.flat[at:])
     return None if match is None else match[1] < match[2]
 
 
-def _line_ends(desk: Desk) -> None:
+def _line_ends(conjecture: Conjecture) -> None:
     """A line that went or came whole takes its line end with it."""
-    for line in desk.lines:
-        own = {desk.fates[i] for i in range(line.start, line.stop) if not desk.flat[i].isspace()}
-        if len(own) == 1 and KEPT not in own and line.stop < len(desk.flat):
+    for line in conjecture.lines:
+        own = {
+            conjecture.fates[i]
+            for i in range(line.start, line.stop)
+            if not conjecture.flat[i].isspace()
+        }
+        if len(own) == 1 and KEPT not in own and line.stop < len(conjecture.flat):
             fate = own.pop()
             for i in range(line.start, line.stop + 1):
-                desk.fates[i] = fate
+                conjecture.fates[i] = fate

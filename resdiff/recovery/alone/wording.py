@@ -8,30 +8,34 @@ from collections import Counter
 from resdiff.language import LANGUAGES, pack
 from resdiff.model import Mark
 from resdiff.recovery.alone import sequences
-from resdiff.recovery.alone.desk import Desk
+from resdiff.recovery.alone.conjecture import Conjecture
+from resdiff.recovery.evidence.chinese import towards_sign, with_name
+from resdiff.recovery.evidence.notes import marks_without_words
 from resdiff.recovery.evidence.pairs import quote, reads_as_call, spelt_alike
+from resdiff.recovery.vocabulary import conjunction
 
 _LONGEST_CALL = 250  # characters
 _WORDS = 4  # words of a call's verb
 _LONGEST_SPELLING = 40  # characters
 _SHORTEST = 3  # letters of each half of a word that is taken for two
 _FREQUENT = 3  # times that one of the halves stands elsewhere in the text
-_PAIR = re.compile(r"([\u3400-\u9fff]{2})(?:和|与|及其|及|或|、)([\u3400-\u9fff]{2})")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 
 
-def calls(desk: Desk) -> None:
+def calls(conjecture: Conjecture) -> None:
     """A line that is a call without the words before a join, and without those behind it."""
-    for line in desk.lines:
-        text = desk.flat[line.start : line.stop]
+    for line in conjecture.lines:
+        text = conjecture.flat[line.start : line.stop]
         if not text.strip() or len(text) > _LONGEST_CALL or sequences.is_labelled(text):
             continue
-        found = _call_split(text, desk.language)
+        found = _call_split(text, conjecture.language)
         if found:
             start, middle, stop = (line.start + at for at in found)
-            reason = f"the line is a call without {quote(desk.flat[start:middle])}, and without "
-            reason += quote(desk.flat[middle:stop])
-            desk.pair(start, middle, stop, desk.old_first, reason)
+            reason = (
+                f"the line is a call without {quote(conjecture.flat[start:middle])}, and without "
+            )
+            reason += quote(conjecture.flat[middle:stop])
+            conjecture.pair(start, middle, stop, conjecture.old_first, reason)
 
 
 def _call_split(text: str, language: str) -> tuple[int, int, int] | None:
@@ -52,9 +56,9 @@ def _call_split(text: str, language: str) -> tuple[int, int, int] | None:
     return best[1:] if best else None
 
 
-def spellings(desk: Desk) -> None:
+def spellings(conjecture: Conjecture) -> None:
     """The same words twice, otherwise written."""
-    flat = desk.flat
+    flat = conjecture.flat
     first = [spelt_alike(c) for c in flat]
     for middle in range(_SHORTEST, len(flat) - _SHORTEST):
         if not (flat[middle - 1].isalpha() and flat[middle].isalpha()):
@@ -70,21 +74,22 @@ def spellings(desk: Desk) -> None:
             before, after = flat[middle - size - 1 : middle - size], flat[middle + size :][:1]
             if not before.isalpha() and not after.isalpha() and one[0] != " ":
                 reason = f"{quote(one)} and {quote(other)} are one thing written twice"
-                desk.pair(middle - size, middle, middle + size, desk.old_first, reason)
+                conjecture.pair(middle - size, middle, middle + size, conjecture.old_first, reason)
 
 
-def empty_notes(desk: Desk) -> None:
+def empty_notes(conjecture: Conjecture) -> None:
     """The mark of a footnote that has no words left."""
-    for match in re.finditer(r"\[(?:foot|end)noteRef:(\d+)\]\d{0,3}", desk.flat):
-        if re.search(rf"\[{match[1]}:\s*\]", desk.flat[match.end() :]):
-            desk.mark(match.start(), match.end(), Mark.DELETED, "its footnote is empty")
+    for mark in marks_without_words(conjecture.flat):
+        conjecture.mark(mark.start(), mark.end(), Mark.DELETED, "its footnote is empty")
 
 
-def words(desk: Desk) -> None:
+def words(conjecture: Conjecture) -> None:
     """A word that stands nowhere else and is two that do: shown, but it may be one of its own."""
-    known = Counter(_WORD.findall(desk.flat))
-    function = frozenset(pack(desk.language).detection if desk.language in LANGUAGES else ())
-    for match in _WORD.finditer(desk.flat):
+    known = Counter(_WORD.findall(conjecture.flat))
+    function = frozenset(
+        pack(conjecture.language).detection if conjecture.language in LANGUAGES else ()
+    )
+    for match in _WORD.finditer(conjecture.flat):
         word = match[0]
         if known[word] > 1 or not word.islower():
             continue
@@ -96,34 +101,34 @@ def words(desk: Desk) -> None:
             for pair, count in zip(halves, common, strict=True)
         ):
             reason = f"{quote(word)} may be two words run together"
-            desk.doubt(match.start(), match.end(), reason)
+            conjecture.doubt(match.start(), match.end(), reason)
 
 
-def chinese(desk: Desk) -> None:
+def chinese(conjecture: Conjecture) -> None:
     """Two words that the text coordinates elsewhere, here without anything between them."""
-    if desk.language != "zh":
+    if conjecture.language != "zh":
         return
-    pairs = {frozenset((m[1], m[2])) for m in _PAIR.finditer(desk.flat)}
+    coordinated = re.compile(rf"([\u3400-\u9fff]{{2}})(?:{conjunction()}|、)([\u3400-\u9fff]{{2}})")
+    pairs = {frozenset((m[1], m[2])) for m in coordinated.finditer(conjecture.flat)}
     for pair in sorted(tuple(sorted(p)) for p in pairs if len(p) == 2):
         for one, other in (pair, pair[::-1]):
-            found = [m.start() for m in re.finditer(one + other, desk.flat)]
+            found = [m.start() for m in re.finditer(one + other, conjecture.flat)]
             if len(found) < 2:
                 continue
             for at in found:
-                desk.pair(at, at + 2, at + 4, desk.old_first, f"“{one}” and “{other}” in one place")
-            if desk.old_first is not None:
-                _towards(desk, one if desk.old_first else other)
+                conjecture.pair(
+                    at, at + 2, at + 4, conjecture.old_first, f"“{one}” and “{other}” in one place"
+                )
+            if conjecture.old_first is not None:
+                _towards(conjecture, one if conjecture.old_first else other)
 
 
-def _towards(desk: Desk, verb: str) -> None:
+def _towards(conjecture: Conjecture, verb: str) -> None:
     """What frames a word that is struck out goes with it: 向 before 过渡."""
-    for match in re.finditer(f"的{verb}", desk.flat):
-        if desk.fates[match.start() + 1][0] is not Mark.DELETED:
+    for match in re.finditer(f"的{verb}", conjecture.flat):
+        if conjecture.fates[match.start() + 1][0] is not Mark.DELETED:
             continue
-        at = desk.flat.rfind("向", max(0, match.start() - 40), match.start())
-        between = re.sub(r"（[^（）]*）", "", desk.flat[at : match.start()])
-        if at < 0 or re.search(r"[，。；：！？（）\n]", between):
-            continue
-        name = re.search(r"[A-Za-z][A-Za-z0-9.-]*$", desk.flat[max(0, at - 20) : at])
-        start = at - len(name[0]) if name else at
-        desk.mark(start, at + 1, Mark.DELETED, f"“向” goes with “{verb}”, which is replaced")
+        at = towards_sign(conjecture.flat, match.start())
+        if at >= 0:
+            start, reason = with_name(conjecture.flat, at), f"“向” goes with “{verb}”"
+            conjecture.mark(start, at + 1, Mark.DELETED, f"{reason}, which is replaced")

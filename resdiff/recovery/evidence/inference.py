@@ -7,10 +7,19 @@ from collections import Counter
 from collections.abc import Callable
 
 from resdiff.model import Mark
-from resdiff.recovery.evidence import chinese, conferences, doubts, echoes, lists, pairs, words
-from resdiff.recovery.sheet import Finding, Run, Sheet
+from resdiff.recovery.collation import Collation, Finding, Run
+from resdiff.recovery.evidence import (
+    chinese,
+    conferences,
+    doubts,
+    echoes,
+    lists,
+    notes,
+    pairs,
+    words,
+)
 
-Rule = Callable[[Sheet, Run], Finding | None]
+Rule = Callable[[Collation, Run], Finding | None]
 
 FIRM: tuple[Rule, ...] = (
     lists.doubled,
@@ -26,64 +35,64 @@ FIRM: tuple[Rule, ...] = (
 something wins."""
 
 
-def infer(sheet: Sheet) -> None:
-    """Notes on the sheet which known characters the other edition does not have."""
-    if not sheet.runs:
+def infer(collation: Collation) -> None:
+    """Finds which known characters the other edition does not have."""
+    if not collation.runs:
         return  # the other edition has nothing of its own: nothing says that anything changed
-    settled = _firm(sheet)
-    for finding in (*lists.struck_by_numbering(sheet), *echoes.repeated(sheet)):
-        sheet.add(finding)
-    for finding in (*lists.struck_by_ends(sheet), *echoes.split_off(sheet)):
-        sheet.add(finding)
-    _loose(sheet, settled)
+    settled = _firm(collation)
+    for finding in (*lists.struck_by_numbering(collation), *echoes.repeated(collation)):
+        collation.add(finding)
+    for finding in (*lists.struck_by_ends(collation), *echoes.split_off(collation)):
+        collation.add(finding)
+    _loose(collation, settled)
     for finding in (
-        *conferences.empty_notes(sheet),
-        *conferences.outdated(sheet),
-        *conferences.history(sheet),
+        *notes.empty_notes(collation),
+        *conferences.outdated(collation),
+        *conferences.history(collation),
     ):
-        sheet.add(finding)
-    if sheet.language == "zh":
-        for finding in chinese.towards(sheet):
-            sheet.add(finding)
-    _line_ends(sheet)
-    for run in sheet.partial():
+        collation.add(finding)
+    if collation.language == "zh":
+        for finding in chinese.towards(collation):
+            collation.add(finding)
+    _line_ends(collation)
+    for run in collation.partial():
         if run not in settled:
-            for finding in doubts.doubts(sheet, run):
-                sheet.add(finding)
+            for finding in doubts.doubts(collation, run):
+                collation.add(finding)
 
 
-def _firm(sheet: Sheet) -> dict[Run, Finding]:
+def _firm(collation: Collation) -> dict[Run, Finding]:
     """What the firm rules find, run by run."""
     settled: dict[Run, Finding] = {}
     for rule in FIRM:
-        for run in sheet.partial():
+        for run in collation.partial():
             if run in settled:
                 continue
-            finding = rule(sheet, run)
+            finding = rule(collation, run)
             if finding is not None:
                 settled[run] = finding
-                sheet.add(finding)
+                collation.add(finding)
     return settled
 
 
-def _loose(sheet: Sheet, settled: dict[Run, Finding]) -> None:
+def _loose(collation: Collation, settled: dict[Run, Finding]) -> None:
     """What is left: words that run together, and in Chinese words beside words."""
-    vocabulary = words.vocabulary(sheet)
-    waiting = [run for run in sheet.partial() if run not in settled]
+    frequent = words.frequencies(collation)
+    waiting = [run for run in collation.partial() if run not in settled]
     for run in waiting:
-        finding = words.glued(sheet, run, vocabulary)
+        finding = words.glued(collation, run, frequent)
         if finding is not None:
             settled[run] = finding
-            sheet.add(finding)
+            collation.add(finding)
     spare_first = spare_stands_first(settled)
-    if sheet.language != "zh" or spare_first is None:
+    if collation.language != "zh" or spare_first is None:
         return
     for run in waiting:
         if run not in settled:
-            finding = chinese.replaced(sheet, run, spare_first)
+            finding = chinese.replaced(collation, run, spare_first)
             if finding is not None:
                 settled[run] = finding
-                sheet.add(finding)
+                collation.add(finding)
 
 
 _FEW = 3  # findings; fewer say nothing of a text's habit
@@ -103,15 +112,15 @@ def spare_stands_first(settled: dict[Run, Finding]) -> bool | None:
     return None
 
 
-def order(sheet: Sheet) -> str:
+def order(collation: Collation) -> str:
     """How the text puts old and new words side by side: "old first", "new first", "mixed", ""."""
     old_first = new_first = 0
-    for run in sheet.partial():
-        before = run.start > 0 and sheet.spare[run.start - 1] is not None
-        after = run.stop < len(sheet.flat) and sheet.spare[run.stop] is not None
+    for run in collation.partial():
+        before = run.start > 0 and collation.spare[run.start - 1] is not None
+        after = run.stop < len(collation.flat) and collation.spare[run.stop] is not None
         if before == after:
             continue
-        if before is (sheet.known is Mark.DELETED):
+        if before is (collation.known is Mark.DELETED):
             old_first += 1
         else:
             new_first += 1
@@ -126,13 +135,13 @@ def order_of(old_first: int, new_first: int) -> str:
     return "old first" if share >= MOST else "new first" if share <= 1 - MOST else "mixed"
 
 
-def _line_ends(sheet: Sheet) -> None:
+def _line_ends(collation: Collation) -> None:
     """A line that went whole takes its line end with it."""
-    for line in sheet.lines:
-        if not sheet.is_spare(line):
+    for line in collation.lines:
+        if not collation.is_spare(line):
             continue
-        finding = next(f for i in range(line.start, line.stop) if (f := sheet.spare[i]))
-        if line.stop < len(sheet.flat) and sheet.held[line.stop]:
-            sheet.add(Finding(line.start, line.stop + 1, finding.certainty, finding.reason))
+        finding = next(f for i in range(line.start, line.stop) if (f := collation.spare[i]))
+        if line.stop < len(collation.flat) and collation.held[line.stop]:
+            collation.add(Finding(line.start, line.stop + 1, finding.certainty, finding.reason))
         else:
-            sheet.add(Finding(line.start, line.stop, finding.certainty, finding.reason))
+            collation.add(Finding(line.start, line.stop, finding.certainty, finding.reason))

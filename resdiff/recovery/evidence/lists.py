@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from resdiff.language import calls, history, labels, numerals
 from resdiff.language.labels import Scheme
+from resdiff.recovery.collation import Collation, Finding, Line, Run
 from resdiff.recovery.evidence.pairs import TERMINAL, quote
-from resdiff.recovery.sheet import Finding, Line, Run, Sheet
+from resdiff.recovery.letters import is_han
 from resdiff.recovery.values import Certainty
 from resdiff.values import dataclass
 
@@ -25,17 +26,17 @@ _NEAR = 2  # places from the last label to one that may be of another series
 _SURE = 0.5  # certainty of a label from which a line counts as an item; see labels.read
 
 
-def doubled(sheet: Sheet, run: Run) -> Finding | None:
+def doubled(collation: Collation, run: Run) -> Finding | None:
     """Two labels in the place of one: the known edition's own gives way."""
     line = run.line
-    zone = _ZONE.match(sheet.flat[line.start : line.stop])
+    zone = _ZONE.match(collation.flat[line.start : line.stop])
     if zone is None:
         return None
     start, stop = line.start + zone.start("zone"), line.start + zone.end("zone")
     if not (start <= run.start and run.stop <= stop):
         return None
-    held = "".join(sheet.flat[i] for i in range(start, stop) if sheet.held[i])
-    extra = "".join(sheet.flat[i] for i in range(start, stop) if not sheet.held[i])
+    held = "".join(collation.flat[i] for i in range(start, stop) if collation.held[i])
+    extra = "".join(collation.flat[i] for i in range(start, stop) if not collation.held[i])
     mine, other = labels.parse(held.strip() + ")"), labels.parse(extra.strip() + ")")
     if mine is None or other is None or mine.number == other.number:
         return None
@@ -69,16 +70,16 @@ class Item:
     bound: bool
 
 
-def struck_by_numbering(sheet: Sheet) -> Iterator[Finding]:
+def struck_by_numbering(collation: Collation) -> Iterator[Finding]:
     """Lines that the other edition cannot have: its labels leave no place for them."""
-    for items in item_lists(sheet):
+    for items in item_lists(collation):
         if not any(item.bound for item in items) or not _counts(
             [i.known for i in items if i.known]
         ):
             continue
         gone, sure = _left_out(items)
         for item in gone:
-            first, last = sheet.lines[item.line], sheet.lines[item.stop - 1]
+            first, last = collation.lines[item.line], collation.lines[item.stop - 1]
             yield Finding(
                 first.start,
                 last.stop,
@@ -91,6 +92,36 @@ def _counts(numbers: Sequence[int]) -> bool:
     return all(b == a + 1 for a, b in pairwise(numbers))
 
 
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """The best way to count up to an item: how many items it keeps, 0 where there is none; how many
+    ways are as good; the item before, -1 for none.
+    """
+
+    kept: int
+    ways: int
+    before: int
+
+
+def _chains(items: Sequence[Item]) -> list[_Chain]:
+    """For each item the best chain of items that ends with it and counts without a gap."""
+    start = items[0].other if items[0].bound else min(items[0].known or 1, items[0].other)
+    chains: list[_Chain] = []
+    for i, item in enumerate(items):
+        found = []
+        if item.other == start and not any(x.bound for x in items[:i]):
+            found.append(_Chain(1, 1, -1))
+        for j in range(i - 1, -1, -1):
+            if items[j].other == item.other - 1 and chains[j].kept:
+                found.append(_Chain(chains[j].kept + 1, chains[j].ways, j))
+            if items[j].bound:
+                break
+        top = [chain for chain in found if chain.kept == max(x.kept for x in found)]
+        ways = sum(chain.ways for chain in top)
+        chains.append(_Chain(top[0].kept, ways, top[0].before) if top else _Chain(0, 0, -1))
+    return chains
+
+
 def _left_out(items: Sequence[Item]) -> tuple[list[Item], bool]:
     """The items to leave out so that the others count without a gap, and whether no other choice
     is as good.
@@ -98,39 +129,24 @@ def _left_out(items: Sequence[Item]) -> tuple[list[Item], bool]:
     Shape:   behind the last item whose label says something only one that repeats that label is
              left out, and it is not sure: the labels behind it may have been forgotten.
     """
-    best: list[tuple[int, int, int]] = []  # kept, ways, previous
-    start = items[0].other if items[0].bound else min(items[0].known or 1, items[0].other)
-    for i, item in enumerate(items):
-        options = []
-        free = not any(x.bound for x in items[:i])
-        if free and item.other == start:
-            options.append((1, 1, -1))
-        for j in range(i - 1, -1, -1):
-            if items[j].other == item.other - 1 and best[j][0]:
-                options.append((best[j][0] + 1, best[j][1], j))
-            if items[j].bound:
-                break
-        top = max((o[0] for o in options), default=0)
-        ways = sum(o[1] for o in options if o[0] == top)
-        best.append((top, ways, next((o[2] for o in options if o[0] == top), -1)))
+    chains = _chains(items)
     last_bound = max(i for i, item in enumerate(items) if item.bound)
-    ends = [(best[i][0], best[i][1], i) for i in range(last_bound, len(items)) if best[i][0]]
-    if not ends:
+    top = max(chain.kept for chain in chains[last_bound:])
+    if not top:
         return [], False
-    top = max(e[0] for e in ends)
-    chosen = [e for e in ends if e[0] == top]
+    ends = [i for i in range(last_bound, len(items)) if chains[i].kept == top]
     kept: set[int] = set()
-    at = chosen[0][2]
+    at = ends[0]
     while at >= 0:
         kept.add(at)
-        at = best[at][2]
+        at = chains[at].before
     gone = [item for i, item in enumerate(items) if i not in kept and i < last_bound]
     if any(item.bound for item in gone) or len(gone) * 2 > len(items):
         return [], False
     behind = [item for i, item in enumerate(items) if i not in kept and i > last_bound]
     if len(behind) == 1 and behind[0].other == items[last_bound].other:
         return [*gone, *behind], False
-    return gone, sum(e[1] for e in chosen) == 1
+    return gone, sum(chains[i].ways for i in ends) == 1
 
 
 @dataclass(slots=True)
@@ -141,22 +157,22 @@ class _Level:
     items: list[Item]
 
 
-def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
+def item_lists(collation: Collation) -> Iterator[list[Item]]:
     """The lists of the text, each in order; what is nested or goes on belongs to its item, and is a
     list of its own besides.
     """
     open_: list[_Level] = []
-    for number, line in enumerate(sheet.lines):
-        known = _label(sheet.known_line(line), sheet.language)
-        other = _label(sheet.other_line(line), sheet.language)
+    for number, line in enumerate(collation.lines):
+        known = _label(collation.known_line(line), collation.language)
+        other = _label(collation.other_line(line), collation.language)
         shown = other or known
         if shown is None:
-            if _ends_list(sheet, line):
+            if _ends_list(collation, line):
                 yield from _closed(open_)
                 open_ = []
             continue
         depth = _depth(open_, known, shown)
-        _lengthen(open_[:depth], number + 1, _is_touched(sheet, line))
+        _lengthen(open_[:depth], number + 1, _is_touched(collation, line))
         if depth <= len(open_) and _begins_in(open_, depth, known, shown):
             yield from _closed(open_[depth:])
             open_ = [*open_[:depth], _Level(shown.scheme, [])]
@@ -164,9 +180,9 @@ def item_lists(sheet: Sheet) -> Iterator[list[Item]]:
             yield from _closed(open_[depth + 1 :])
             open_ = open_[: depth + 1]
         else:
-            _lengthen(open_, number + 1, _is_touched(sheet, line))
+            _lengthen(open_, number + 1, _is_touched(collation, line))
             continue
-        open_[depth].items.append(_item(sheet, number, known, other, open_[depth].scheme))
+        open_[depth].items.append(_item(collation, number, known, other, open_[depth].scheme))
     yield from _closed(open_)
 
 
@@ -204,23 +220,25 @@ def _begins_in(
 
 
 def _item(
-    sheet: Sheet,
+    collation: Collation,
     number: int,
     known: labels.Label | None,
     other: labels.Label | None,
     scheme: Scheme,
 ) -> Item:
-    line = sheet.lines[number]
-    extra = sheet.is_extra(line)
+    line = collation.lines[number]
+    extra = collation.is_extra(line)
     before = 0 if extra or known is None else _place(known, scheme)
     after = _place(other, scheme) if other else before
-    bound = extra or before != after or _is_touched(sheet, line)
+    bound = extra or before != after or _is_touched(collation, line)
     return Item(number, number + 1, before, after, bound)
 
 
-def _is_touched(sheet: Sheet, line: Line) -> bool:
+def _is_touched(collation: Collation, line: Line) -> bool:
     """Whether the other edition has words of its own in that line."""
-    return not all(sheet.held[i] or sheet.flat[i].isspace() for i in range(line.start, line.stop))
+    return not all(
+        collation.held[i] or collation.flat[i].isspace() for i in range(line.start, line.stop)
+    )
 
 
 def _closed(levels: Sequence[_Level]) -> Iterator[list[Item]]:
@@ -257,46 +275,46 @@ def _place(label: labels.Label, scheme: Scheme) -> int:
     return 0
 
 
-def _ends_list(sheet: Sheet, line: Line) -> bool:
+def _ends_list(collation: Collation, line: Line) -> bool:
     """Whether a line is a call or the history, which no item goes past."""
-    text = sheet.other_line(line).strip() or sheet.known_line(line).strip()
+    text = collation.other_line(line).strip() or collation.known_line(line).strip()
     if not text or len(text) > _LONGEST_CALL:
         return False
-    if history.read(text, sheet.language) is not None:
+    if history.read(text, collation.language) is not None:
         return True
-    found = calls.read(text, sheet.language or None)
+    found = calls.read(text, collation.language or None)
     return found is not None and (found.whole_line or found.certainty >= _SURE)
 
 
-def struck_by_ends(sheet: Sheet) -> Iterator[Finding]:
+def struck_by_ends(collation: Collation) -> Iterator[Finding]:
     """Items that follow one that has become the last: its end says that nothing follows it."""
-    for items in item_lists(sheet):
+    for items in item_lists(collation):
         for place, item in enumerate(items):
             rest = items[place + 1 :]
-            if not rest or any(i.bound for i in rest) or not _became_last(sheet, item, rest):
+            if not rest or any(i.bound for i in rest) or not _became_last(collation, item, rest):
                 continue
-            end = sheet.other_line(sheet.lines[item.stop - 1]).rstrip()[-1:]
+            end = collation.other_line(collation.lines[item.stop - 1]).rstrip()[-1:]
             reason = f"the item before it now ends in {quote(end)} and is the last"
             for gone in rest:
-                start, stop = sheet.lines[gone.line].start, sheet.lines[gone.stop - 1].stop
+                start, stop = collation.lines[gone.line].start, collation.lines[gone.stop - 1].stop
                 yield Finding(start, stop, Certainty.CERTAIN, reason)
 
 
-def _became_last(sheet: Sheet, item: Item, rest: Sequence[Item]) -> bool:
+def _became_last(collation: Collation, item: Item, rest: Sequence[Item]) -> bool:
     """Whether an item ends as the last does, and did not before."""
-    line = sheet.lines[item.stop - 1]
-    was, now = sheet.known_line(line).rstrip()[-1:], sheet.other_line(line).rstrip()[-1:]
-    last = sheet.known_line(sheet.lines[rest[-1].stop - 1]).rstrip()[-1:]
+    line = collation.lines[item.stop - 1]
+    was, now = collation.known_line(line).rstrip()[-1:], collation.other_line(line).rstrip()[-1:]
+    last = collation.known_line(collation.lines[rest[-1].stop - 1]).rstrip()[-1:]
     return was != now and was in TERMINAL and now == last and now in TERMINAL and was != last
 
 
-def references(sheet: Sheet, run: Run) -> Finding | None:
+def references(collation: Collation, run: Run) -> Finding | None:
     """A label for a label, or a number for a number, inside a text: a reference that moved on."""
-    flat = sheet.flat
+    flat = collation.flat
     text = flat[run.start : run.stop]
     if not 1 <= len(text) <= 3 or not text.isalnum():
         return None
-    stop, start = sheet.right(run), sheet.left(run)
+    stop, start = collation.right(run), collation.left(run)
     for on_left in (True, False):
         near = flat[start : run.start] if on_left else flat[run.stop : stop]
         found = re.search(_LAST if on_left else _FIRST, near)
@@ -306,11 +324,11 @@ def references(sheet: Sheet, run: Run) -> Finding | None:
         b = run.start if on_left else run.stop + found.end()
         after = flat[max(b, run.stop)] if max(b, run.stop) < run.line.stop else ""
         before = flat[min(a, run.start) - 1] if min(a, run.start) > run.line.start else " "
-        if before.isalnum() and not "\u3400" <= before <= "\u9fff":
+        if before.isalnum() and not is_han(before):
             continue
         if not text.isdigit() and (after not in (")", "）") or not _two_labels(text, found[0])):
             continue
-        moved = _relabelled(sheet, found[0], text)
+        moved = _relabelled(collation, found[0], text)
         certainty = Certainty.CERTAIN if moved else Certainty.PROBABLE
         reason = f"{quote(found[0])} and {quote(text)} stand in one place"
         return Finding(a, b, certainty, f"{reason}: the label changed" if moved else reason)
@@ -322,16 +340,16 @@ def _two_labels(one: str, other: str) -> bool:
     return first is not None and second is not None and _same_series(first, second)
 
 
-def _relabelled(sheet: Sheet, old: str, new: str) -> bool:
+def _relabelled(collation: Collation, old: str, new: str) -> bool:
     """Whether some line of the text had the one label and has the other."""
     one, other = labels.parse(old + ")"), labels.parse(new + ")")
     if one is None or other is None:
         return False
-    for line in sheet.lines:
-        known = _label(sheet.known_line(line), sheet.language)
+    for line in collation.lines:
+        known = _label(collation.known_line(line), collation.language)
         if known is None or known.number != one.number:
             continue
-        now = _label(sheet.other_line(line), sheet.language)
+        now = _label(collation.other_line(line), collation.language)
         if now is not None and now.number == other.number:
             return True
     return False

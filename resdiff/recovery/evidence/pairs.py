@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from resdiff.language import calls
+from resdiff.recovery.collation import Collation, Finding, Run
 from resdiff.recovery.evidence.shapes import edition_shape, tokens
 from resdiff.recovery.letters import kind
-from resdiff.recovery.sheet import Finding, Run, Sheet
 from resdiff.recovery.values import Certainty
 
 _CERTAIN, _PROBABLE = Certainty.CERTAIN, Certainty.PROBABLE
@@ -26,40 +26,40 @@ def quote(text: str) -> str:
     return f"“{text if len(text) <= _QUOTED else text[: _QUOTED - 1] + '…'}”"
 
 
-def touches(sheet: Sheet, at: int) -> bool:
+def touches(collation: Collation, at: int) -> bool:
     """Whether two words meet there without anything between them."""
-    if not 0 < at < len(sheet.flat):
+    if not 0 < at < len(collation.flat):
         return False
-    return all(kind(c) in ("letter", "digit", "han") for c in sheet.flat[at - 1 : at + 1])
+    return all(kind(c) in ("letter", "digit", "han") for c in collation.flat[at - 1 : at + 1])
 
 
-def beside(sheet: Sheet, run: Run) -> Iterator[tuple[int, int, bool]]:
+def beside(collation: Collation, run: Run) -> Iterator[tuple[int, int, bool]]:
     """The known stretches that touch the run: start, stop, whether it stands to the left."""
-    left, right = sheet.left(run), sheet.right(run)
+    left, right = collation.left(run), collation.right(run)
     if left < run.start:
         yield left, run.start, True
     if right > run.stop:
         yield run.stop, right, False
 
 
-def edition(sheet: Sheet, run: Run) -> Finding | None:
+def edition(collation: Collation, run: Run) -> Finding | None:
     """A place for a place, a year for a year, an edition for an edition."""
-    text = sheet.flat[run.start : run.stop]
+    text = collation.flat[run.start : run.stop]
     shape = edition_shape(text)
     if shape is None:
         return None
     found = []
-    for start, stop, on_left in beside(sheet, run):
-        if not touches(sheet, run.start if on_left else run.stop):
+    for start, stop, on_left in beside(collation, run):
+        if not touches(collation, run.start if on_left else run.stop):
             continue
-        span = _same_shape(sheet.flat[start:stop], shape, on_left)
+        span = _same_shape(collation.flat[start:stop], shape, on_left)
         if span:
             found.append((start + span[0], start + span[1]))
     if len(found) != 1:
         return None
     start, stop = found[0]
-    start, stop = _with_revision(sheet, run, start, stop, text)
-    old = sheet.flat[start:stop]
+    start, stop = _with_revision(collation, run, start, stop, text)
+    old = collation.flat[start:stop]
     return Finding(start, stop, _CERTAIN, f"{quote(text)} stands in the place of {quote(old)}")
 
 
@@ -79,43 +79,47 @@ def _same_shape(text: str, shape: object, on_left: bool) -> tuple[int, int] | No
     return None
 
 
-def _with_revision(sheet: Sheet, run: Run, start: int, stop: int, text: str) -> tuple[int, int]:
+def _with_revision(
+    collation: Collation, run: Run, start: int, stop: int, text: str
+) -> tuple[int, int]:
     """The stretch with its mark of revision, where the run carries one of its own."""
     if not any(t.kind == "revised" for t in tokens(text)):
         return start, stop
-    before = [t for t in tokens(sheet.flat[run.line.start : start]) if t.kind != "blank"]
+    before = [t for t in tokens(collation.flat[run.line.start : start]) if t.kind != "blank"]
     if stop <= run.start and before and before[-1].kind == "revised":
         start = run.line.start + before[-1].start
-    after = [t for t in tokens(sheet.flat[stop : run.line.stop]) if t.kind not in ("blank", "，")]
+    after = [
+        t for t in tokens(collation.flat[stop : run.line.stop]) if t.kind not in ("blank", "，")
+    ]
     if start >= run.stop and after and after[0].kind == "revised":
         stop += after[0].stop
     return start, stop
 
 
-def spelling(sheet: Sheet, run: Run) -> Finding | None:
+def spelling(collation: Collation, run: Run) -> Finding | None:
     """The same letters, otherwise written: capitals, accents, hyphens."""
-    text = sheet.flat[run.start : run.stop]
+    text = collation.flat[run.start : run.stop]
     bare = text.strip()
     folded = spelt_alike(bare)
     if not any(c.isalnum() for c in folded):
         return None
-    for start, stop, on_left in beside(sheet, run):
+    for start, stop, on_left in beside(collation, run):
         for length in range(max(1, len(bare) - 2), len(bare) + 3):
             if length > stop - start:
                 break
             a, b = (stop - length, stop) if on_left else (start, start + length)
-            old = sheet.flat[a:b]
+            old = collation.flat[a:b]
             twin = old.strip() != bare and old == old.strip() and spelt_alike(old) == folded
-            if twin and _whole(sheet, run, a, b):
+            if twin and _whole(collation, run, a, b):
                 return Finding(a, b, _CERTAIN, f"{quote(bare)} writes {quote(old)} otherwise")
     return None
 
 
-def _whole(sheet: Sheet, run: Run, start: int, stop: int) -> bool:
+def _whole(collation: Collation, run: Run, start: int, stop: int) -> bool:
     """Whether what is left of both is whole words, or the two are of one letter that begins one."""
     low, high = min(run.start, start), max(run.stop, stop)
-    before = sheet.flat[low - 1 : low] if low > run.line.start else ""
-    after = sheet.flat[high : high + 1] if high < run.line.stop else ""
+    before = collation.flat[low - 1 : low] if low > run.line.start else ""
+    after = collation.flat[high : high + 1] if high < run.line.stop else ""
     opens = not before or kind(before) not in ("letter", "digit")
     closes = not after or kind(after) not in ("letter", "digit")
     return opens and (closes or stop - start == 1)
@@ -130,19 +134,19 @@ def spelt_alike(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c) and c not in _LOOSE)
 
 
-def punctuation(sheet: Sheet, run: Run) -> Finding | None:
+def punctuation(collation: Collation, run: Run) -> Finding | None:
     """A sign beside a sign: one of them stands in the place of the other."""
-    text = sheet.flat[run.start : run.stop].strip()
+    text = collation.flat[run.start : run.stop].strip()
     if not text or any(c not in TERMINAL for c in text):
         return None
-    for start, stop, on_left in beside(sheet, run):
-        near = sheet.flat[start:stop]
+    for start, stop, on_left in beside(collation, run):
+        near = collation.flat[start:stop]
         sign = near.rstrip()[-1:] if on_left else near.lstrip()[:1]
         gap = len(near) - len(near.rstrip() if on_left else near.lstrip())
         if sign not in TERMINAL or not sign or gap > 1 or sign == text:
             continue
         at = stop - gap - 1 if on_left else start + gap
-        tail = sheet.flat[max(run.stop, at + 1) : run.line.stop].strip()
+        tail = collation.flat[max(run.stop, at + 1) : run.line.stop].strip()
         if tail and "." in (sign, text):
             continue  # an abbreviation's point stands beside other signs
         certainty = _PROBABLE if tail else _CERTAIN
@@ -150,20 +154,23 @@ def punctuation(sheet: Sheet, run: Run) -> Finding | None:
     return None
 
 
-def call(sheet: Sheet, run: Run) -> Finding | None:
+def call(collation: Collation, run: Run) -> Finding | None:
     """A verb line that is a call only without some of the words beside the run."""
-    known = sheet.known_line(run.line)
-    here = calls.read(known, sheet.language or None)
+    known = collation.known_line(run.line)
+    here = calls.read(known, collation.language or None)
     if here is None or not here.whole_line or len(known) > 200:
         return None
-    head, tail = sheet.flat[run.line.start : run.start], sheet.flat[run.stop : run.line.stop]
-    text = sheet.flat[run.start : run.stop]
-    if not all(sheet.held[i] for i in range(run.line.start, run.start)):
+    head, tail = (
+        collation.flat[run.line.start : run.start],
+        collation.flat[run.stop : run.line.stop],
+    )
+    text = collation.flat[run.start : run.stop]
+    if not all(collation.held[i] for i in range(run.line.start, run.start)):
         return None
-    if not all(sheet.held[i] for i in range(run.stop, run.line.stop)):
+    if not all(collation.held[i] for i in range(run.stop, run.line.stop)):
         return None
-    loose = not touches(sheet, run.start) and not touches(sheet, run.stop)
-    if loose and reads_as_call(head + text + tail, sheet.language):
+    loose = not touches(collation, run.start) and not touches(collation, run.stop)
+    if loose and reads_as_call(head + text + tail, collation.language):
         return None
     found: list[tuple[float, int, int, int]] = []
     for size in range(1, 9):
@@ -175,13 +182,13 @@ def call(sheet: Sheet, run: Run) -> Finding | None:
             start, stop = (
                 (run.line.start + cut, run.start) if on_left else (run.stop, run.stop + cut)
             )
-            sure = reads_as_call(line, sheet.language)
-            if sure and sheet.flat[start:stop].strip():
+            sure = reads_as_call(line, collation.language)
+            if sure and collation.flat[start:stop].strip():
                 found.append((-sure, size, start, stop))
     if not found:
         return None
     _, _, start, stop = min(found)
-    old = sheet.flat[start:stop]
+    old = collation.flat[start:stop]
     return Finding(start, stop, _PROBABLE, f"without {quote(old)} the line reads as a call")
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from resdiff.language import LANGUAGES, pack, places
 from resdiff.values import dataclass
 
 _CAPITALISED = r"[^\W\d_a-zа-я][^\W\d_]+(?:[ \u00a0'’-][^\W\d_a-zа-я][^\W\d_]+){0,2}"
-_YEAR = r"(?<!\d)(?:19|20)\d\d年?(?!\d)"
 _WORD = r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff\u0300-\u036f\u064b-\u0652'’]*"
 
 
@@ -25,16 +24,28 @@ class Token:
     kind: str
 
 
-@lru_cache(maxsize=1)
+@cache
+def _known() -> str:
+    """Every place where a conference met, in any language, as a pattern; longer names first."""
+    return _any(n for place in places.known() for n in (*place.names, *place.aliases))
+
+
+@cache
+def _marks() -> str:
+    """What marks an edition as revised, in any language, as a pattern."""
+    return f"(?i:{_any(w for one in LANGUAGES for w in pack(one).number.revised)})"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    names = {n for place in places.known() for n in (*place.names, *place.aliases)}
-    revised = {w for one in LANGUAGES for w in pack(one).number.revised}
-    known = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
-    marks = "|".join(re.escape(n) for n in sorted(revised, key=lambda n: (-len(n), n)))
     return re.compile(
         rf"(?P<year>(?:19|20)\d\d年?(?![0-9]))"
-        rf"|(?P<revised>(?i:{marks}))"
-        rf"|(?P<place>(?:{known}|{_CAPITALISED}(?=[,،]\s?(?:19|20)\d\d))(?!-\w))"
+        rf"|(?P<revised>{_marks()})"
+        rf"|(?P<place>(?:{_known()}|{_CAPITALISED}(?=[,،]\s?(?:19|20)\d\d))(?!-\w))"
         r"|(?P<number>\d+)"
         rf"|(?P<word>{_WORD})"
         r"|(?P<han>[\u3400-\u9fff])"
@@ -56,6 +67,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 EDITION = frozenset({"year", "place"})
+_MET = EDITION | {"revised"}
 
 
 def edition_shape(text: str) -> Counter[str] | None:
@@ -70,14 +82,10 @@ def edition_shape(text: str) -> Counter[str] | None:
     return found if found else None
 
 
-@lru_cache(maxsize=1)
+@cache
 def _glued() -> re.Pattern[str]:
-    names = {n for place in places.known() for n in (*place.names, *place.aliases)}
-    known = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
-    revised = {w for one in LANGUAGES for w in pack(one).number.revised}
-    marks = "|".join(re.escape(n) for n in sorted(revised, key=lambda n: (-len(n), n)))
     return re.compile(
-        rf"(?P<year>(?:19|20)\d\d年?)|(?P<place>{known})|(?P<revised>(?i:{marks}))"
+        rf"(?P<year>(?:19|20)\d\d年?)|(?P<place>{_known()})|(?P<revised>{_marks()})"
         r"|(?P<comma>[,،，])|(?P<blank>[^\S\n])"
     )
 
@@ -131,11 +139,7 @@ def _split(found: list[tuple[int, int, str]]) -> tuple[int, int, int] | None:
     for i in range(len(found)):
         for m in range(i + 1, len(found)):
             one, other = found[m - 1], found[m]
-            if one[2] not in ("year", "place", "revised") or other[2] not in (
-                "year",
-                "place",
-                "revised",
-            ):
+            if not {one[2], other[2]} <= _MET:
                 continue
             for j in range(m + 1, len(found) + 1):
                 left, right = _shape(found[i:m]), _shape(found[m:j])

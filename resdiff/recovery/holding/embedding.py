@@ -21,8 +21,10 @@ _INSIDE_WORD = 14
 _CLEAN = 1  # an edge where no two words meet: where they do meet, old stands against new
 _AFTER_BLANK = 1
 _STRAY = 60  # passing over a letter that must not be; 30 and 120 give the same on the bench
-_ENDLESS = 1 << 28
 _BUDGET = 2_000_000  # cells; past it the coarse way is taken, some seconds of work
+
+ENDLESS = 1 << 28
+"""The margin of a character that no reading gives to the known text."""
 
 SURE = _OPEN + 2 * _CLEAN
 """A margin up to which another reading is only one clean interruption worse: past it, none is."""
@@ -57,7 +59,7 @@ def embed(known: str, flat: str, needed: Sequence[bool] | None = None) -> Embedd
 
 
 def _whole(flat: str) -> Embedding:
-    return Embedding((True,) * len(flat), (_ENDLESS,) * len(flat))
+    return Embedding((True,) * len(flat), (ENDLESS,) * len(flat))
 
 
 def _collapsed(text: str) -> str:
@@ -94,7 +96,7 @@ def _strict(known: str, flat: str, needed: Sequence[bool] | None) -> Embedding:
         margins = (0,) * len(margins)
     return Embedding(
         (True,) * head + held + (True,) * tail,
-        (_ENDLESS,) * head + margins + (_ENDLESS,) * tail,
+        (ENDLESS,) * head + margins + (ENDLESS,) * tail,
     )
 
 
@@ -152,7 +154,7 @@ class _Grid:
     def placed(self) -> tuple[tuple[bool, ...], tuple[int, ...]]:
         """Which characters of the stretch are held, and the margin of each that is not."""
         if not self.extra:
-            return (True,) * len(self.flat), (_ENDLESS,) * len(self.flat)
+            return (True,) * len(self.flat), (ENDLESS,) * len(self.flat)
         rows, reached = self._fill()
         held = self._walk(rows)
         best = reached[-1][self.extra]
@@ -166,7 +168,7 @@ class _Grid:
                  rather than begins here.
         """
         width = self.extra + 1
-        matched = array("i", [_ENDLESS]) * width  # known[:i] placed, the last step a match
+        matched = array("i", [ENDLESS]) * width  # known[:i] placed, the last step a match
         matched[0] = 0
         rows: list[bytearray] = []
         reached: list[array[int]] = []
@@ -174,7 +176,7 @@ class _Grid:
         for i in range(len(self.known) + 1):
             row = bytearray(width)
             best = array("i", matched)
-            skipping, cut = _ENDLESS, self.cuts[i]
+            skipping, cut = ENDLESS, self.cuts[i]
             for k in range(1, width):
                 j = i + k
                 fresh = matched[k - 1] + cut + opens[j - 1]
@@ -192,7 +194,7 @@ class _Grid:
                 letter = self.known[i]
                 matched = array(
                     "i",
-                    [b if flat[i + k] == letter else _ENDLESS for k, b in enumerate(best)],
+                    [b if flat[i + k] == letter else ENDLESS for k, b in enumerate(best)],
                 )
         return rows, reached
 
@@ -212,13 +214,13 @@ class _Grid:
     def _others(self, reached: list[array[int]]) -> list[int]:
         """For each flat character the cost of the best reading in which it is held."""
         width, n = self.extra + 1, len(self.known)
-        others = [_ENDLESS] * len(self.flat)
-        ahead = array("i", [_ENDLESS]) * width  # to finish, when the next step is a match
+        others = [ENDLESS] * len(self.flat)
+        ahead = array("i", [ENDLESS]) * width  # to finish, when the next step is a match
         ahead[self.extra] = 0
         flat, opens, closes, stray = self.flat, self.opens, self.closes, self.stray
         for i in range(n, -1, -1):
             rest = array("i", ahead)  # to finish, when the last step was a match
-            skipping, cut = _ENDLESS, self.cuts[i]
+            skipping, cut = ENDLESS, self.cuts[i]
             for k in range(width - 2, -1, -1):
                 j = i + k
                 skipping = min(skipping, ahead[k + 1] + closes[j + 1]) + stray[j]
@@ -227,7 +229,7 @@ class _Grid:
             if i == 0:
                 break
             letter, before = self.known[i - 1], reached[i - 1]
-            ahead = array("i", [_ENDLESS]) * width
+            ahead = array("i", [ENDLESS]) * width
             for k in range(width):
                 j = i - 1 + k
                 if flat[j] == letter:

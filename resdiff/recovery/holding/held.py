@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
-from resdiff.recovery.holding.embedding import embed, fits_within
+from resdiff.recovery.holding.embedding import ENDLESS, embed, fits_within
 from resdiff.recovery.holding.lines import Pair, pair_lines
 from resdiff.recovery.holding.sliding import slide
 from resdiff.values import dataclass
@@ -30,7 +30,7 @@ def hold(known: str, flat: str, needed: Sequence[bool] | None = None) -> Held:
     """Which characters of the flat text the known text accounts for, line by line."""
     known_lines, flat_lines = known.split("\n"), flat.split("\n")
     starts = list(accumulate((len(line) + 1 for line in flat_lines), initial=0))
-    found = Held([False] * len(flat), [1 << 28] * len(flat), [])
+    found = Held([False] * len(flat), [ENDLESS] * len(flat), [])
     paired, either = pair_lines(known_lines, flat_lines)
     pairs = _widened(paired, known_lines, flat_lines)
     full = [p for p in pairs if p.known[0] < p.known[1] and p.flat[0] < p.flat[1]]

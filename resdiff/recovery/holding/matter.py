@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from resdiff import parsers
 from resdiff.model import Kind, View
+from resdiff.recovery.texts import BOOKMARK
 
 _AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.SIGNATURE})
-
-
-_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")  # left by an extractor, and in no edition
 
 
 def matter_lines(flat: str, held: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Lines before the first and after the last that the edition has, where they are no part of a
     resolution, and what an extractor left behind; start and stop, line ends included."""
-    yield from (match.span() for match in _BOOKMARK.finditer(flat))
+    yield from (match.span() for match in BOOKMARK.finditer(flat))
     there = [i for i, mine in enumerate(held) if mine and not flat[i].isspace()]
     if not there or (not flat[: there[0]].strip() and not flat[there[-1] + 1 :].strip()):
         return

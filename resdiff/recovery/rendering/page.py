@@ -3,18 +3,16 @@ reason. One file, readable without network and without script."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from resdiff.model import Mark
 from resdiff.pages import filled
 from resdiff.recovery.rendering import Signed
+from resdiff.recovery.texts import BOOKMARK
 from resdiff.recovery.values import Certainty, Recovery, Stretch
 from resdiff.renderers.heads import file_name
 from resdiff.renderers.words import ENGLISH, PageWords, page_words
 from resdiff.values import dataclass
-
-_ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")  # left by an extractor, and no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def _lines(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
             if place:
                 yield line
                 line = []
-            text = _ARTEFACT.sub("", text)
+            text = BOOKMARK.sub("", text)
             if text:
                 line.append(Stretch(text, stretch.mark, stretch.certainty, stretch.reason))
     yield line

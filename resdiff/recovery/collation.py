@@ -1,4 +1,5 @@
-"""The flat text on the desk: what the known text accounts for, and what is found about the rest."""
+"""The flat text beside the one edition that is known: what that edition accounts for, and what is
+found about the rest."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ class Run:
 
 
 @dataclass(slots=True)
-class Sheet:
+class Collation:
     """A flat text while it is taken apart.
 
     Shape:   `held[i]` whether the known edition has character i; `margins[i]`, where it has not,

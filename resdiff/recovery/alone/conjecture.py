@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import field
 
 from resdiff.model import Mark
+from resdiff.recovery.collation import Line, lines_of
 from resdiff.recovery.evidence.conferences import Meeting
 from resdiff.recovery.fates import KEPT, Fate
-from resdiff.recovery.sheet import Line, lines_of
 from resdiff.recovery.values import Certainty
 from resdiff.values import dataclass
 
 
 @dataclass(slots=True)
-class Desk:
+class Conjecture:
     """A flat text, and what is made of each of its characters.
 
     Shape:   `old_first` the habit of the text, None where it has none; `old`, `new` the meetings of
