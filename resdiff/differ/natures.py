@@ -142,8 +142,9 @@ def _respelled(was: str, now: str) -> bool:
 
 
 def _same_characters(one: str, other: str) -> bool:
-    pairs = [frozenset(p) for p in zip(one, other, strict=False) if p[0] != p[1]]
-    return len(one) == len(other) and bool(pairs) and _VARIANTS.issuperset(pairs)
+    if len(one) != len(other) or one == other:
+        return False
+    return all(x == y or frozenset((x, y)) in _VARIANTS for x, y in zip(one, other, strict=True))
 
 
 def _same_word(one: str, other: str) -> bool:
