@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from resdiff.language import calls, history, labels
-from resdiff.language.labels import Label, Scheme
+from resdiff.language.labels import Label
 from resdiff.model import Cell, Edition, Kind
 from resdiff.parsers.structure.drafts import Draft, cell_key
 from resdiff.parsers.structure.evidence import Around, Call, judge, swallowed
 from resdiff.parsers.structure.furniture import (
     is_ornament,
     is_page_number,
+    is_running_title,
     is_signature,
+    nothing_follows,
     says_where_filed,
 )
 from resdiff.parsers.structure.items import (
@@ -27,6 +29,8 @@ from resdiff.parsers.structure.items import (
     Item,
     first_before,
     inside,
+    labels_after,
+    lone_number,
     next_label,
     same_shape,
     take_label,
@@ -55,7 +59,8 @@ class Body:
 
     Shape:   `drafts` in reading order, `above` the last that is no page furniture; `root` what the
              items of an annex hang under, None in an instrument; with `calls` off, no line is taken
-             for a call. `width` where the text was broken into lines, else 0; `line` the last one.
+             for a call. `width` where the text was broken into lines, else 0; `broken` whether a
+             line went on with the one above; `line` the last one.
     """
 
     language: str
@@ -78,6 +83,7 @@ class Body:
     paragraphs: int = 0
     tables: dict[int, int] = field(default_factory=dict)
     width: int = 0
+    broken: bool = False
     line: str = ""
 
     def __post_init__(self) -> None:
@@ -89,6 +95,7 @@ class Body:
         items = [
             Item(x) if x.block.cell is not None else take_label(x, self.language) for x in lines
         ]
+        after = labels_after(items)
         for i, item in enumerate(items):
             following = items[i + 1] if i + 1 < len(items) else None
             if item.line.block.cell is not None:
@@ -96,25 +103,22 @@ class Body:
             elif item.label is None and is_ornament(item.line):
                 self._set_aside(Kind.RUNNING, item, "an ornament", 1.0)
                 self.closed = self.root is None and self.before.endswith((".", "。"))
-            elif self.root is None and is_page_number(item.source or item.line):
+            elif self._is_page_number(item.source or item.line, following):
                 self._set_aside(Kind.RUNNING, item, "a page number", 0.8)
             elif item.label is None and says_where_filed(item.line, self.before):
                 self._set_aside(Kind.RUNNING, item, "says where the text is filed", 0.8)
             elif self.closed and is_signature(item.source or item.line):
                 self._set_aside(Kind.SIGNATURE, item, "short, behind the end of the text", 0.7)
-            elif not self._goes_on(item, following):
-                self._place_line(item, following)
+            elif not self._goes_on(item, following, after[i]):
+                self._place_line(lone_number(item, self.language), following)
                 self.line = (item.source or item.line).text
-                if ends and self.drafts[-1].kind is Kind.HISTORY and self._is_over(items[i + 1 :]):
+                if (
+                    ends
+                    and self.drafts[-1].kind is Kind.HISTORY
+                    and nothing_follows(items[i + 1 :], self.language)
+                ):
                     return lines[i + 1 :]
         return ()
-
-    def _is_over(self, rest: Sequence[Item]) -> bool:
-        """Whether nothing behind a history line looks like more of the text: no item, no call."""
-        return all(
-            item.label is None and calls.read(item.line.text.strip()[:HEAD], self.language) is None
-            for item in rest
-        )
 
     def add(self, draft: Draft) -> Draft:
         """Takes a draft into the reading order."""
@@ -139,7 +143,18 @@ class Body:
 
     # ------------------------------------------------------------------ broken lines
 
-    def _goes_on(self, item: Item, following: Item | None) -> bool:
+    def _is_page_number(self, line: Line, following: Item | None) -> bool:
+        """Whether a line is a page's number, and not the next label, alone above its text."""
+        if self.root is not None or not is_page_number(line):
+            return False
+        label = labels.parse(line.text.strip(), self.language)
+        if label is None or following is None or following.label is not None:
+            return True
+        if self.opened or not self.before.endswith(COMPLETE):
+            return not (self.opened and labels.begins(label))
+        return self.outline.continues(label) is None
+
+    def _goes_on(self, item: Item, following: Item | None, after: Label | None) -> bool:
         """Takes a line that goes on with the clause or call above it, where a line broke; whether
         it did."""
         above = self.above
@@ -149,12 +164,13 @@ class Body:
         if above.kind is Kind.CALL:
             goes_on = item.label is None and self._completes_call(above, line, following)
         else:
-            goes_on = above.kind in _CLAUSES and self._completes(item, following)
+            goes_on = above.kind in _CLAUSES and self._completes(item, following, after)
         if goes_on:
             if blank(above.lines[-1].text):
                 above.lines.pop()  # a label stood alone on its line
             above.lines.append(line)
             above.reason = "over more than one line"
+            self.broken = True
             self.before, self.line = line.text.rstrip(), line.text
         return goes_on
 
@@ -172,15 +188,18 @@ class Body:
         """Whether the text was broken into lines, and no more fitted on the one above."""
         return bool(self.width) and fills(self.line, line.text, self.width)
 
-    def _completes(self, item: Item, following: Item | None) -> bool:
+    def _completes(self, item: Item, following: Item | None, after: Label | None) -> bool:
         """Whether the clause above has no end, and the line no beginning: a small letter, or a
         label out of turn."""
         full = self._is_full(item.source or item.line)
-        if self.before.endswith(COMPLETE if full else ENDS) or self.opened:
+        begins = item.line.text.lstrip()[:1]
+        if item.label is None and self.above is not None and self.above.waits:
+            return True
+        amid = self.broken and begins.islower() and self.outline.is_amid(after)
+        if self.before.endswith(COMPLETE if full or amid else ENDS) or self.opened:
             return False
         if item.label is None:
             typed = item.line.block.anchor.part == "text" and self.root is None
-            begins = item.line.text.lstrip()[:1]
             if not full and (len(self.before) < WRAPPED or not (typed or begins.islower())):
                 return False
             around = self._around(item, following)
@@ -214,7 +233,7 @@ class Body:
                     rest = take_label(line.behind(call.stop), self.language)
                     self._place_pieces(rest, self._around(rest, following))
                 return
-        if self._is_furniture(item):
+        if self.root is None and is_running_title(item, self.before, self.outline):
             self._set_aside(Kind.UNPLACED, item, "out of turn behind the last clause", 0.4)
             return
         self._begin_list(item)
@@ -245,21 +264,6 @@ class Body:
         if mark is not None:
             above.lines[-1] = line.cut(0, found.start)
             self._place(Item(line.cut(found.stop), found.label, mark), (), label)
-
-    def _is_furniture(self, item: Item) -> bool:
-        """Whether a line is a page number and a running title of a volume, behind the end of a
-        text."""
-        label = item.label
-        return (
-            label is not None
-            and self.root is None
-            and label.scheme is Scheme.DIGIT
-            and label.printed.isdigit()
-            and self.before.endswith((".", "。"))
-            and self.outline.continues(label) is None
-            and not labels.begins(label)
-            and item.line.text[:4].isupper()
-        )
 
     def _history(self, line: Line) -> tuple[Edition, ...] | None:
         text = line.text.strip()
@@ -371,14 +375,9 @@ class Body:
                 and length > MIN_SOFT
                 and (label.scheme in UNORDERED or label.printed.endswith(")"))
             )
-        if not labels.begins(label) and not self._below_own_number(label):
+        if not labels.begins(label) and not self.outline.is_below(label):
             return False
         return candidate.after in COLONS
-
-    def _below_own_number(self, label: Label) -> bool:
-        return label.scheme is Scheme.DECIMAL and any(
-            label.number.startswith(f"{o.reading.number}.") for o in self.outline.series
-        )
 
     def _place(self, item: Item, ahead: Sequence[Inside], following: Label | None) -> Draft:
         draft = self.add(self.outline.place(item, next_label(item.label, ahead, following)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from resdiff.model import Anchor, Cell, Clause, Kind
-from resdiff.parsers.structure.lines import Line, joined, joined_marks
+from resdiff.parsers.structure.lines import Line, blank, joined, joined_marks
 from resdiff.values import dataclass
 
 
@@ -41,6 +41,13 @@ class Draft:
     def text(self) -> str:
         """The text, paragraphs joined with LF."""
         return joined(self.lines) if self.lines else ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a label stands alone on its line of a typed text, its words still to come."""
+        label = self.label_line
+        typed = label is not None and label.block.anchor.part == "text"
+        return typed and blank(self.text)
 
     def settle(self, instrument: int) -> Clause:
         """The clause this draft came to be; its parent must have its index already."""

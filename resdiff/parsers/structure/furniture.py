@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from resdiff.language import calls, labels
+from resdiff.language.labels import Scheme
+from resdiff.parsers.structure.items import Item
 from resdiff.parsers.structure.lines import Line
+from resdiff.parsers.structure.outline import Outline
 from resdiff.patterns import pattern
 
 LONGEST_SIGNATURE = 100
 """Longest line of a signature in code points: a name and an office."""
+
+HEAD = 200
+"""Code points of a line that tell whether it begins like a call."""
 
 _ORNAMENT = pattern(r"[\W_]+")
 _PAGE = pattern(
@@ -44,3 +52,25 @@ def says_where_filed(line: Line, before: str) -> bool:
     from: "Annex: 1", "Ref.: Documents C09/105 and C09/110." of the Council's collection."""
     said = ":" in line.text or "：" in line.text
     return said and not before.endswith((";", ",", ":")) and _FILED.fullmatch(line.text) is not None
+
+
+def is_running_title(item: Item, before: str, outline: Outline) -> bool:
+    """Whether a line is a page number and a running title of a volume, behind the end of a text."""
+    label = item.label
+    return (
+        label is not None
+        and label.scheme is Scheme.DIGIT
+        and label.printed.isdigit()
+        and before.endswith((".", "。"))
+        and outline.continues(label) is None
+        and not labels.begins(label)
+        and item.line.text[:4].isupper()
+    )
+
+
+def nothing_follows(rest: Sequence[Item], language: str) -> bool:
+    """Whether nothing behind a history line looks like more of the text: no item, no call."""
+    return all(
+        item.label is None and calls.read(item.line.text.strip()[:HEAD], language) is None
+        for item in rest
+    )

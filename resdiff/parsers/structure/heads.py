@@ -178,6 +178,11 @@ def _find_adopting(lines: Sequence[Line], begin: int, stop: int, head: Head) -> 
         if found is not None:
             head.adopted, head.adopting, head.body = found, [j], j + 1
             return j
+        broken = j + 1 < stop and not lines[j].text.rstrip().endswith(_STOPS)
+        found = adopting.read(f"{_bare(lines[j])} {_bare(lines[j + 1])}") if broken else None
+        if found is not None:
+            head.adopted, head.adopting, head.body = found, [j, j + 1], j + 2
+            return j
     return None
 
 

@@ -211,23 +211,24 @@ def _read_head(lines: Sequence[Line], reading: Reading) -> None:
         if indices
     ]
     if head.adopting:
-        i = head.adopting[0]
-        sentence = lines[i].cut(0, head.rest) if head.rest else lines[i]
-        drafts.append((i, Draft(Kind.ADOPTING, [sentence], "adopting", True)))
+        sentence = [lines[i] for i in head.adopting]
+        if head.rest:
+            sentence[-1] = sentence[-1].cut(0, head.rest)
+        drafts.append((head.adopting[0], Draft(Kind.ADOPTING, sentence, "adopting", True)))
     for _, draft in sorted(drafts, key=lambda pair: pair[0]):
         draft.certainty, draft.reason = head.certainty, head.reason
         reading.drafts.append(draft)
 
 
 def _body_lines(lines: Sequence[Line], head: Head, stop: int) -> list[Line]:
-    rest = [lines[head.adopting[0]].cut(head.rest)] if head.rest else []
+    rest = [lines[head.adopting[-1]].cut(head.rest)] if head.rest else []
     return [*rest, *lines[head.body : stop]]
 
 
 def _before(lines: Sequence[Line], head: Head) -> str:
     if not head.adopting:
         return ""
-    text = lines[head.adopting[0]].text
+    text = lines[head.adopting[-1]].text
     return (text[: head.rest] if head.rest else text).rstrip() or ","
 
 

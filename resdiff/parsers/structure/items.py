@@ -82,6 +82,34 @@ def take_label(line: Line, language: str) -> Item:
     return Item(line.behind(stop), found, mark, source=line)
 
 
+def lone_number(item: Item, language: str) -> Item:
+    """The item, a number alone on its line of a typed text taken for a label: the text that it
+    labels follows."""
+    line = item.source or item.line
+    if (
+        item.label is not None
+        or line.block.anchor.part != "text"
+        or not line.text.strip().isdigit()
+    ):
+        return item
+    label = labels.parse(line.text.strip(), language)
+    start = len(line.text) - len(line.text.lstrip())
+    mark = line.solid(start, start + len(line.text.strip()))
+    if label is None or mark is None:
+        return item
+    return Item(line.cut(len(line.text)), label, mark, source=line)
+
+
+def labels_after(items: Sequence[Item]) -> list[Label | None]:
+    """For each item the next label behind it."""
+    found: list[Label | None] = []
+    label: Label | None = None
+    for item in reversed(items):
+        found.append(label)
+        label = item.label or label
+    return found[::-1]
+
+
 def _uncommon(text: str) -> Label | None:
     """Labels that only a TAB makes sure: "1bis.2", and a bullet from a symbol font."""
     found = _BIS.match(text)

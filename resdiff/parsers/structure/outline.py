@@ -73,6 +73,17 @@ class Outline:
                 return opened
         return None
 
+    def is_amid(self, after: Label | None) -> bool:
+        """Whether the next label, `after`, goes on with an open series, so that what stands before
+        it is no paragraph of its own."""
+        return after is not None and self.continues(after) is not None
+
+    def is_below(self, label: Label) -> bool:
+        """Whether a label is a decimal that begins with the number of an open item."""
+        return label.scheme is Scheme.DECIMAL and any(
+            label.number.startswith(f"{o.reading.number}.") for o in self.series
+        )
+
     def _place_paragraph(self, item: Item) -> Draft:
         parent, reason = self._paragraph_parent(item)
         draft = Draft(
