@@ -80,18 +80,15 @@ def command(
     if explain is not None:
         click.echo(_explanation(explain), nl=False)
         return
-    format_ = _format(format_, output)
+    format_ = terminal.marks_format(format_, output, _BY_SUFFIX, "text")
     word = format_ == "docx"
-    _makes_sense(paths, word, fix)
-    _known(only)
-    inputs = [*paths, *([base] if base else [])]
+    _makes_sense(paths, only, word, fix)
     if output:
-        files.check_output(output, inputs)
+        files.check_output(output, [*paths, *filter(None, [base])])
     if list_citations:
         terminal.deliver(_cited(paths, format_).encode(), output)
         return
-    stamp = terminal.stamp(date)
-    facts = _facts(index)
+    stamp, facts = terminal.stamp(date), _facts(index)
     old = api.read(files.read(base), base) if base else None
     found: dict[str, tuple[Finding, ...]] = {}
     for path in paths:
@@ -103,22 +100,11 @@ def command(
         terminal.say_notices(document.notices)
     if not word:
         terminal.deliver(_report(found, format_, output).encode(), output)
-    serious = any(f.severity is not Severity.NOTE for one in found.values() for f in one)
-    if exit_code and serious:
+    if exit_code and any(_at_least(f, Severity.WARNING) for own in found.values() for f in own):
         sys.exit(FAULTY)
 
 
-def _format(given: str | None, output: str | None) -> str:
-    """What is written: as given, as OUT's suffix says, or text for the terminal.
-
-    Raises:  UsageError when the suffix says nothing.
-    """
-    if given is not None or output is None:
-        return given or "text"
-    return terminal.by_suffix(output, _BY_SUFFIX)
-
-
-def _makes_sense(paths: Sequence[str], word: bool, fix: bool) -> None:
+def _makes_sense(paths: Sequence[str], only: Sequence[str], word: bool, fix: bool) -> None:
     """Refuses what cannot be done.
 
     Raises:  UsageError.
@@ -131,6 +117,7 @@ def _makes_sense(paths: Sequence[str], word: bool, fix: bool) -> None:
         )
     if fix and not word:
         raise UsageError("fixes are made in a Word file", "name it with -o OUT.docx")
+    _known(only)
 
 
 def _known(only: Sequence[str]) -> None:

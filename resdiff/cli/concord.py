@@ -8,6 +8,7 @@ import click
 
 from resdiff import api
 from resdiff.cli import files, terminal
+from resdiff.concord import Concord
 from resdiff.errors import UsageError
 from resdiff.language import LANGUAGES
 from resdiff.model import Document, View
@@ -87,14 +88,7 @@ def command(
         files.check_output(output, names)
     texts = [*map(_sides, paths), *(_pair(*pair) for pair in pairs)]
     found = api.concord(texts)
-    from resdiff.concord.rendering import render, text
-
-    if format_ == "text":
-        color, room = terminal.color(output), terminal.columns(output)
-        data = text.render(found, language, all=show_all, color=color, room=room)
-    else:
-        data = render(found, format_, language)
-    terminal.deliver(data, output)
+    terminal.deliver(_rendered(found, format_, language, output, show_all), output)
     if output:
         from resdiff.concord.rendering.table import counted
         from resdiff.renderers.words import words
@@ -104,6 +98,18 @@ def command(
     _say_one(texts)
     if exit_code and found.findings:
         sys.exit(DIFFERENT)
+
+
+def _rendered(
+    found: Concord, format_: str, language: str, output: str | None, show_all: bool
+) -> bytes:
+    """The table; as text, in the colours and the width of where it goes."""
+    from resdiff.concord.rendering import render, text
+
+    if format_ != "text":
+        return render(found, format_, language)
+    color, room = terminal.color(output), terminal.columns(output)
+    return text.render(found, language, all=show_all, color=color, room=room)
 
 
 def _say_one(texts: list[tuple[Document | None, Document]]) -> None:

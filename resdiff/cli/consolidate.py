@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 import click
@@ -63,7 +63,11 @@ def command(
     changes is written it is proved, for each author, that settling that author's marks alone gives
     that proposal exactly; page headers, footers and styles stay BASE's.
     """
-    format_ = _format(output, table)
+    from resdiff.consolidator.rendering import render
+
+    if table and output is None:
+        raise UsageError("a table needs a file", "name it with -o OUT.docx")
+    format_ = terminal.marks_format(None, output, FORMATS, "text")
     if output:
         files.check_output(output, [base, *proposals])
     stamp = terminal.stamp(date)
@@ -75,34 +79,21 @@ def command(
         document = api.as_word(document)
     kind = "docx" if tracked else "html"
     voices = [_voice(document, path, told.get(path, ""), stamp, kind) for path in proposals]
-    notices = [
-        *document.notices,
-        *(Notice(n.slug, f"{v.author}: {n.message}", n.anchor) for v in voices for n in v.notices),
-    ]
-    found = tabulate(document, voices, notices)
+    found = tabulate(document, voices, _signed(document.notices, voices))
     odd: tuple[Notice, ...] = ()
     if tracked:
         odd = _word(found, stamp, Policy(policy), str(output))
     else:
-        from resdiff.consolidator.rendering import render
-
         terminal.deliver(render(found, format_), output)
     if output:
-        _say(found)
+        click.echo(render(found, "text").decode(), err=True, nl=False)
     terminal.say_notices((*found.notices, *odd))
 
 
-def _format(output: str | None, table: bool) -> str:
-    if output is None:
-        if table:
-            raise UsageError("a table needs a file", "name it with -o OUT.docx")
-        return "text"
-    found = next((f for suffix, f in FORMATS.items() if output.lower().endswith(suffix)), None)
-    if found is None:
-        raise UsageError(
-            f"{output} does not say what to write", f"end it in one of {' '.join(FORMATS)}"
-        )
-    return found
+def _signed(base: Sequence[Notice], voices: Sequence[Voice]) -> list[Notice]:
+    """What was told of the base, and of each proposal in its author's name."""
+    said = [(voice.author, notice) for voice in voices for notice in voice.notices]
+    return [*base, *(Notice(n.slug, f"{author}: {n.message}", n.anchor) for author, n in said)]
 
 
 def _refuse_twice(proposals: tuple[str, ...]) -> None:
@@ -206,9 +197,3 @@ def _word(found: Consolidation, stamp: str, policy: Policy, output: str) -> tupl
             err=True,
         )
     return merged.notices
-
-
-def _say(found: Consolidation) -> None:
-    from resdiff.consolidator.rendering import render
-
-    click.echo(render(found, "text").decode(), err=True, nl=False)
