@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from resdiff.errors import UsageError
 from resdiff.model import Notice
 from resdiff.ooxml.package import Package
 
@@ -31,8 +32,9 @@ def become(package: Package, suffix: str) -> None:
     """Makes the package of the kind that `suffix` names; macros go where that kind has none.
 
     Shape:   in place; a package of that kind already, or of none of the four, stays untouched.
+    Raises:  UsageError for a suffix that is no Word file's.
     """
-    now, wanted = package.content_type(package.main), KINDS[suffix]
+    now, wanted = package.content_type(package.main), _kind(suffix)
     if now == wanted or now not in KINDS.values():
         return
     package.declare(package.main, wanted)
@@ -41,8 +43,11 @@ def become(package: Package, suffix: str) -> None:
 
 
 def lost_macros(package: Package, suffix: str) -> Iterator[Notice]:
-    """A notice when the package holds macros and a file of that name may not."""
-    if _macros(package) and KINDS[suffix].startswith(_PLAIN):
+    """A notice when the package holds macros and a file of that name may not.
+
+    Raises:  UsageError for a suffix that is no Word file's.
+    """
+    if _kind(suffix).startswith(_PLAIN) and _macros(package):
         yield Notice(
             "macros-dropped",
             f"{package.name} holds macros, which a {suffix} file may not: they are left out (an"
@@ -59,6 +64,12 @@ def other_macros(old: Package, new: Package) -> Iterator[Notice]:
             f"{new.name} holds macros that the old file has not, which no tracked change can say;"
             " they are not brought",
         )
+
+
+def _kind(suffix: str) -> str:
+    if suffix not in KINDS:
+        raise UsageError(f"{suffix!r} is no Word file's suffix", f"one of {', '.join(KINDS)}")
+    return KINDS[suffix]
 
 
 def _macros(package: Package) -> list[bytes]:

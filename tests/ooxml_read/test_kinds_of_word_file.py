@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from word_files import MAIN, entries, p, r, texts, zipped
 
+from resdiff.errors import UsageError
 from resdiff.model import Anchor
 from resdiff.ooxml import MarkOptions, Package, become, marked
 from resdiff.ooxml.kinds import KINDS
@@ -71,6 +72,13 @@ def test_a_marked_file_that_is_named_so_keeps_its_macros(suffix: str) -> None:
     assert (MACROS in saved.names) == suffix.endswith("m")
     if MACROS in saved.names:
         assert saved.data(MACROS) == old.data(MACROS)
+
+
+@pytest.mark.parametrize("suffix", ["", "docx", ".doc", ".DOCX"])
+def test_another_suffix_is_refused_with_those_there_are(suffix: str) -> None:
+    with pytest.raises(UsageError, match="no Word file's suffix") as refusal:
+        marked(made(".docx"), made(".docx", p(r("there"))), {}, MarkOptions("x", "", suffix=suffix))
+    assert ".docm" in refusal.value.hint
 
 
 def test_macros_that_only_the_new_file_has_are_not_brought_and_named() -> None:
