@@ -1,5 +1,5 @@
-"""Mutations of Word files, for `package.py`: of bytes, of zip entries, of XML trees, and what somebody
-sends on purpose."""
+"""Mutations of Word files, for `package.py`: of their bytes, zip entries and XML trees, and what
+somebody sends on purpose."""
 
 from __future__ import annotations
 
