@@ -54,7 +54,10 @@ def is_unspaced(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """The text in lower case, variants of space, hyphen, dash, quote and width made one."""
-    plain = unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE).casefold()
+    if text.isascii():
+        plain = text.replace("`", "'").lower()
+    else:
+        plain = unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE).casefold()
     return " ".join(plain.split()) if not plain.isspace() else " "
 
 

@@ -15,6 +15,7 @@ from resdiff.language.folding import Folded, fold_with_origins
 from resdiff.language.grammar import Grammar, grammar
 from resdiff.language.packs import languages
 from resdiff.language.verbs import Verb, verbs
+from resdiff.patterns import pattern
 from resdiff.values import dataclass, replace
 
 
@@ -84,7 +85,7 @@ def find_inside(text: str, language: str) -> tuple[CallMatch, ...]:
     return tuple(found)
 
 
-_BREAK = re.compile(r"[,;.:](?: ?\d{1,2})? |[，；。：,;]|\n")
+_BREAK = re.compile(r"[,;.:](?: ?\d{1,2})? |[,;]|[，：；]|。|\n")
 
 
 def _candidates(folded: str) -> Iterator[int]:
@@ -172,7 +173,7 @@ class _Rest:
         position, addressed = verb.stop, verb.call.addressed or bool(verb.second)
         if words.tail.match(text, position):
             return cls(position, position, len(text), True, True, 0.8 if addressed else 0.97)
-        if words.citation.match(text, position):
+        if words.cites(text, position):
             return cls(position, position, position, False, False, 0.05)
         if addressed:
             return _addressed(words, text, position)
@@ -215,7 +216,7 @@ def _addressed(words: Grammar, text: str, position: int) -> _Rest:
         for end in (known.qualified, known.stop):
             if tail := words.tail.match(text, end):
                 return _Rest(begin, end, tail.end(), True, True, 0.97)
-        if words.citation.match(text, known.stop):
+        if words.cites(text, known.stop):
             return _Rest(begin, known.stop, known.stop, False, True, 0.05)
     return _unknown(words, text, begin, known)
 
@@ -256,7 +257,7 @@ def states_several(text: str, language: str) -> bool:
 
 
 _COMMAS = tuple(",，،")
-_SENTENCE = re.compile(r"[;.:](?= )|[。；：](?=.)")
+_SENTENCE = pattern(r"[;.:](?= )|[。；：](?=.)")
 
 
 def _boundary(words: Grammar, text: str, position: int) -> int:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from resdiff.language import places
-from resdiff.language.folding import any_of, fold
+from resdiff.language.folding import any_of, fold, held
 from resdiff.language.packs import pack
 from resdiff.model import Edition
 from resdiff.values import dataclass
@@ -27,18 +27,29 @@ class Parenthesis:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a language, or English, says in an edition, folded.
+
+    Shape:   `revised` matches at an edition's beginning and end; `marks` what may stand behind a
+             year.
+    """
+
+    revised: re.Pattern[str]
+    conferences: tuple[str, ...]
+    amended: tuple[str, ...]
+    marks: str
+
+
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], str]:
-    words = pack(language).number
-    revised = any_of(words.revised + pack("en").number.revised)
-    conference = any_of(words.conference + pack("en").number.conference)
-    amended = any_of(words.amended + pack("en").number.amended)
-    marks = f" ?(?:{any_of(words.year_mark)})?" if words.year_mark else ""
-    return (
+def _words(language: str) -> _Words:
+    words, english = pack(language).number, pack("en").number
+    revised = any_of(words.revised + english.revised)
+    return _Words(
         re.compile(rf"^(?:{revised})[ ,]*|[ ,]*(?:{revised})$"),
-        re.compile(rf"^(?:{conference})[ -]*(\d{{4}}|\d{{2}})$"),
-        re.compile(rf"(?:{amended})"),
-        marks,
+        tuple(map(fold, words.conference + english.conference)),
+        tuple(map(fold, words.amended + english.amended)),
+        f" ?(?:{any_of(words.year_mark)})?" if words.year_mark else "",
     )
 
 
@@ -67,21 +78,21 @@ def read(printed: str, language: str) -> Parenthesis | None:
     """The edition that `printed`, without its parentheses, gives; None where it is none, or two run
     together.
     """
-    revised_pattern, conference, amended, marks = _patterns(language)
+    words = _words(language)
     text = fold(printed).strip(" ,;")
-    bare = revised_pattern.sub("", text).strip(" ,")
-    bare = revised_pattern.sub("", bare).strip(" ,")
+    bare = words.revised.sub("", text).strip(" ,")
+    bare = words.revised.sub("", bare).strip(" ,")
     revised = bare != text
-    if met := conference.match(bare):
-        return Parenthesis(Edition(revised, year=full_year(met[1])), "WRC")
-    if council := _council(bare, revised, amended, marks):
+    if met := _conference_year(bare, words):
+        return Parenthesis(Edition(revised, year=full_year(met)), "WRC")
+    if council := _council(bare, revised, words):
         return council
-    years = list(re.finditer(rf"(?<!\d)(\d{{4}})(?!\d){marks}", bare))
+    years = list(re.finditer(rf"(?<!\d)(\d{{4}})(?!\d){words.marks}", bare))
     if len(years) != 1:
         return None
     name = bare[: years[0].start()].strip(" ,") or bare[years[0].end() :].strip(" ,")
     both = bare[: years[0].start()].strip(" ,") and bare[years[0].end() :].strip(" ,")
-    if not name or both or len(name) > _LONGEST_PLACE or re.search(r"[\d()\[\];:/]", name):
+    if not name or both or len(name) > _LONGEST_PLACE or any(map(_is_no_letter, name)):
         return None
     if places.are_run_together(name):
         return None
@@ -90,12 +101,31 @@ def read(printed: str, language: str) -> Parenthesis | None:
     return Parenthesis(Edition(revised, shown, place.id if place else "", int(years[0][1])), "")
 
 
-def _council(bare: str, revised: bool, amended: re.Pattern[str], marks: str) -> Parenthesis | None:
+def _is_no_letter(sign: str) -> bool:
+    """Whether a sign stands in no name of a place."""
+    return sign.isdecimal() or sign in "()[];:/"
+
+
+def _conference_year(bare: str, words: _Words) -> str:
+    """The digits of the year in "wrc-15"; "" in anything else."""
+    for name in words.conferences:
+        if bare.startswith(name):
+            digits = bare[len(name) :].lstrip(" -")
+            if len(digits) in (2, 4) and digits.isdecimal():
+                return digits
+    return ""
+
+
+def _council(bare: str, revised: bool, words: _Words) -> Parenthesis | None:
     """A session of the Council: "modified 2013", "C11, last amended C24", "C-1999"; or a year
     alone, anybody's.
     """
-    rest = amended.sub(" ", bare)
-    session = rf"(?<!\w)(?:[cс]-?(?P<c>\d{{4}}|\d{{2}})|(?P<year>\d{{4}}){marks})(?![\d\w])"
+    amended = held(words.amended, bare)
+    rest = re.sub(any_of(amended), " ", bare) if amended else bare
+    if rest[:1].isalpha() and rest[0] not in "cс":
+        return None  # a place
+    marked = rf"(?P<year>\d{{4}}){words.marks}"
+    session = rf"(?<!\w)(?:[cс]-?(?P<c>\d{{4}}|\d{{2}})|{marked})(?![\d\w])"
     sessions = list(re.finditer(session, rest))
     if not sessions or re.sub(session, " ", rest).strip(" ,.;-"):
         return None

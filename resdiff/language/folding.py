@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from resdiff.values import dataclass
 
@@ -47,17 +46,37 @@ class Folded:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
 
-@lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    if character in _SAME:
-        return _SAME[character]
-    if character.isspace():
+class _Signs(dict[int, str]):
+    """What each sign is folded to, filled as signs are met: `str.translate` asks it once for each
+    ASCII sign of a text, however long that is.
+
+    Shape:   `uneven` the signs met that become none or several.
+    """
+
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        folded = self[code] = _fold_sign(sign)
+        if len(folded) != 1:
+            self.uneven.add(sign)
+        return folded
+
+
+_SIGNS = _Signs()
+
+
+def _fold_sign(sign: str) -> str:
+    if sign in _SAME:
+        return _SAME[sign]
+    if sign.isspace():
         return " "
     kept = []
-    for part in unicodedata.normalize("NFKD", character):
+    for part in unicodedata.normalize("NFKD", sign):
         category = unicodedata.category(part)
         if category in ("Mn", "Cf"):  # accents, harakat, direction marks
             continue
@@ -72,19 +91,19 @@ def _fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """`text` folded, blanks run together and trimmed."""
-    return " ".join("".join(map(_fold_character, text)).split())
+    return " ".join(text.translate(_SIGNS).split())
 
 
 def fold_with_origins(text: str) -> Folded:
     """`text` folded, with positions; leading blanks are dropped and inner ones run together."""
-    signs = list(map(_fold_character, text))
-    whole = "".join(signs)
-    if len(whole) == len(text) and "" not in signs and "  " not in whole and whole[:1] != " ":
-        return Folded(whole, tuple(range(len(text) + 1)))
+    whole = text.translate(_SIGNS)
+    even = text.isascii() or _SIGNS.uneven.isdisjoint(text)
+    if even and "  " not in whole and whole[:1] != " ":
+        return Folded(whole, range(len(text) + 1))
     characters: list[str] = []
     origins: list[int] = []
-    for position, sign in enumerate(signs):
-        for folded in sign:
+    for position, sign in enumerate(text):
+        for folded in _SIGNS[ord(sign)]:
             if folded == " " and (not characters or characters[-1] == " "):
                 continue
             characters.append(folded)
@@ -109,4 +128,4 @@ def held(words: Iterable[str], text: str) -> tuple[str, ...]:
 
 def key(text: str) -> str:
     """The letters and digits of `text` alone, folded: what two spellings of one name share."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from resdiff.language.folding import any_of
+from resdiff.language.folding import any_of, fold, held
 from resdiff.language.packs import pack
 from resdiff.language.phrases import Phrases
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 
@@ -25,8 +26,15 @@ class Grammar:
     opener: re.Pattern[str]
     label: re.Pattern[str]
     citation: re.Pattern[str]
+    cited: tuple[str, ...]
     stoppers: Phrases
     note_objects: Phrases
+
+    def cites(self, text: str, position: int) -> bool:
+        """Whether what stands at a place is a reference: "considering a) above"."""
+        rest = text[position:]
+        may = ")" in rest[:3] or held(self.cited, rest)
+        return bool(may) and self.citation.match(text, position) is not None
 
 
 @cache
@@ -34,22 +42,22 @@ def grammar(language: str) -> Grammar:
     """The patterns of one language, built once."""
     words = pack(language).calls
     spaced = language != "zh"
-    label = _label(language)
+    label, cited = _label(language), tuple(map(fold, words.citation))
     following = "" if spaced else f"(?:{_FOLLOWING})?"
     mark = r"(?:\[footnoteref:\d+\])?[ ]?(?:\d{1,2}|\*{1,3})?"
-    cited = any_of(words.citation)
     return Grammar(
         language=language,
         spaced=spaced,
         tail=re.compile(rf"{following}[ ,:]*{mark}[ ,:]*$"),
         opener=re.compile("|".join((*words.openers, label))),
-        label=re.compile(rf"[ ,:]*{label}"),
-        citation=re.compile(
+        label=pattern(rf"[ ,:]*{label}"),
+        citation=pattern(
             r"[ ,]*(?:(?:[a-z]|\d{1,2}|[ivx]{1,4})\)?"
             r"(?: ?(?:and|et|y|и|,) ?(?:[a-z]|\d{1,2})\)?)* ?)?"
-            + (rf"(?<!\w)(?:{cited})(?!\w)" if spaced else f"(?:{cited})")
+            + (rf"(?<!\w)(?:{any_of(cited)})(?!\w)" if spaced else f"(?:{any_of(cited)})")
             + r"| ?[a-z]\) (?:and|et|y|и) [a-z]\)"
         ),
+        cited=cited,
         stoppers=Phrases(words.stoppers),
         note_objects=Phrases(words.note_objects),
     )

@@ -80,4 +80,5 @@ _MARK = pattern(r"(?<=[)）])\s*(?:\[footnoteRef:\d+\])?\s*(?:\d{1,2}|\*{1,3})?(
 
 def _without_mark(text: str) -> str:
     """The line without the note marks behind it: "(Hammamet, 2016)1, bis" carries two."""
-    return _MARK.sub("", text.strip())
+    bare = text.strip()
+    return bare if bare.endswith((")", "）")) else _MARK.sub("", bare)

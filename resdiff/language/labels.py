@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from resdiff.language import numerals, shapes
 from resdiff.language.folding import fold
 from resdiff.language.series import Reading, Scheme, first, reading_follows, successor
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 
@@ -246,7 +247,7 @@ def _digits_certainty(match: re.Match[str], tail: str, tabbed: bool, rest: str) 
     return _bare_certainty(match, tail, rest) - (0.25 if value > 40 else 0.0)
 
 
-_DATE = re.compile(r"[^\W\d]+\.? \d{4}(?!\d)")  # "23 September 2011"
+_DATE = pattern(r"[^\W\d]+\.? \d{4}(?!\d)")  # "23 September 2011"
 
 
 def _bare_certainty(match: re.Match[str], tail: str, rest: str) -> float:

@@ -60,7 +60,7 @@ _PROPOSAL = pattern(
     r"\s?/\s?(?P<number>\d{1,4})(?:#\d+)?"
     rf"\s*(?P<after>{_SYMBOL})?\s*$"
 )
-_ALONE = pattern(rf"\s*(?P<symbol>{_SYMBOL})\s*$")
+_ALONE = frozenset(x for one in ("MOD", "ADD", "SUP", "NOC") for x in (one, f"{one}*", f"({one})"))
 
 
 def read(text: str, language: str = "") -> Matter | None:
@@ -91,8 +91,8 @@ def _proposal(text: str, language: str) -> Matter | None:
         )
         certainty = 0.98 if proposal.symbol else 0.8
         return Matter(MatterKind.PROPOSAL, language, len(text), True, "", proposal, certainty)
-    if alone := _ALONE.match(plain):
-        proposal = Proposal(alone["symbol"], "", "", "")
+    if (symbol := plain.strip()) in _ALONE:
+        proposal = Proposal(symbol, "", "", "")
         return Matter(MatterKind.PROPOSAL, language, len(text), True, "", proposal, 0.9)
     return None
 
@@ -100,9 +100,7 @@ def _proposal(text: str, language: str) -> Matter | None:
 @cache
 def _labels(language: str) -> re.Pattern[str]:
     words = {entry.id: entry.forms for entry in pack(language).matter}
-    groups = "|".join(
-        f"(?P<{kind}>{any_of(words[kind])})" for kind in ("reasons", "abstract", "heading")
-    )
+    groups = "|".join(f"(?P<{kind}>{any_of(words[kind])})" for kind in _LABELS)
     return re.compile(rf"(?:{groups})(?:(?P<colon> ?:)|(?!\w))")
 
 
@@ -112,6 +110,7 @@ def _forms(language: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(x) for entry in pack(language).matter if entry.id in ids for x in entry.forms)
 
 
+_LABELS = ("reasons", "abstract", "heading")
 _BACK = ("annex", "appendix", "attachment")
 
 
@@ -139,6 +138,8 @@ def _annexes(language: str) -> re.Pattern[str]:
 
 def _reasons_or_abstract(folded: Folded, text: str, language: str) -> Matter | None:
     """A label with its colon and what follows, or the label alone on its line."""
+    if not folded.text.startswith(_forms(language, _LABELS)):
+        return None
     match = _labels(language).match(folded.text)
     if match is None:
         return None
@@ -155,8 +156,7 @@ def _reasons_or_abstract(folded: Folded, text: str, language: str) -> Matter | N
 
 
 def _kind(match: re.Match[str]) -> str:
-    groups = ("reasons", "abstract", "heading", *_BACK)
-    return next(kind for kind in groups if match.groupdict().get(kind))
+    return next(kind for kind in (*_LABELS, *_BACK) if match.groupdict().get(kind))
 
 
 def _stop(text: str, position: int) -> int:

@@ -174,7 +174,8 @@ def _body(number: str, inside: editions.Parenthesis | None) -> str:
 
 def _collection(folded: Folded, text: str, language: str) -> NumberLine | None:
     line = folded.text.rstrip()
-    match = _COLLECTION.match(line) if line.endswith(")") else None
+    numbered = line.endswith(")") and any(map(str.isdecimal, line[:6]))
+    match = _COLLECTION.match(line) if numbered else None
     if match is None:
         return None
     script = {"р": "ru", "第": "zh"}.get(match["kind"][0], "")

@@ -4,7 +4,6 @@ digits and Roman numerals.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -37,7 +36,6 @@ LOOKALIKES = {
 }
 
 _HAN = "一二三四五六七八九十"
-_ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -63,7 +61,10 @@ def letter_position(label: str) -> int:
 
 def is_roman(label: str) -> bool:
     """Whether `label`, in small letters, is a well-formed Roman numeral."""
-    return bool(_ROMAN.fullmatch(label))
+    if not label or label.strip("ivxlcdm"):
+        return False
+    value = roman_value(label)
+    return value < 4000 and roman(value) == label
 
 
 def roman_value(label: str) -> int:

@@ -6,9 +6,7 @@ compare; here a place is asked for its first sign, and then for the few phrases 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 from resdiff.language.folding import fold
 
@@ -25,8 +23,8 @@ class Phrases:
         """Where those end that stand at `start`, the longest first."""
         for form in self._forms.get(text[start : start + 1], ()):
             if "*" in form:
-                if found := _starred(form).match(text, start):
-                    yield found.end()
+                if (end := _starred(form, text, start)) is not None:
+                    yield end
             elif text.startswith(form, start):
                 yield start + len(form)
 
@@ -42,10 +40,24 @@ class Phrases:
         return any(self.stands_at(text, start, spaced) for start in range(len(text)))
 
 
-@cache
-def _starred(form: str) -> re.Pattern[str]:
-    pattern = re.escape(form).replace(r"\ ", " ")
-    return re.compile(pattern.replace(r"\* ", r"(?:[\w-]+ )?").replace(r" \*", r" [\w-]+"))
+def _starred(form: str, text: str, at: int) -> int | None:
+    """Where a phrase ends that stands at a place, its stars read as words; None where none does."""
+    before, star, behind = form.partition("*")
+    if not text.startswith(before, at):
+        return None
+    at += len(before)
+    if not star:
+        return at
+    end = at
+    while is_word(text, end) or text[end : end + 1] == "-":
+        end += 1
+    if not behind:
+        return end if end > at else None
+    if end > at and text[end : end + 1] == " ":
+        further = _starred(behind[1:], text, end + 1)
+        if further is not None:
+            return further
+    return _starred(behind[1:], text, at)
 
 
 def reached(start: int, steps: Callable[[int], Iterable[int]]) -> list[int]:

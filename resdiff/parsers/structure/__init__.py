@@ -48,7 +48,8 @@ SAMPLE = 20_000
 """Code points that the language is told from: several pages, so that a quoted title does not
 decide."""
 
-_RUN_TOGETHER = pattern(r"(?:19|20)\d\d(?:19|20)\d\d(?!\d)|\d{4}年[^，。；、（）()]{1,12}\d{4}年，")
+_RUN_TOGETHER = pattern(r"(?:19|20)\d\d(?:19|20)\d\d(?!\d)")
+_CHINESE_RUN_TOGETHER = pattern(r"\d{4}年[^，。；、（）()]{1,12}\d{4}年，")
 
 
 def structure(
@@ -266,12 +267,19 @@ def _begins_again(draft: Draft) -> bool:
     return draft.reason == BEGINS_AGAIN and above is not None and above.kind is Kind.CALL
 
 
+def _says_two_years(text: str) -> bool:
+    """Whether two years stand run together."""
+    if "年" in text and _CHINESE_RUN_TOGETHER.search(text) is not None:
+        return True
+    return _RUN_TOGETHER.search(text) is not None
+
+
 def _notices(readings: Sequence[Reading]) -> list[Notice]:
     found: list[Notice] = []
     for reading in readings:
         doubled = sum(d.reason == RUN_TOGETHER for d in reading.drafts)
         heads = [d for d in reading.drafts if d.kind in {Kind.NUMBER, Kind.HISTORY, Kind.ADOPTING}]
-        mixed = any(_RUN_TOGETHER.search(d.text) for d in heads)
+        mixed = any(_says_two_years(d.text) for d in heads)
         lost = sum(_begins_again(d) for d in reading.drafts)
         if lost and not doubled:
             found.append(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from resdiff.language import calls, labels
 from resdiff.language.calls import CallMatch
 from resdiff.language.labels import Label
-from resdiff.parsers.structure.lines import Line
+from resdiff.parsers.structure.lines import Line, plain_commas
 from resdiff.patterns import pattern
 from resdiff.values import dataclass, replace
 
@@ -29,13 +29,14 @@ world radiocommunication conference" has 68."""
 _STOP = pattern(r"[,;.:，；。：،؛]")
 _FIRST = pattern(r"(?<=\s)(?:1|[aаi]\))(?=\s)")
 _VARIED = ("_further", "_also", "_with_satisfaction", "_with_concern")
-_COMMA = pattern(r"[,，،]\s?(?=\w)")
+_COMMA = pattern(r",\s?(?=\w)")
 _SPEAKS_TO_NOBODY = ("_to_approve", "_to_express")
 _NAME_GOES_ON = pattern(r"(?: (?:and (?:their|its) )?[A-Z][\w’'-]*)+")
 _ADVERB = pattern(r"\w+ly ")
 _CITED = pattern(r"\s*(?:\d|thereof\b|above\b|below\b)")
-_MAY_RUN_IN = pattern(r"\s(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
-_RUN_IN = pattern(r"[ \t\u00a0]*(?:\(?1|\(?[aiأا] ?\)|\(?1\))[)\s\u00a0]")
+_FIRST_LABEL = r"\(?(?:1|[ai] ?\)|[أا] ?\))[)\s]"
+_MAY_RUN_IN = pattern(rf"\s{_FIRST_LABEL}")
+_RUN_IN = pattern(rf"[ \t\u00a0]*{_FIRST_LABEL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _unknown_verb(text: str, around: Around) -> int:
     if own.number == following.number or not _ends_section(around):
         return 0
     bare = text.rstrip()
-    commas = list(_COMMA.finditer(bare, max(len(bare) - 80, 0)))
+    commas = list(_COMMA.finditer(plain_commas(bare), max(len(bare) - 80, 0)))
     if not commas or bare.endswith((*COMMAS, *FULL_STOPS, ":", "：")):
         return 0
     return commas[-1].end() if bare[commas[-1].end()].islower() else 0
@@ -182,7 +183,7 @@ def _varied(text: str, around: Around, language: str) -> Iterator[CallMatch]:
     section ends: such a verb alone would be too common in sentences to look for it everywhere."""
     if around.part == "operative" or not _ends_section(around):
         return
-    for found in _COMMA.finditer(text):
+    for found in _COMMA.finditer(plain_commas(text)):
         match = calls.read(text[found.end() : found.end() + LONGEST], language)
         shift = found.end()
         varied = match is not None and (

@@ -11,7 +11,7 @@ from resdiff.language.adopting import Adopting
 from resdiff.language.matter import MatterKind
 from resdiff.language.numberline import NumberLine
 from resdiff.model import Edition
-from resdiff.parsers.structure.lines import Line, blank, in_parentheses, listed
+from resdiff.parsers.structure.lines import Line, blank, in_parentheses, listed, plain_commas
 from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
@@ -25,11 +25,11 @@ NUMBER_STYLES = ("resno", "decno", "recno", "opno", "opinionno")
 TITLE_STYLES = ("restitle", "restitel", "dectitle", "rectitle", "optitle", "opiniontitle")
 HISTORY_STYLES = ("resref", "decref", "recref", "resdate")
 _STOPS = (";", ",", ".", ":", "；", "，", "。", "：", "؛", "،")
-_COMMA = pattern(r"[,，،][\s\u00a0]*(?=\S)")
+_COMMA = pattern(r",\s*(?=\S)")
 _DIGIT = pattern(r"[\d\[［]")
 _EDITION = pattern(r"[(（][^()（）]*\d{4}[^()（）]*[)）]?\s*$")
 _CAPITAL_NUMBER = pattern(
-    r"\s*([^\W\d_a-z]{5,}[^()（）a-z]{2,30}\([^()]{4,40}\))[\s\u00a0]+(?=[^\W\d_a-z])"
+    r"\s*([^\W\d_a-z]{5,}(?:(?![（）])[^()a-z]){2,30}\([^()]{4,40}\))[\s\u00a0]+(?=[^\W\d_a-z])"
 )
 _FORMAL_NUMBER = pattern(
     r"^[^.;,:]{2,60}?(?<!\d)(\d{1,4})(?:(?!\d)[^;]{0,40}?(?<!\d)((?:19|20)\d\d)\D{0,8})?$"
@@ -191,7 +191,7 @@ def _adopted(text: str, head: Head) -> Adopting | None:
     found = adopting.read(text.strip())
     if found is not None:
         return found
-    for comma in list(_COMMA.finditer(text))[:4]:
+    for comma in list(_COMMA.finditer(plain_commas(text)))[:4]:
         found = adopting.read(text[: comma.start() + 1].strip())
         if found is not None and calls.read(text[comma.end() :], found.language) is not None:
             head.rest = comma.end()
@@ -212,12 +212,15 @@ def _end_of_styles(lines: Sequence[Line], begin: int, stop: int) -> int:
 
 def _history_at(lines: Sequence[Line], j: int, end: int, head: Head) -> int:
     """How many lines from `j` are the history line: 0, 1 or 2."""
-    text = _MARK.sub("", _bare(lines[j]))
-    found = history.read(text) if text.startswith(("(", "（")) else None
+    text = _bare(lines[j])
+    opened, closed = text.startswith(("(", "（")), text.endswith((")", "）"))
+    if opened and not closed:
+        text = _MARK.sub("", text)
+    found = history.read(text) if opened else None
     if found is not None:
         head.editions = (*head.editions, *found)
         return 1
-    if j + 1 < end and text.startswith(("(", "（")):
+    if j + 1 < end and opened:
         found = history.read(f"{text} {_bare(lines[j + 1])}")
         if found is not None:
             head.editions = (*head.editions, *found)

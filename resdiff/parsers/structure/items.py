@@ -13,15 +13,20 @@ from resdiff.values import dataclass
 
 # A label within a paragraph stands after a stop and a blank and has a blank behind it.
 _INSIDE = pattern(
-    r"(?:(?<=[;:,.)؛،：；，。”\"])|(?<=[;,] and)|(?<=[;,] or)|(?<=[;,] et)|(?<=[;,] y))"
+    r"(?:(?<=[;:,.)\"])|(?<=[;,] and)|(?<=[;,] or)|(?<=[;,] et)|(?<=[;,] y))"
     r"[ \t\n\u00a0]+"
     r"(?=(?:\(?[^\W\d_]{1,5} ?\)|\(?\d{1,3}(?:\.\d{1,3}){0,4}[).]?|[^\W\d_]\."
-    r"|(?:\d{1,3}|[a-z]{1,2}\))(?:bis|ter)|[-–—•])"
+    r"|(?:\d{1,3}|[a-z]{1,2}\))(?:bis|ter)|-)"
     r"[ \t\u00a0]+\S)"
-    r"|(?<=[：；])(?=[（(]?(?:\d{1,2}|[a-z]{1,4}|[一二三四五六七八九十]{1,2})[)）]\S)"
 )
-_UNSEEN = pattern(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
-_SIGN = pattern(r"(?<=\S)[ \t\n\u00a0]+(?=[-–—•][ \t\u00a0]+[^\W\d_a-z])")
+# In Chinese no blank stands before it.
+_INSIDE_CHINESE = pattern(
+    r"(?<=[：；])(?=[（(]?(?:\d{1,2}|[a-z]{1,4}|[一二三四五六七八九十]{1,2})[)）]\S)"
+)
+_UNSEEN = frozenset(
+    map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+)
+_SIGN = pattern(r"(?<=\S)[ \t\n\u00a0]+(?=-[ \t\u00a0]+[^\W\d_a-z])")
 _BIS = pattern(r"\s*(\d+(?:bis|ter|quater)(?:\.\d+)+)[ \u00a0]*\t\s*")
 _SYMBOL = pattern(r"\s*([\u2190-\u21ff\u25a0-\u27bf])[ \u00a0]*\t\s*")
 SOFT_STOPS = frozenset(',，،.。)”"')
@@ -74,8 +79,8 @@ def take_label(line: Line, language: str) -> Item:
     start = len(line.text) - len(line.text.lstrip())
     begin = max(line.text.find(found.printed, start, found.stop), start)
     stop = min(begin + len(found.printed), found.stop)
-    unseen = _UNSEEN.match(line.text, stop)
-    stop = unseen.end() if unseen is not None else stop
+    while line.text[stop : stop + 1] in _UNSEEN:
+        stop += 1
     mark = line.solid(start, stop)
     if mark is None:
         return Item(line, source=line)
@@ -112,6 +117,8 @@ def labels_after(items: Sequence[Item]) -> list[Label | None]:
 
 def _uncommon(text: str) -> Label | None:
     """Labels that only a TAB makes sure: "1bis.2", and a bullet from a symbol font."""
+    if "\t" not in text:
+        return None
     found = _BIS.match(text)
     if found is not None:
         return Label(found[1], found[1], Scheme.DECIMAL, found.end())
@@ -122,14 +129,27 @@ def _uncommon(text: str) -> Label | None:
 def inside(text: str, language: str, signs: bool = False) -> Iterator[Inside]:
     """The places inside a text where a label may stand, in order; with `signs`, where a dash or
     bullet stands before a capital, whatever precedes it."""
-    for found in (_SIGN if signs else _INSIDE).finditer(text):
-        label = labels.read(text[found.end() : found.end() + 60], language)
+    found = [m.span() for m in (_SIGN if signs else _INSIDE).finditer(_alike(text))]
+    if not signs and ("：" in text or "；" in text):
+        found = sorted([*found, *(m.span() for m in _INSIDE_CHINESE.finditer(text))])
+    for blanks, start in found:
+        label = labels.read(text[start : start + 60], language)
         if label is not None:
-            stop = _behind(text, found.end(), label)
-            after = text[found.start() - 1]
+            after = text[blanks - 1]
             if after.isalpha():  # "; and 3 to …"
-                after = text[: found.start()].rpartition(" ")[0][-1:]
-            yield Inside(label, found.end(), stop, after)
+                after = text[:blanks].rpartition(" ")[0][-1:]
+            yield Inside(label, start, _behind(text, start, label), after)
+
+
+def _alike(text: str) -> str:
+    """The text, sign for sign, with one stop and one dash for those that a label may follow: sets
+    of many signs beyond Latin take long to compile."""
+    if not text.isascii():
+        for sign in "؛،：；，。”":
+            text = text.replace(sign, '"')
+        for sign in "–—•":
+            text = text.replace(sign, "-")
+    return text
 
 
 def first_before(text: str, label: Label, language: str) -> Inside | None:

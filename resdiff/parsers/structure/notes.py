@@ -24,11 +24,10 @@ _NUMBER = pattern(rf"(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})[ \t\u00a0]+")
 # What follows a note on its line: a label or a word in small letters after a full stop.
 _GOES_ON = pattern(r"(?<=[.!?])[ \t\u00a0]+(?=(?:\d{1,3} |[a-z]{1,4}\) )?[a-z])")
 _NOT_AN_END = pattern(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|al|No|Nos|[a-z]|[A-Z])\.)$")
-_OWN_MARK = pattern(
-    rf"[ \u00a0]*(\d{{1,3}}|\*{{1,3}}|[{_RAISED}]{{1,3}})?"
-    rf"(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*){_RAISED}])[ \u00a0]+)"
-)
-_BIS = pattern(r"[ \u00a0]*(bis|ter|quater|quinquies)[ \t\u00a0]+")
+_OWN_MARK = pattern(r"[ \u00a0]*(\d{1,3}|\*{1,3})?(?:[ \u00a0]*\t[ \u00a0]*|(?<=[\d*])[ \u00a0]+)")
+_OWN_RAISED = pattern(rf"[ \u00a0]*([{_RAISED}]{{1,3}})(?:[ \u00a0]*\t[ \u00a0]*|[ \u00a0]+)")
+_SUFFIXES = ("bis", "ter", "quater", "quinquies")
+_BIS = pattern(rf"[ \u00a0]*({'|'.join(_SUFFIXES)})[ \t\u00a0]+")
 _GLUED = pattern(
     r"(?:[^\W\d_A-Z]{3}|[A-Z]{3}|[)\]”\"»’])(\d{1,3})(?!\w)"
     rf"|(?<=[^\s\d{_RAISED}])(?P<raised>[{_RAISED}]{{1,3}})(?![{_RAISED}])"
@@ -148,6 +147,17 @@ def printed_marks(lines: Iterable[Line]) -> dict[str, str]:
     return found
 
 
+def _own_mark(text: str) -> re.Match[str] | None:
+    """The mark that a note's text begins with itself, or the TAB behind one that it does not."""
+    raised = text.lstrip(" \u00a0").startswith(tuple(_RAISED))
+    return (_OWN_RAISED if raised else _OWN_MARK).match(text)
+
+
+def _suffix(text: str) -> re.Match[str] | None:
+    """The suffix of its mark that a note's text begins with."""
+    return _BIS.match(text) if text.lstrip(" \u00a0").startswith(_SUFFIXES) else None
+
+
 def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -> list[Draft]:
     """The clauses of an instrument's notes, in their order; paragraphs of one note hang under its
     first.
@@ -161,7 +171,7 @@ def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -
         if blank(line.text) and note not in printed:
             continue  # the separators that Word keeps among the notes, and notes without a mark
         above = first.get(note)
-        own = _OWN_MARK.match(line.text) if above is None else None
+        own = _own_mark(line.text) if above is None else None
         label = line.solid(own.start(1), own.end(1)) if own is not None and own[1] else None
         text = line
         if own is not None and (label is not None or not own[1]):
@@ -175,7 +185,8 @@ def note_drafts(found: Sequence[tuple[str, Line]], printed: Mapping[str, str]) -
         first[note] = draft
         number = printed.get(note, "") or line.block.label or (note if note.isdigit() else "")
         draft.label = draft.number = label.text if label is not None else number
-        if label is None and number.isdigit() and (behind := _BIS.match(line.text)) is not None:
+        behind = _suffix(line.text) if label is None and number.isdigit() else None
+        if behind is not None:
             draft.label_line = line.solid(behind.start(1), behind.end(1))
             draft.lines = [line.cut(behind.end())]
             draft.label = draft.number = number + behind[1]  # the mark is 1bis: 1 is Word's own
