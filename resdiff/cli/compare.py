@@ -234,11 +234,27 @@ def _old(data: bytes, name: str, view: View) -> Document:
     return replace(document, notices=(*document.notices, Notice(SETTLED, said)))
 
 
+def _new(data: bytes, name: str, view: View) -> Document:
+    """The new side; where it keeps a text that it does not print, that is told."""
+    document = api.read(data, name, view)
+    if not any(x.proposal and x.proposal.symbol == "NOC" for x in document.instruments):
+        return document
+    from resdiff.symbols import keeps_unprinted
+
+    if not keeps_unprinted(document):
+        return document
+    said = (
+        f"{name} proposes no change (NOC) and does not print the text that it keeps; here that text"
+        f" shows as deleted, and as kept in: resdiff consolidate OLD {name}"
+    )
+    return replace(document, notices=(*document.notices, Notice("no-change", said)))
+
+
 def _pair(old: str, new: str | None, view: View) -> tuple[Document, Document]:
     """The two sides: two files in one view, or one tracked file in both views."""
     data = files.read(old)
     if new is not None:
-        return _old(data, old, view), api.read(files.read(new), new, view)
+        return _old(data, old, view), _new(files.read(new), new, view)
     if not api.has_changes(data, old):
         raise UsageError(
             f"{old} carries no tracked changes, so there is nothing to compare it with",

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 import click
 
-from resdiff import api
+from resdiff import api, symbols
 from resdiff.cli import files, terminal
 from resdiff.consolidator import Consolidation, Policy, Voice
 from resdiff.consolidator.tabulate import AROUND, tabulate
@@ -122,20 +122,13 @@ def _voice(base: Document, path: str, author: str, stamp: str, format_: str) -> 
     author = author or _author(new, data, path)
     differing = api.differing(format_)
     notices = [*new.notices]
-    if _keeps_all(new):
+    if symbols.keeps_unprinted(new):
         notices.append(Notice("no-change", "proposes no change (NOC)"))
         new = base
     elif api.has_changes(data, path):
         notices.extend(other_base(base, api.read(data, path, View.ORIGINAL), differing))
     redline = api.redline(base, new, format_, author, stamp, differing)
     return Voice(author, redline, (*notices, *redline.comparison.notices))
-
-
-def _keeps_all(document: Document) -> bool:
-    """Whether a proposal is a NOC that does not print the text it keeps: it need not."""
-    symbols = {x.proposal.symbol for x in document.instruments if x.proposal}
-    said = {clause.kind for clause in document.clauses}
-    return symbols == {"NOC"} and said <= AROUND | {Kind.NUMBER, Kind.TITLE}
 
 
 def _author(document: Document, data: bytes, path: str) -> str:

@@ -6,7 +6,7 @@ entries       the proposals of a document: each line with the clauses it is abou
 misuse        what is wrong with the symbols of a document
 """
 
-from resdiff.symbols.entries import Entry, entries
+from resdiff.symbols.entries import Entry, entries, keeps_unprinted
 from resdiff.symbols.misuse import against_base, contradiction, marked_addition
 from resdiff.symbols.policy import (
     PROVISION,
@@ -29,6 +29,7 @@ __all__ = [
     "against_base",
     "contradiction",
     "entries",
+    "keeps_unprinted",
     "marked_addition",
     "of_text",
     "own_changes",

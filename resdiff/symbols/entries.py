@@ -58,6 +58,13 @@ def entries(document: Document) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def keeps_unprinted(document: Document) -> bool:
+    """Whether a proposal is a NOC that does not print the text it keeps: it need not."""
+    symbols = {x.proposal.symbol for x in document.instruments if x.proposal}
+    said = {clause.kind for clause in document.clauses}
+    return symbols == {"NOC"} and said <= AROUND | {Kind.NUMBER, Kind.TITLE}
+
+
 def _lines(document: Document) -> Sequence[tuple[int, int, Proposal]]:
     """First and last clause of each proposal line, and what it says."""
     found: list[tuple[int, int, Proposal]] = []

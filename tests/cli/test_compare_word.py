@@ -26,6 +26,16 @@ def run(*arguments: object) -> tuple[int, str]:
     return result.exit_code, result.output + str(result.exception or "")
 
 
+def test_a_noc_that_prints_no_text_is_told_beside_what_shows_as_deleted(tmp_path: Path) -> None:
+    noc = tmp_path / "noc.docx"
+    run("propose", BASE, BASE, "-o", noc, "--source", "ARB", "--document", "9")
+    for output in ([], ["-o", tmp_path / "marked.docx"]):
+        code, said = run("compare", BASE, noc, *output)
+        assert code == 0
+        assert "proposes no change (NOC) and does not print the text that it keeps" in said
+    assert "NOC" not in run("compare", BASE, EDITED)[1]
+
+
 # -- old marks ----------------------------------------------------------------------------------
 
 
