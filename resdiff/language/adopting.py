@@ -12,13 +12,17 @@ from resdiff.language.packs import languages, pack
 from resdiff.model import Edition
 from resdiff.values import dataclass
 
+ELSEWHERE = frozenset({"UNGA", "ECOSOC", "UNSC", "HRC", "WHA", "UNESCO"})
+"""The bodies outside the ITU. Each of their paragraphs begins with its own verb: no calls stand
+above them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Adopting:
     """What an adopting sentence says.
 
-    Shape:   `body` PP, WTSA, WTDC, WRC, RA, Council, WTPF, WCIT; `place`, `place_id`, `year`,
-             `unread` as in NumberLine.
+    Shape:   `body` PP, WTSA, WTDC, WRC, RA, Council, WTPF, WCIT, or one of `ELSEWHERE`; `place`,
+             `place_id`, `year`, `unread` as in NumberLine.
     Units:   `stop` where the sentence ends, a note mark and the blanks behind it not counted.
     """
 
@@ -79,7 +83,7 @@ def _pattern(language: str, named: tuple[tuple[str, tuple[str, ...]], ...]) -> r
             for form in forms
         ]
         bodies.append(f"(?P<{id}>{'|'.join(patterns)})")
-    ordinal = "" if language == "zh" else r"(?:\w+ )?"
+    ordinal = "" if language == "zh" else r"(?:[\w.-]+ ){0,2}?"
     return re.compile(f"{_ARTICLES}{ordinal}(?:{'|'.join(bodies)}){_TAIL}")
 
 

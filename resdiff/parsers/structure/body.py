@@ -36,7 +36,7 @@ from resdiff.parsers.structure.items import (
     take_label,
 )
 from resdiff.parsers.structure.lines import Line, blank, fills
-from resdiff.parsers.structure.outline import COMPLETE, ENDS, Outline
+from resdiff.parsers.structure.outline import COMPLETE, ENDS, Outline, ended
 from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
@@ -196,7 +196,7 @@ class Body:
         if item.label is None and self.above is not None and self.above.waits:
             return True
         amid = self.broken and begins.islower() and self.outline.is_amid(after)
-        if self.before.endswith(COMPLETE if full or amid else ENDS) or self.opened:
+        if ended(self.before, COMPLETE if full or amid else ENDS) or self.opened:
             return False
         if item.label is None:
             typed = item.line.block.anchor.part == "text" and self.root is None

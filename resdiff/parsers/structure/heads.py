@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from resdiff.language import adopting, calls, history, labels, matter, numberline
-from resdiff.language.adopting import Adopting
+from resdiff.language.adopting import ELSEWHERE, Adopting
 from resdiff.language.matter import MatterKind
 from resdiff.language.numberline import NumberLine
 from resdiff.model import Edition
@@ -33,6 +33,11 @@ _CAPITAL_NUMBER = pattern(
 )
 _FORMAL_NUMBER = pattern(
     r"^[^.;,:]{2,60}?(?<!\d)(\d{1,4})(?:(?!\d)[^;]{0,40}?(?<!\d)((?:19|20)\d\d)\D{0,8})?$"
+)
+# "74/197.", "A/RES/74/197", "WHA62.14", "2006/46", "39 C/Resolution 55": outside the ITU.
+_ELSEWHERE_NUMBER = pattern(
+    r"((?:[A-Z]{1,4}/)?(?:RES/|[A-Z]{2,3})?\d{1,4} ?[./] ?\d{1,4}(?: [A-Z])?"
+    r"|\d{1,3} C/[^\W\d_]+ \d{1,3})(?:[.:]?(?= )|[.:]?$)"
 )
 _MARK = pattern(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
 
@@ -179,6 +184,7 @@ def _find_adopting(lines: Sequence[Line], begin: int, stop: int, head: Head) -> 
             head.adopted, head.adopting, head.body = found, [j], j + 1
             return j
         broken = j + 1 < stop and not lines[j].text.rstrip().endswith(_STOPS)
+        broken = broken and adopting.read(_bare(lines[j + 1])) is None
         found = adopting.read(f"{_bare(lines[j])} {_bare(lines[j + 1])}") if broken else None
         if found is not None:
             head.adopted, head.adopting, head.body = found, [j, j + 1], j + 2
@@ -269,12 +275,18 @@ def _unnumbered(lines: Sequence[Line], language: str) -> list[Head]:
     if adopted is None and begin and _closes_head(lines[begin - 1]):
         begin -= 1
     top = max(0, begin - REACH)
-    number = next((j for j in range(begin - 1, top - 1, -1) if _loosely_number(lines[j])), None)
-    if number is None and not language:
-        number = next((j for j in range(top, begin) if _FORMAL_NUMBER.search(lines[j].text)), None)
+    above = range(begin - 1, top - 1, -1)
+    elsewhere = adopted is not None and adopted.body in ELSEWHERE
+    number = next((j for j in above if _loosely_number(lines[j])), None)
+    if number is None and elsewhere:
+        number = next((j for j in above if _ELSEWHERE_NUMBER.match(_bare(lines[j]))), None)
+    elif number is None and not language:
+        number = next((j for j in reversed(above) if _FORMAL_NUMBER.search(lines[j].text)), None)
     start = number if number is not None else begin
     head = Head(start, [] if number is None else [number], certainty=0.6)
     head.reason = "calls without a number line that can be read"
+    if elsewhere:
+        head.reason = "the adopting sentence of a body outside the ITU"
     if number is not None:
         bare = _bare(lines[number])
         head.read = numberline.read(_EDITION.sub("", bare).strip()) or _formal_number(bare)
@@ -287,7 +299,11 @@ def _unnumbered(lines: Sequence[Line], language: str) -> list[Head]:
 
 
 def _formal_number(text: str) -> NumberLine | None:
-    """What form tells of a number line in a language that no pack knows: its number and year."""
+    """What form tells of a number line of a body outside the ITU, or in a language that no pack
+    knows: its number and year."""
+    elsewhere = _ELSEWHERE_NUMBER.match(text)
+    if elsewhere is not None:
+        return NumberLine("", "resolution", elsewhere[1], False, "", "", 0, "", False, "", 0, 0)
     found = _FORMAL_NUMBER.search(text)
     if found is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from resdiff.language import matter
+from resdiff.language.adopting import ELSEWHERE
 from resdiff.language.matter import Matter, MatterKind
 from resdiff.model import Edition, Instrument, Kind, Proposal, Work
 from resdiff.parsers.structure.annexes import read_annex, split_annexes
@@ -51,7 +52,8 @@ def read_instrument(
     reading.notes += typed
     body, tail = _split_tail(body, language)
     main, annexes = split_annexes(body, language)
-    text = Body(language, before=_before(lines, head), width=broken_at(main))
+    called = head.adopted is None or head.adopted.body not in ELSEWHERE
+    text = Body(language, calls=called, before=_before(lines, head), width=broken_at(main))
     reading.behind += text.read(main, ends=not annexes and not tail)
     reading.drafts += text.drafts
     head.editions += text.editions

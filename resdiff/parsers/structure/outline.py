@@ -9,12 +9,14 @@ from resdiff.language import labels
 from resdiff.language.labels import Label, Reading, Scheme
 from resdiff.model import Kind
 from resdiff.parsers.structure.drafts import Draft
-from resdiff.parsers.structure.items import UNORDERED, Item
+from resdiff.parsers.structure.items import UNORDERED, Item, same_shape
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 _OPENS = (":", "：", ": -", ":-")
 COMPLETE = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "…")
 ENDS = (*COMPLETE, ",", "，", "،")
+_NOTE = pattern(r"(?<=[;,.:；，。：؛،])(?:\d{1,2}|\*{1,3})$")
 BEGINS_AGAIN = "its series begins again"
 RUN_TOGETHER = "two labels run together"
 
@@ -110,7 +112,8 @@ class Outline:
         flush = any(opened.left > 0 for opened in self.series)
         breaks = innermost.reading.scheme not in UNORDERED or begins.islower()
         if breaks and not flush and not text.endswith(ENDS):
-            return innermost.draft, "the item before it has no end"
+            beside = self.last is not innermost.draft and self.last.parent is not innermost.draft
+            return self.last.parent if beside else innermost.draft, "what precedes has no end"
         return self._above_paragraphs(), "no label; the items before it are complete"
 
     def _above_paragraphs(self) -> Draft | None:
@@ -153,6 +156,8 @@ class Outline:
             for reading in readings(label)
             if _goes_on(self.series[depth].reading, reading)
         ]
+        alike = [x for x in goes_on if same_shape(self.series[x[1]].printed, label.printed)]
+        goes_on = alike or goes_on  # "3." goes on with "2.", not with the "(2)" below it
         opening = [r for r in readings(label) if _is_first(r)]
         after_colon = self.last is not None and opens(self.last.text)
         if goes_on and opening and self._opening_wins(goes_on, opening, following, after_colon):
@@ -254,6 +259,11 @@ class Outline:
         key = id(parent)
         self.counts[key] = self.counts.get(key, 0) + 1
         return f"-{self.counts[key]}"
+
+
+def ended(text: str, stops: tuple[str, ...]) -> bool:
+    """Whether a text ends in one of these stops, the mark of a note behind it or none."""
+    return _NOTE.sub("", text).endswith(stops)
 
 
 def opens(text: str) -> bool:
