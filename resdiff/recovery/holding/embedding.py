@@ -19,7 +19,7 @@ from resdiff.values import dataclass
 _OPEN = 10
 _INSIDE_WORD = 14
 _CLEAN = 1  # an edge where no two words meet: where they do meet, old stands against new
-_AFTER_BLANK = 1
+_AFTER_BLANK = 1  # blanks belong behind a word; 0 and 3 give the same, but for one thousandth
 _STRAY = 60  # passing over a letter that must not be; 30 and 120 give the same on the bench
 _BUDGET = 2_000_000  # cells; past it the coarse way is taken, some seconds of work
 
