@@ -1,12 +1,13 @@
 """Data classes that a short run can afford: `dataclass` as in the standard library, made lazily.
 
 The standard library writes and compiles five functions for each data class, called or not; a
-comparison imports a hundred classes and fills half of them. Here `__init__` is written when the
-first value is made, the standard library is asked for the fields when somebody asks for them, and
-what compares, hashes and shows values is the same few functions for all classes.
+comparison imports a hundred classes and makes few values of most. Here one function fills the first
+values of each class and `__init__` is written when more come, the standard library is asked for the
+fields when somebody asks for them, and what compares, hashes and shows values is the same few
+functions for all classes.
 
 Source:  instructions for a class of seven fields: 4.8 million as the standard library makes it, 0.3
-         million here and 0.8 million more when its first value is made.
+         million here and 0.8 million more when `__init__` is written.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from dataclasses import dataclass, replace
 else:
     _FIELDS, _PARAMS = "__dataclass_fields__", "__dataclass_params__"
+    _FEW = 20
+    """Values of a class before its `__init__` is written. Source: with fewer, a comparison of two
+    lines takes more instructions; with more, one of sixty paragraphs does."""
 
     def dataclass(*, slots, frozen=False, eq=True):
         """The standard library's decorator with the options that are used here; slots always."""
@@ -91,13 +95,42 @@ else:
             return found
 
     def _first_init(cls, original, frozen):
-        """An `__init__` that puts the real one in its place when it is first called."""
+        """An `__init__` for the first few values, which then puts the written one in its place.
+
+        Shape:   it does not know fields that are not given but made.
+        """
+        names, setters = cls.__match_args__, ()
+        left = _FEW if names == cls.__slots__ else 0
 
         def __init__(self, *args, **kwargs):
-            cls.__init__ = _init(cls, original, frozen)
-            cls.__init__(self, *args, **kwargs)
+            nonlocal left, setters
+            left -= 1
+            found = _completed(original, names, args, **kwargs) if left >= 0 else None
+            if found is None:
+                cls.__init__ = _init(cls, original, frozen)
+                return cls.__init__(self, *args, **kwargs)
+            setters = setters or [getattr(cls, x).__set__ for x in names]
+            for fill, value in zip(setters, found, strict=True):
+                fill(self, value)
+            return self.__post_init__() if hasattr(cls, "__post_init__") else None
 
         return __init__
+
+    def _completed(cls, names, args, /, **kwargs):
+        """A value for each field; None for a call that a written `__init__` would refuse."""
+        found, said = [*args], cls.__dict__
+        for name in names[len(args) :]:
+            value = kwargs.pop(name) if name in kwargs else _default(said.get(name, MISSING))
+            if value is MISSING:
+                return None
+            found.append(value)
+        return found if len(found) == len(names) and not kwargs else None
+
+    def _default(said):
+        """What a field is of which its class says this."""
+        if not isinstance(said, Field):
+            return said
+        return said.default if said.default_factory is MISSING else said.default_factory()
 
     def _init(cls, original, frozen):
         """The `__init__` of a class, with a parameter for each field that takes one.

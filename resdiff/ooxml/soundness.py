@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
@@ -36,6 +35,7 @@ from resdiff.ooxml.names import (
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.text import REFERENCES
+from resdiff.values import dataclass
 
 _CONTENT: Final = frozenset((INS, DEL, MOVE_FROM, MOVE_TO))
 _SIGNED: Final = _CONTENT | tags(
@@ -68,7 +68,7 @@ _LAST: Final = {
 _LOOKED_AT: Final = tuple(_NUMBERED | {TC, TR} | tags("delText delInstrText fldChar"))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One kind of fault in one part. Shape: `count` how often it is there."""
 
@@ -90,7 +90,7 @@ def faults(package: Package) -> tuple[Fault, ...]:
     found.update(("duplicate-revision-id", "") for n in seen.values() if n > 1)
     found.update(("note-missing", package.main) for _ in _lost_notes(package))
     found.update(("no-content-type", name) for name in package.names if _untyped(package, name))
-    return tuple(sorted(Fault(slug, part, n) for (slug, part), n in found.items()))
+    return tuple(Fault(slug, part, n) for (slug, part), n in sorted(found.items()))
 
 
 def _part(root: _Element, ids: Counter[str]) -> Iterator[str]:
