@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from resdiff.errors import (
     EmptyFile,
     FileMissing,
@@ -79,11 +77,34 @@ def write(out: str, data: bytes) -> None:
     Shape:   a pipe or a device (/dev/stdout) has no place beside it and is written at once.
     Raises:  OutputError.
     """
-    atomic = out != STDOUT and (Path(out).is_file() or not Path(out).exists())
     try:
-        with click.open_file(out, "wb", atomic=atomic) as stream:
-            stream.write(data)
+        if out == STDOUT:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif Path(out).is_file() or not Path(out).exists():
+            _write_beside(Path(os.path.realpath(out)), data)
+        else:
+            Path(out).write_bytes(data)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}") from error
+
+
+def _write_beside(path: Path, data: bytes) -> None:
+    """Writes a file under another name, gives it that of `path`, and the rights of what was there.
+
+    `click.open_file` does the same; it draws the other name with `random`, which takes as long to
+    import as five of our modules.
+    """
+    draft = path.with_name(f".{os.urandom(8).hex()}")
+    rights = path.stat().st_mode if path.exists() else None
+    try:
+        with draft.open("xb") as stream:
+            if rights is not None:
+                draft.chmod(rights)
+            stream.write(data)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

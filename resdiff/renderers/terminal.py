@@ -31,10 +31,12 @@ class Stretch:
 
 def width(text: str) -> int:
     """How many columns a text takes; marks that sit on a letter take none."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:
+    if character.isascii():
+        return 1
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in _WIDE else 1

@@ -64,6 +64,37 @@ def test_a_write_protected_output_stays_as_it_is(
         files.check_output(str(out), [])
 
 
+def test_an_output_that_was_there_keeps_its_rights_and_its_links(tmp_path: Path) -> None:
+    from resdiff.cli import files
+
+    out, link = tmp_path / "out.docx", tmp_path / "link.docx"
+    out.write_bytes(b"old")
+    out.chmod(0o640)
+    link.symlink_to(out)
+    files.write(str(link), b"new")
+    assert out.read_bytes() == b"new"
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert link.is_symlink()
+
+
+def test_nothing_is_left_of_an_output_that_could_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from resdiff.cli import files
+
+    out = tmp_path / "out.docx"
+    out.write_bytes(b"kept")
+    monkeypatch.setattr(os, "replace", _refuse)
+    monkeypatch.setattr(os, "rename", _refuse)
+    with pytest.raises(errors.OutputError, match="no room"):
+        files.write(str(out), b"new")
+    assert [x.read_bytes() for x in tmp_path.iterdir()] == [b"kept"]
+
+
+def _refuse(source: object, target: object) -> None:
+    raise OSError(28, "no room")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device of Linux")
 def test_a_full_disk_behind_standard_output_is_told() -> None:
     command = [sys.executable, "-m", "resdiff", "compare", str(BASE), str(EDITED)]
