@@ -61,6 +61,17 @@ def folded(text: str) -> str:
     return " ".join(plain.split()) if not plain.isspace() else " "
 
 
+def folded_signs(text: str) -> str:
+    """The text with each sign folded for itself; "" where that cannot be told without looking at
+    its neighbours: beyond ASCII more than spaces, hyphens, dashes and quotes.
+    """
+    if text.isascii():
+        return text.replace("`", "'").lower()
+    plain = text.translate(_TABLE).replace("\u00a0", " ")
+    even = len(plain) == len(text) and "\u2026" not in text
+    return plain.lower() if even and plain.isascii() else ""
+
+
 def typographic(text: str) -> str:
     """The text with its capitals, variants of blank, hyphen, dash, quote and width made one; "10²"
     is not "102".

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from resdiff.differ.folding import APOSTROPHES, HYPHENS, folded, is_unspaced
+from resdiff.differ.folding import (
+    APOSTROPHES,
+    DASHES,
+    HYPHENS,
+    QUOTES,
+    folded,
+    folded_signs,
+    is_unspaced,
+)
 from resdiff.differ.japanese import KATAKANA, LONGEST, compounds
 from resdiff.model import NoteMark
 from resdiff.patterns import pattern
@@ -18,17 +26,26 @@ NOTE_KEY = "\ufdd0note"  # a noncharacter: no text can hold it
 # accents, Arabic vowel marks and tatweel; an English "'s" is a word of its own, which people add
 # and take away without touching the name before it. Han and hiragana stand one
 # by one, katakana in runs.
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad"
+_MARKS = (
+    ("\u0300", "\u036f"), ("\u0610", "\u061a"), ("\u064b", "\u065f"), ("\u0670", "\u0670"),
+    ("\u06d6", "\u06ed"), ("\u200c", "\u200d"), ("\u00ad", "\u00ad"),
+)  # fmt: skip
+_COMBINING = frozenset(chr(x) for a, b in _MARKS for x in range(ord(a), ord(b) + 1))
 _HAN = (
     ("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3021", "\u3029"), ("\u3400", "\u4dbf"),
     ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
 )  # fmt: skip
 _HIRAGANA = (("\u3041", "\u3096"), ("\u309d", "\u309f"))
 _KATAKANA = tuple(zip(KATAKANA[::3], KATAKANA[2::3], strict=True))
-# All hyphens and apostrophes are read as one of each: sets of many signs take long to compile. A
-# soft hyphen is a mark first.
+# All hyphens and apostrophes are read as one of each, and so are signs that no pattern here knows:
+# sets of many signs take long to compile. A soft hyphen is a mark first.
 _ALIKE = str.maketrans(
-    {**dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(APOSTROPHES, "'"), "\u00ad": "\u00ad"}
+    {
+        **dict.fromkeys(DASHES + QUOTES + "\u2026\u2022", '"'),
+        **dict.fromkeys(HYPHENS, "-"),
+        **dict.fromkeys(APOSTROPHES, "'"),
+        "\u00ad": "\u00ad",
+    }
 )
 _DASH = "[-\u00ad]"
 _APOS = "'"
@@ -64,19 +81,25 @@ def _letter(unspaced: bool) -> str:
     return rf"[^\W\d_{_ALONE}{_IN_RUNS}]" if unspaced else r"[^\W\d_]"
 
 
-def _word(unspaced: bool) -> str:
-    return rf"(?:{_letter(unspaced)}[{_MARKS}]*)"
+def _word(unspaced: bool, marked: bool) -> str:
+    """A letter with its marks; a text without any needs no pattern that knows them."""
+    marks = "".join(f"{first}-{last}" for first, last in _MARKS)
+    return rf"(?:{_letter(unspaced)}[{marks}]*)" if marked else _letter(unspaced)
 
 
 @cache
-def _place(unspaced: bool) -> re.Pattern[str]:
+def _place(unspaced: bool, latin: bool, marked: bool) -> re.Pattern[str]:
     """Capitalised words before a comma and a year; Arabic words after "(" or "in"."""
     # A name is no longer than this, and what it took it keeps: "A-A-A-…" or capitals without a
     # blank would otherwise be tried from every letter to the end (25,000 signs took 12 s).
-    capital = rf"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ](?:{_word(unspaced)}|{_APOS}|{_DASH}){{0,40}}+)"
+    capitals = "A-ZÀ-ÖØ-Þ" if latin else "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ"
+    capital = rf"(?:[{capitals}](?:{_word(unspaced, marked)}|{_APOS}|{_DASH}){{0,40}}+)"
     named = rf"{capital}(?:[ \u00a0](?:de|del|di|do|du|la|le|el|al)(?=[ \u00a0-]))?"
+    spaced = rf"{named}(?:[ \u00a0-]{named}){{0,3}}{_YEAR_NEXT}"
+    if latin:
+        return re.compile(spaced)
     return re.compile(
-        rf"{named}(?:[ \u00a0-]{named}){{0,3}}{_YEAR_NEXT}"
+        rf"{spaced}"
         rf"|(?:(?<=[(;])|(?<=; )|(?<={_IN}))(?={_ARABIC})(?![^(),\u060c]{{0,120}}{_IN})"
         rf"{_ARABIC}(?: {_ARABIC}){{0,3}}{_YEAR_NEXT}"
     )
@@ -96,8 +119,8 @@ _CHINESE_YEAR = pattern(r"(?<=\d\d)年[,，]")
 
 
 @cache
-def _token(unspaced: bool) -> re.Pattern[str]:
-    letter, word = _letter(unspaced), _word(unspaced)
+def _token(unspaced: bool, marked: bool) -> re.Pattern[str]:
+    letter, word = _letter(unspaced), _word(unspaced, marked)
     eastern = (
         rf"|(?P<katakana>(?<!{_IN_RUNS}){_IN_RUNS}{{1,{LONGEST}}}(?!{_IN_RUNS}))"
         rf"|(?P<han>[{_ALONE}{_IN_RUNS}])"
@@ -139,31 +162,46 @@ def tokenize(text: str, marks: Sequence[NoteMark] = (), beside: str = "") -> tup
              mark is one token, equal to every other; a line feed stands alone.
     """
     unspaced = is_unspaced(text)
-    signs = text.translate(_ALIKE)
+    signs = text.replace("`", "'") if text.isascii() else text.translate(_ALIKE)
+    latin, marked = _script(signs)
     whole = [(m.start, m.stop, NOTE_KEY, "note") for m in marks if m.automatic and m.start < m.stop]
     if unspaced:
         signs = signs.translate(_SHADOW)
         whole += ((start, stop, "", "place") for start, stop in _chinese_places(text))
         whole += ((start, stop, "", "katakana") for start, stop in compounds(text, beside))
-    whole += ((m.start(), m.end(), "", "place") for m in _place(unspaced).finditer(signs))
-    token = _token(unspaced)
+    if "19" in signs or "20" in signs:
+        places = _place(unspaced, latin, marked).finditer(signs)
+        whole += ((m.start(), m.end(), "", "place") for m in places)
+    token, keys = _token(unspaced, marked), folded_signs(text)
     tokens: list[Token] = []
     position = 0
     for start, stop, key, kind in sorted(whole):
         if start < position:
             continue
-        tokens.extend(_plain(token.finditer(signs, position, start), text))
+        tokens.extend(_plain(token.finditer(signs, position, start), text, keys))
         tokens.append(Token(start, stop, key or folded(text[start:stop]), kind))
         position = stop
-    tokens.extend(_plain(token.finditer(signs, position), text))
+    tokens.extend(_plain(token.finditer(signs, position), text, keys))
     return tuple(tokens)
 
 
-def _plain(matches: Iterable[re.Match[str]], text: str) -> Iterator[Token]:
+def _script(signs: str) -> tuple[bool, bool]:
+    """Whether a text has no sign beyond Latin-1, and whether it has marks that combine."""
+    if signs.isascii():
+        return True, False
+    found = set(signs)
+    return max(found) <= "\u00ff", not _COMBINING.isdisjoint(found)
+
+
+def _plain(matches: Iterable[re.Match[str]], text: str, keys: str) -> Iterator[Token]:
+    """The tokens that were matched; `keys` is the text folded, sign for sign, or ""."""
     for match in matches:
         first, last = match.span()
         kind = match.lastgroup or "other"
-        yield Token(first, last, _key(text[first:last], kind), kind)
+        if keys and kind != "space":
+            yield Token(first, last, keys[first:last], kind)
+        else:
+            yield Token(first, last, _key(text[first:last], kind), kind)
 
 
 def _key(text: str, kind: str) -> str:
