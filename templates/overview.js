@@ -35,7 +35,7 @@
       row.hidden = !(kind && (!language || row.dataset.language === language) && texts[at].indexOf(find) >= 0);
       count += row.hidden ? 0 : 1;
     });
-    shown.textContent = count + " of " + rows.length + " lines";
+    shown.textContent = count + " / " + rows.length;
     none.hidden = count > 0;
   }
   heads.forEach(function (head) {

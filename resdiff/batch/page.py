@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from resdiff.batch.values import FAILED, OLD, UNPAIRED, Done, Paper, Report, Row, Symbol, edition
 from resdiff.pages import direction, filled
+from resdiff.renderers.words import ENGLISH, page_words
 from resdiff.values import dataclass, replace
 
 COUNTS = ("changed", "inserted", "deleted", "renumbered", "moved")
 NATURES = ("substantive", "editorial", "citation")
-WORDS = {
-    Symbol.NOC.value: "not changed",
-    Symbol.MOD.value: "modified",
-    Symbol.ADD.value: "only in new",
-    Symbol.SUP.value: "only in old",
-    UNPAIRED: "without a place",
-    FAILED: "could not be done",
+STATUSES = {
+    Symbol.NOC.value: "unchanged",
+    Symbol.MOD.value: "changed",
+    Symbol.ADD.value: "only_new",
+    Symbol.SUP.value: "only_old",
+    UNPAIRED: "not_placed",
+    FAILED: "not_done",
 }
-"""Each status, as it is explained."""
+"""Each status, and the word that explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +66,35 @@ class Line:
 
 
 def page(report: Report) -> bytes:
-    """The page in UTF-8; the browser is told to load nothing and to run only what is in it."""
+    """The page in UTF-8; the browser is told to load nothing and to run only what is in it.
+
+    Shape:   in the texts' language where they have one and it is one of the six, else in English;
+             what was remarked stays in English.
+    """
     lines = tuple(_lines(report))
-    tiles = tuple(_tiles(lines))
+    languages = sorted({line.language for line in lines if line.language})
+    spoken = page_words(languages[0] if len(languages) == 1 else ENGLISH)
+    tiles = tuple(_tiles(lines, spoken.words))
     return filled(
         "overview.html.j2",
         styles=("overview.css",),
         scripts=("overview.js",),
+        words=spoken.words,
+        language=spoken.language,
+        direction=spoken.direction,
         lines=lines,
         pairs=len(report.done),
         tiles=tiles,
-        words=WORDS,
-        languages=sorted({line.language for line in lines if line.language}),
-        statuses=[tile.status for tile in tiles if tile.status in WORDS and tile.count],
+        counts=COUNTS,
+        languages=languages,
     )
 
 
-def _tiles(lines: tuple[Line, ...]) -> Iterator[Tile]:
+def _tiles(lines: tuple[Line, ...], words: Mapping[str, str]) -> Iterator[Tile]:
     found = Counter(line.status for line in lines)
-    for status, word in WORDS.items():
-        yield Tile(status, word, found[status])
-    yield Tile("doubtful", "doubtful", sum(bool(line.doubts) for line in lines))
+    for status, word in STATUSES.items():
+        yield Tile(status, words[word], found[status])
+    yield Tile("doubtful", words["in_doubt"], sum(bool(line.doubts) for line in lines))
 
 
 def _lines(report: Report) -> Iterator[Line]:

@@ -180,7 +180,7 @@ def test_a_browser_runs_the_page_s_own_script_and_no_other(
     (tmp_path / "overview.html").write_text(strange, encoding="utf-8")
     shown = browsed(tmp_path / "overview.html", "--dump-dom").stdout
     assert shown.count('<button type="button">') == 10
-    assert f"{PAIRS + BROKEN} of {PAIRS + BROKEN} lines" in shown
+    assert f">{PAIRS + BROKEN} / {PAIRS + BROKEN}</output>" in shown
     assert "<title>strange" not in shown
 
 

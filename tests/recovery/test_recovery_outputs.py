@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import jsonschema
+import lxml.html
 import pytest
 from click.testing import CliRunner
 from conftest import CORPUS, ROOT
@@ -15,8 +16,10 @@ from flattening import word_pieces
 from resdiff import api
 from resdiff.cli.recover import command
 from resdiff.errors import UsageError
+from resdiff.language import LANGUAGES
 from resdiff.model import Mark, View
 from resdiff.recovery import Certainty, Recovery, Signed, recover, render
+from resdiff.renderers.words import words
 
 SIGNED = Signed("tester", "2026-01-01T00:00:00Z", "flat.txt")
 ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]|\[footnoteRef:\d+\]|\[\d+: [^\]]*\]|\s+")
@@ -83,6 +86,18 @@ def test_the_page_shows_each_doubt_with_its_reason(found: Recovery) -> None:
             assert page.count(_escaped(stretch.reason)) >= 2  # where it stands, and in words
     assert "sure-probable" in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_the_language_of_its_text(language: str) -> None:
+    recovery = recover("a (Dubai, 2018Busan, 2014)", "a (Dubai, 2018)", language=language)
+    page = lxml.html.document_fromstring(render(recovery, "html", SIGNED))
+    assert page.get("lang") == language
+    assert page.get("dir") == ("rtl" if language == "ar" else "ltr")
+    own = words(language)
+    assert page.xpath("string(//*[@class='kicker'])") == own["recovered"]
+    assert own["base"] in page.xpath("string(//header)")
+    assert own["none_known"] in render(recover("a", language=language), "html", SIGNED).decode()
 
 
 def _escaped(text: str) -> str:

@@ -11,8 +11,12 @@ from resdiff.recovery.rendering import Signed
 from resdiff.recovery.texts import BOOKMARK
 from resdiff.recovery.values import Certainty, Recovery, Stretch
 from resdiff.renderers.heads import file_name
-from resdiff.renderers.words import ENGLISH, PageWords, page_words
+from resdiff.renderers.words import PageWords, page_words
 from resdiff.values import dataclass
+
+_KNOWN = {"base edition": "base", "adopted text": "adopted_text"}
+_ORDERS = {"old first": "old_first", "new first": "new_first", "mixed": "mixed_order"}
+"""What a recovery says of itself, and the words that say it on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """How many marks there are of one certainty, and where the first stands."""
+    """How many marks there are of one certainty, and where the first stands ("" nowhere)."""
 
     certainty: str
     count: int
@@ -59,7 +63,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the template needs."""
+    """Everything the template needs.
+
+    Shape:   `known` the texts that were at hand, `order` how old and new words stand side by side;
+             both in the page's language, the reasons in English.
+    """
 
     name: str
     spoken: PageWords
@@ -81,13 +89,15 @@ def render(recovery: Recovery, signed: Signed) -> bytes:
 
 
 def page(recovery: Recovery, name: str) -> Page:
-    """The page of a recovery."""
+    """The page of a recovery, in its text's language."""
     rows = tuple(_rows(recovery))
+    spoken = page_words(recovery.language)
+    own = spoken.words
     return Page(
         name=file_name(name),
-        spoken=page_words(recovery.language, ENGLISH),
-        known=" and the ".join(recovery.known),
-        order=recovery.order,
+        spoken=spoken,
+        known=own["series"].join(own[_KNOWN[x]] for x in recovery.known) or own["none_known"],
+        order=own[_ORDERS[recovery.order]] if recovery.order else "",
         tiles=tuple(_tiles(rows)),
         rows=rows,
         notices=tuple(dict.fromkeys(n.message for n in recovery.notices)),
