@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from resdiff import differ, parsers, renderers
-from resdiff import redline as weaver
 from resdiff.differ import IGNORABLE
 from resdiff.differ import Options as DifferOptions
 from resdiff.errors import NotWord, ProofFailed, UsageError
@@ -52,6 +51,7 @@ __all__ = [
     "summary",
     "verdict",
     "verify",
+    "weave",
 ]
 
 DEFAULT_AUTHOR = "resdiff"
@@ -130,7 +130,14 @@ def redline(
     """The comparison of two documents woven into lines, ready for `render` in that format."""
     if format == WORD:
         old, new = as_word(old), as_word(new)
-    return weaver.weave(compare(old, new, options), author, date)
+    return weave(compare(old, new, options), author, date)
+
+
+def weave(comparison: Comparison, author: str = DEFAULT_AUTHOR, date: str = "") -> Redline:
+    """A comparison woven into lines, for every format that shows them (Word marks its file)."""
+    from resdiff import redline
+
+    return redline.weave(comparison, author, date)
 
 
 def render(redline: Redline, format: str, options: RenderOptions = renderers.DEFAULT) -> bytes:
@@ -141,14 +148,20 @@ def render(redline: Redline, format: str, options: RenderOptions = renderers.DEF
     return renderers.render(redline, format, options)
 
 
-def mark(redline: Redline, options: RenderOptions = renderers.DEFAULT) -> Rendered:
-    """The redline as a Word file, and notices of what could not be compared or marked in it.
+def mark(
+    comparison: Comparison,
+    author: str = DEFAULT_AUTHOR,
+    date: str = "",
+    options: RenderOptions = renderers.DEFAULT,
+) -> Rendered:
+    """A comparison as a Word file, and notices of what could not be compared or marked in it.
 
+    Shape:   both sides have a Word file behind them: see `as_word`.
     Raises:  ProofFailed when the file would not be exact: `debug_bundle` packs what it was then.
     """
     from resdiff.renderers import docx
 
-    return docx.rendered(redline, options)
+    return docx.rendered(comparison, author, date, options)
 
 
 def show(document: Document, format: str, *, color: bool = False, width: int = 80) -> bytes:
@@ -331,8 +344,8 @@ def verdict(
     return shown.as_data(found) if format == "json" else shown.as_text(found, old, new)
 
 
-def summary(redline: Redline, options: RenderOptions = renderers.DEFAULT) -> str:
+def summary(comparison: Comparison, options: RenderOptions = renderers.DEFAULT) -> str:
     """What changed, in a few lines."""
-    from resdiff.renderers import text
+    from resdiff.renderers import brief
 
-    return text.render_summary(redline, options)
+    return brief.render(comparison, options)

@@ -11,7 +11,7 @@ import click
 from resdiff import api
 from resdiff.cli import files, terminal
 from resdiff.errors import ProofFailed, UsageError
-from resdiff.model import Document, Nature, Notice, Redline, Status, View
+from resdiff.model import Comparison, Document, Nature, Notice, Status, View
 from resdiff.values import replace
 
 BY_SUFFIX = {
@@ -111,7 +111,7 @@ def command(
     old_document, new_document = _pair(old, new, View(view))
     if declared:
         differing = _declaring(differing, old_document, new)
-    redline = api.redline(old_document, new_document, format_, author, stamp, differing)
+    comparison = _compared(old_document, new_document, format_, differing)
     options = api.RenderOptions(
         color=terminal.color(output),
         width=terminal.columns(output),
@@ -123,19 +123,19 @@ def command(
         keep_marks=keep_marks,
         suffix=terminal.word_suffix(output),
     )
-    data, notices = _rendered(redline, format_, options, bundle)
+    data, notices = _rendered(comparison, format_, author, stamp, options, bundle)
     terminal.deliver(data, output)
     if output:
-        _sum_up(redline, options)
+        _sum_up(comparison, options)
     sides = old_document, new_document
-    told = *_read(sides, keep_marks), *redline.comparison.notices, *_marked(notices, sides)
+    told = *_read(sides, keep_marks), *comparison.notices, *_marked(notices, sides)
     terminal.say_notices(told)
-    if exit_code and any(c.status is not Status.UNCHANGED for c in redline.comparison.changes):
+    if exit_code and any(c.status is not Status.UNCHANGED for c in comparison.changes):
         sys.exit(DIFFERENT)
 
 
-def _sum_up(redline: Redline, options: api.RenderOptions) -> None:
-    shown = api.summary(redline, api.RenderOptions(width=0, only=options.only))
+def _sum_up(comparison: Comparison, options: api.RenderOptions) -> None:
+    shown = api.summary(comparison, api.RenderOptions(width=0, only=options.only))
     click.echo(shown, err=True, nl=False)
 
 
@@ -146,14 +146,27 @@ def _format(said: str | None, output: str | None, table: bool) -> str:
     return terminal.marks_format(said, output, BY_SUFFIX, "text")
 
 
+def _compared(
+    old: Document, new: Document, format_: str, differing: api.DifferOptions
+) -> Comparison:
+    if format_ == api.WORD:
+        old, new = api.as_word(old), api.as_word(new)
+    return api.compare(old, new, differing)
+
+
 def _rendered(
-    redline: Redline, format_: str, options: api.RenderOptions, bundle: str | None
+    comparison: Comparison,
+    format_: str,
+    author: str,
+    stamp: str,
+    options: api.RenderOptions,
+    bundle: str | None,
 ) -> tuple[bytes, tuple[Notice, ...]]:
     """The output, and what a Word file could not show."""
     if format_ != api.WORD:
-        return api.render(redline, format_, options), ()
-    with _bundled(bundle, redline.comparison.old, redline.comparison.new):
-        marked = api.mark(redline, options)
+        return api.render(api.weave(comparison, author, stamp), format_, options), ()
+    with _bundled(bundle, comparison.old, comparison.new):
+        marked = api.mark(comparison, author, stamp, options)
     return marked.data, marked.notices
 
 

@@ -52,18 +52,16 @@ def render(redline: Redline, options: RenderOptions) -> bytes:
     Raises:  UsageError when a side does not come from a Word file; NotExact when the marked file
              would not give back both sides exactly.
     """
-    return rendered(redline, options).data
+    return rendered(redline.comparison, redline.author, redline.date, options).data
 
 
-def rendered(redline: Redline, options: RenderOptions) -> Rendered:
-    """The same, with the notices that a plain `render` has no room for.
+def rendered(comparison: Comparison, author: str, date: str, options: RenderOptions) -> Rendered:
+    """The same of a comparison, with the notices that a plain `render` has no room for.
 
     Raises:  as `render`; as `mark_beside` where the old file's marks are to be kept.
     """
-    signed = MarkOptions(
-        redline.author, redline.date, options.formatting, options.moves, options.suffix
-    )
-    return (mark_beside if options.keep_marks else mark)(redline.comparison, signed)
+    signed = MarkOptions(author, date, options.formatting, options.moves, options.suffix)
+    return (mark_beside if options.keep_marks else mark)(comparison, signed)
 
 
 def mark(comparison: Comparison, options: MarkOptions) -> Rendered:

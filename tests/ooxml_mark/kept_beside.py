@@ -53,5 +53,6 @@ def ended(kind: str, words: str) -> str:
 def of_bytes(old: bytes, new: bytes) -> bytes:
     """The same of files at hand."""
     documents = [api.read(x, name) for x, name in ((old, "old.docx"), (new, "new.docx"))]
-    redline = api.redline(*documents, "docx", "Somebody else", "2026-01-01T00:00:00Z")
-    return api.mark(redline, api.RenderOptions(keep_marks=True)).data
+    options = api.RenderOptions(keep_marks=True)
+    signed = "Somebody else", "2026-01-01T00:00:00Z"
+    return api.mark(api.compare(*documents), *signed, options).data

@@ -26,16 +26,16 @@ def test_the_new_author_is_not_one_of_the_old_ones() -> None:
     data = (CORPUS / "res101-en" / "proposal.docx").read_bytes()
     document = api.read(data, "proposal.docx")
     author = sorted(keeping.authors(Package.open(data, "proposal.docx")))[0]
-    redline = api.redline(document, document, "docx", author)
+    comparison = api.compare(document, document)
     with pytest.raises(UsageError, match="could not be told from them"):
-        api.mark(redline, api.RenderOptions(keep_marks=True))
+        api.mark(comparison, author, options=api.RenderOptions(keep_marks=True))
 
 
 def test_the_old_file_is_read_in_its_final_view() -> None:
     data = (CORPUS / "res101-en" / "proposal.docx").read_bytes()
     document = api.read(data, "proposal.docx", View.ORIGINAL)
     with pytest.raises(UsageError, match="as if they were accepted"):
-        api.mark(api.redline(document, document, "docx"), api.RenderOptions(keep_marks=True))
+        api.mark(api.compare(document, document), options=api.RenderOptions(keep_marks=True))
 
 
 def test_the_proof_sees_a_mark_that_was_lost() -> None:

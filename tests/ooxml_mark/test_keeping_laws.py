@@ -19,8 +19,8 @@ OURS = "ECP"
 def kept(old: bytes, new: bytes) -> bytes:
     """The new file marked beside the old one's marks; raises what the library raises."""
     documents = [api.read(x, name) for x, name in ((old, "old.docx"), (new, "new.docx"))]
-    redline = api.redline(*documents, "docx", OURS, "2026-01-01T00:00:00Z")
-    return api.mark(redline, api.RenderOptions(keep_marks=True)).data
+    options = api.RenderOptions(keep_marks=True)
+    return api.mark(api.compare(*documents), OURS, "2026-01-01T00:00:00Z", options).data
 
 
 def test_old_marks_of_every_kind_stay_their_authors() -> None:

@@ -48,8 +48,8 @@ def test_old_marks_beside_new_ones_are_valid(seed: str, tmp_path: Path) -> None:
         tmp_path / "o.docx",
     )
     sides = [api.read(x.read_bytes(), x.name) for x in (old, new)]
-    redline = api.redline(*sides, "docx", "Somebody else", "2026-01-01T00:00:00Z")
-    out.write_bytes(api.mark(redline, api.RenderOptions(keep_marks=True)).data)
+    signed, options = ("Somebody else", "2026-01-01T00:00:00Z"), api.RenderOptions(keep_marks=True)
+    out.write_bytes(api.mark(api.compare(*sides), *signed, options).data)
     assert said(out) - said(old) - said(new) - {AS_WORD_DOES} == set()
 
 

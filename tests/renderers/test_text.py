@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from resdiff import renderers
 from resdiff.model import Cell, Clause, Comparison, Document, Kind, Nature, Redline, View
 from resdiff.redline import weave
-from resdiff.renderers import RenderOptions, show
-from resdiff.renderers import text as text_renderer
+from resdiff.renderers import RenderOptions, brief, show
 from resdiff.renderers.summary import Counts, summary
 from resdiff.renderers.terminal import Stretch, shortened, width, wrap
 from resdiff.renderers.words import count_line, words
@@ -77,11 +76,10 @@ def test_what_did_not_change_is_shown_only_where_all_is_asked_for() -> None:
 
 
 def test_a_summary_says_that_only_some_changes_are_shown() -> None:
-    redline = weave(marked(LINES), "R", DATE)
     some = RenderOptions(only=frozenset({Nature.CITATION, Nature.RENUMBERED}))
-    said = text_renderer.render_summary(redline, some)
+    said = brief.render(marked(LINES), some)
     assert said.endswith("natures: label only, citation or edition\n")
-    assert "natures" not in text_renderer.render_summary(redline, RenderOptions())
+    assert "natures" not in brief.render(marked(LINES), RenderOptions())
 
 
 def test_the_signs_are_explained_where_they_stand() -> None:
