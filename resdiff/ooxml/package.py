@@ -135,8 +135,9 @@ class Package:
         Raises:  KeyError when there is no such part; BrokenPackage, Unsafe when it cannot be
                  unpacked.
         """
-        if name in self._touched and name in self._trees:
-            return serialise(self._trees[name], name in self._strict)
+        changed = self.changed_tree(name)
+        if changed is not None:
+            return serialise(changed, name in self._strict)
         if name in self._data:
             return self._data[name]
         return self._archive.read(name)
@@ -149,6 +150,10 @@ class Package:
         if name in self._data or name in self._touched:
             return pattern.search(self.data(name)) is not None
         return self._archive.holds(name, pattern)
+
+    def changed_tree(self, name: str) -> _Element | None:
+        """The root of a part's live tree where the part was changed in it; else None."""
+        return self._trees.get(name) if name in self._touched else None
 
     def part(self, name: str) -> _Element:
         """The root of a part's live tree, parsed once. Call `touch(name)` when you change it.
@@ -361,6 +366,7 @@ class Package:
         twin._order = list(self._order)
         twin._touched = set(self._touched)
         twin._strict = set(self._strict)
+        twin._rels = {part: dict(known) for part, known in self._rels.items()}
         for name in self._touched & self._trees.keys():
             twin._trees[name] = deepcopy(self._trees[name])
         return twin

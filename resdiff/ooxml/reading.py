@@ -44,9 +44,14 @@ NOTE_SIGN: Final = "†"
 _LETTERS: Final = frozenset((T, *CHARACTERS))
 _DELIMITER: Final = w("fldChar")
 _CODE: Final = w("instrText")
+_TABLE: Final = w("tblPr"), w("tblGrid")
+_ROW: Final = w("tblPrEx"), w("trPr")
 _TCPR: Final = w("tcPr")
 _APART: Final = frozenset((RPR, SECTPR, w("pPrChange")))
 _NONE: Final[frozenset[str]] = frozenset()
+# Of a section: its headers are read as such, the settings of a printer are nobody's concern here.
+_SECTION: Final = tags("headerReference footerReference printerSettings sectPrChange")
+_CELL: Final = tags("gridSpan vMerge hMerge tcPrChange")
 _WRAPPERS: Final = tags("hyperlink smartTag customXml fldSimple sdt sdtContent bdo dir")
 _SHELLS: Final = _WRAPPERS - {w("fldSimple")}  # show nothing when they hold nothing
 _SILENT: Final = _SHELLS | tags(
@@ -67,8 +72,8 @@ class Line:
 
     Shape:   `place` says where it stands ("body", "body/table/row/cell", "footnote", "textbox",
              "header default"); `text` as printed; `things` the keys of its objects and field codes,
-             in order; `looks` its properties and its runs' properties, as keys that are equal for
-             equal looks.
+             in order, "section" where it ends one; `looks` its properties and its runs', those of
+             the table, row, cell or section, as keys that are equal for equal looks.
     """
 
     place: str
@@ -98,7 +103,8 @@ class _Reader:
     def __init__(self, package: Package, memory: Memory) -> None:
         self._package = package
         self._memory = memory
-        self._styles, self._lists = _names(package), _lists(package, memory.lists)
+        self._styles = _names(package)
+        self._lists = _lists(package, self._styles, memory.lists)
         # Word counts the notes anew: which note stands here matters, not its number.
         self._marks = {x: number and NOTE_SIGN for x, number in note_marks(package).items()}
         self._keys = Keys(package, self._styles, self._lists)
@@ -113,7 +119,7 @@ class _Reader:
         """The lines of every story, by the story's kind."""
         main = self._package.main
         body = self._package.part(main).find(w("body"))
-        found = {"body": tuple(self._story(body, main, "body")) if body is not None else ()}
+        found = {"body": tuple(self._body(body, main)) if body is not None else ()}
         found["textboxes"] = tuple(self._text_boxes(main))
         for kind in ("footnote", "endnote"):
             found[kind + "s"] = tuple(self._note_lines(kind))
@@ -160,6 +166,11 @@ class _Reader:
 
     # ------------------------------------------------------------------ containers
 
+    def _body(self, body: _Element, main: str) -> Iterator[Line]:
+        yield from self._story(body, main, "body")
+        last = body.find(SECTPR)
+        yield Line("body/section", "", (), self._keys.properties(last, main, _SECTION))
+
     def _story(self, story: _Element, part: str, place: str) -> Iterator[Line]:
         """The lines of a story or a cell; one that ends with a table, or holds nothing, is shown
         with an empty paragraph behind it.
@@ -190,11 +201,15 @@ class _Reader:
         rows = [*_through(table, TR)]
         if not rows:
             return  # Word shows nothing of a table without rows
-        yield Line(f"{place}/table", "")
+        frame = (self._keys.properties(table.find(x), part, _NONE) for x in _TABLE)
+        yield Line(f"{place}/table", "", (), "\n".join(frame))
         for row in rows:
-            yield Line(f"{place}/table/row", "")
+            set_ = (self._keys.properties(row.find(x), part, _NONE) for x in _ROW)
+            yield Line(f"{place}/table/row", "", (), "\n".join(set_))
             for cell in _through(row, TC):
-                yield Line(f"{place}/table/row/cell", "", (_frame(cell),))
+                own = cell.find(_TCPR)
+                looks = self._keys.properties(own, part, _CELL)
+                yield Line(f"{place}/table/row/cell", "", (_frame(own),), looks)
                 yield from self._story(cell, part, f"{place}/table/row/cell")
         yield Line(f"{place}/table end", "")
 
@@ -236,8 +251,12 @@ class _Reader:
     def _read(self, paragraph: _Element, part: str) -> Read:
         leaves = atoms(paragraph, self._marks)
         text = "".join(x.text for x in leaves)
-        things = tuple(self._things(leaves, part))
-        return text, things, self._looks(paragraph, leaves, part)
+        things, looks = tuple(self._things(leaves, part)), self._looks(paragraph, leaves, part)
+        section = paragraph.find(f"{PPR}/{SECTPR}")
+        if section is not None:
+            things = *things, "section"
+            looks += self._keys.properties(section, part, _SECTION)
+        return text, things, looks
 
     def _things(self, leaves: Sequence[Atom], part: str) -> Iterator[str]:
         seen: _Element | None = None
@@ -343,9 +362,11 @@ def _through(element: _Element, tag: str) -> Iterator[_Element]:
             yield from () if version is None else _through(version, tag)
 
 
-def _frame(cell: _Element) -> str:
-    """How a cell is merged with others."""
-    span, merged = (cell.find(f"{_TCPR}/{w(x)}") for x in ("gridSpan", "vMerge"))
+def _frame(cell: _Element | None) -> str:
+    """How a cell with these properties is merged with others."""
+    if cell is None:
+        return "1"
+    span, merged = (cell.find(w(x)) for x in ("gridSpan", "vMerge"))
     across = "1" if span is None else span.get(VAL) or "1"
     down = "" if merged is None else merged.get(VAL, "continue")
     return f"{across}{down}"
@@ -356,7 +377,7 @@ def _names(package: Package) -> Mapper:
     return lambda key: names.get(key, key)
 
 
-def _lists(package: Package, numbers: dict[str, str]) -> Mapper:
-    lists = definitions(package, _names(package))
+def _lists(package: Package, named: Mapper, numbers: dict[str, str]) -> Mapper:
+    lists = definitions(package, named)
     short = {x: numbers.setdefault(said, f"list {len(numbers)}") for x, said in lists.items()}
     return lambda key: short.get(key, key)

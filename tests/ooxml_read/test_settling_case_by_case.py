@@ -8,7 +8,8 @@ from word_files import BOB, BY, MAIN, both, dele, ins, p, package, part, r, sett
 from resdiff.errors import UsageError
 from resdiff.model import View
 from resdiff.ooxml import revisions, settle, stories
-from resdiff.ooxml.names import W, w
+from resdiff.ooxml.names import W, local, w
+from resdiff.ooxml.revisions import REVISIONS, revised_parts
 
 FINAL, ORIGINAL = View.FINAL, View.ORIGINAL
 
@@ -17,6 +18,21 @@ def test_runs():
     accepted, rejected = both(p(r("a "), ins("new"), dele("old"), r(" b")))
     assert settled_xml(accepted) == "<p><r><t>a </t></r><r><t>new</t></r><r><t> b</t></r></p>"
     assert settled_xml(rejected) == "<p><r><t>a </t></r><r><t>old</t></r><r><t> b</t></r></p>"
+
+
+@pytest.mark.parametrize("tag", sorted(REVISIONS | {w("delText"), w("delInstrText")}))
+def test_no_kind_of_revision_is_passed_over_whether_its_part_was_changed_or_not(tag):
+    name = local(tag)
+    opened = package(f"<w:p><w:{name} w:id='1'/></w:p>")
+    assert revised_parts(opened) == (MAIN,)
+    opened.part(MAIN)
+    opened.touch(MAIN)
+    assert revised_parts(opened) == (MAIN,)
+
+
+def test_a_part_without_a_revision_is_none_that_is_settled():
+    opened = package(p(r("ins del moveFrom"), "<w:commentReference w:id='1'/>"))
+    assert revised_parts(opened) == ()
 
 
 def test_what_one_inserted_and_another_deleted_is_in_neither_view():
