@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
@@ -15,6 +15,8 @@ from resdiff.values import dataclass
 _EDITION = pattern(r"[(（][^()（）]{0,60}?(?:19|20)\d\d[^()（）]{0,40}?[)）]")
 _UNSPACED = r"\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = pattern(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+")
+# What stands in no word of ASCII, as blanks: a text so parted is read in a quarter of the time.
+_PARTED = {x: chr(x) if chr(x).isalnum() or chr(x) in ".-'/" else " " for x in range(128)}
 # The same of a text that may hold Chinese or Japanese.
 _UNSPACED_WORD = pattern(
     rf"[{_UNSPACED}]+"
@@ -48,6 +50,7 @@ _CITED = pattern(
 _ASKED = 24
 _ASKED_IN = 300
 
+_DIGIT = pattern(r"\d")
 _NO_NAME = pattern(r"(?:19|20)\d\d|\d+\.[\d.]*")
 
 Bag = Mapping[str, float]
@@ -73,33 +76,48 @@ class Unit:
 
 def features(text: str) -> dict[str, float]:
     """The words of a text (pairs of characters in Chinese) and pairs of words, with counts."""
-    bag: dict[str, float] = defaultdict(float)
+    bag: dict[str, float] = {}
     for piece in _EDITION.findall(text):
         _add(bag, piece, _EDITION_WEIGHT)
     _add(bag, _EDITION.sub(" ", text), 1.0)
-    return dict(bag)
+    return bag
 
 
 def _add(bag: dict[str, float], text: str, weight: float) -> None:
     before = ""
-    text = folded(text)
-    words = _UNSPACED_WORD if is_unspaced(text) else _WORD
-    for word in words.findall(text):
-        if "\u2e80" <= word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff":
+    for word in _words(folded(text)):
+        if word[0] >= "\u2e80" and (word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff"):
             for piece in [word[i : i + 2] for i in range(max(1, len(word) - 1))]:
-                bag[piece] += weight
+                bag[piece] = bag.get(piece, 0.0) + weight
             before = ""
             continue
         stem = word if word[0].isdigit() else word[:_STEM]
-        bag[stem] += weight
+        bag[stem] = bag.get(stem, 0.0) + weight
         if before:
-            bag[f"{before} {stem}"] += weight / 2
+            pair = f"{before} {stem}"
+            bag[pair] = bag.get(pair, 0.0) + weight / 2
         before = stem
+
+
+def _words(text: str) -> list[str]:
+    """The words of a folded text; runs of Chinese or Japanese are not cut."""
+    if not text.isascii() or "_" in text:
+        return (_UNSPACED_WORD if is_unspaced(text) else _WORD).findall(text)
+    words: list[str] = []
+    for piece in text.translate(_PARTED).split():
+        if piece.isalnum():
+            words.append(piece)
+        else:
+            words += _WORD.findall(piece)
+    return words
 
 
 def cited(key: str) -> frozenset[str]:
     """The numbers that a folded text names with a word before them; no years, no versions."""
-    found = (m["number"] or m["zh"] for m in _CITED.finditer(_EDITION.sub(" ", key)))
+    text = _EDITION.sub(" ", key)
+    if _DIGIT.search(text) is None:
+        return frozenset()
+    found = (m["number"] or m["zh"] for m in _CITED.finditer(text))
     return frozenset(n.rstrip("./-") for n in found if not _NO_NAME.fullmatch(n))
 
 
@@ -112,12 +130,14 @@ class Weights:
         for bag in bags:
             total += 1
             seen.update(bag.keys())
-        self._of = {f: log(1.5 + total / (1 + n)) for f, n in seen.items()}
+        weights = {n: log(1.5 + total / (1 + n)) for n in {*seen.values()}}
+        self._of = {feature: weights[n] for feature, n in seen.items()}
         self._unseen = log(1.5 + total)
 
     def weighed(self, bag: Bag) -> dict[str, float]:
         """The features with what they weigh, counts included."""
-        return {f: count * self._of.get(f, self._unseen) for f, count in bag.items()}
+        of, unseen = self._of.get, self._unseen
+        return {feature: count * of(feature, unseen) for feature, count in bag.items()}
 
 
 def shared(old: Bag, new: Bag) -> float:
@@ -125,9 +145,9 @@ def shared(old: Bag, new: Bag) -> float:
     if len(old) > len(new):
         old, new = new, old
     total = 0.0
-    for weight, other in zip(old.values(), map(new.get, old), strict=True):
-        if other is not None:
-            total += weight if weight < other else other
+    for feature in [x for x in old if x in new]:
+        weight, other = old[feature], new[feature]
+        total += weight if weight < other else other
     return total
 
 

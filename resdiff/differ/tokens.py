@@ -30,6 +30,7 @@ _MARKS = (
     ("\u0300", "\u036f"), ("\u0610", "\u061a"), ("\u064b", "\u065f"), ("\u0670", "\u0670"),
     ("\u06d6", "\u06ed"), ("\u200c", "\u200d"), ("\u00ad", "\u00ad"),
 )  # fmt: skip
+_MARK = "".join(f"{first}-{last}" for first, last in _MARKS)
 _COMBINING = frozenset(chr(x) for a, b in _MARKS for x in range(ord(a), ord(b) + 1))
 _HAN = (
     ("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3021", "\u3029"), ("\u3400", "\u4dbf"),
@@ -83,8 +84,7 @@ def _letter(unspaced: bool) -> str:
 
 def _word(unspaced: bool, marked: bool) -> str:
     """A letter with its marks; a text without any needs no pattern that knows them."""
-    marks = "".join(f"{first}-{last}" for first, last in _MARKS)
-    return rf"(?:{_letter(unspaced)}[{marks}]*)" if marked else _letter(unspaced)
+    return rf"(?:{_letter(unspaced)}[{_MARK}]*)" if marked else _letter(unspaced)
 
 
 @cache
@@ -125,8 +125,11 @@ def _token(unspaced: bool, marked: bool) -> re.Pattern[str]:
         rf"|(?P<katakana>(?<!{_IN_RUNS}){_IN_RUNS}{{1,{LONGEST}}}(?!{_IN_RUNS}))"
         rf"|(?P<han>[{_ALONE}{_IN_RUNS}])"
     )
+    # What begins like nothing else comes first: blanks, small letters that no sign goes on with.
     return re.compile(
-        rf"(?P<initials>(?:{letter}\.){{2,}})"
+        rf"(?P<space>[^\S\n])|(?P<plain>[a-z]++(?![\w.'{_MARK if marked else ''}-]))"
+        + (eastern if unspaced else "")
+        + rf"|(?P<initials>(?:{letter}\.){{2,}})"
         rf"|(?P<abbreviation>\b(?:{_ABBREVIATIONS})\.(?![^\W\d_]))"
         rf"|(?P<code>[A-Z]{{1,4}}\.\d+(?:[.\-/]\d+)*)"
         rf"|(?P<mixed>\d+{letter}{{1,3}}(?:/\d*{letter}+)*(?!{letter}|\d))"
@@ -135,8 +138,6 @@ def _token(unspaced: bool, marked: bool) -> re.Pattern[str]:
         rf"|(?P<elided>(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOS}(?={letter}))"
         rf"|(?P<word>{word}+\d*(?:(?:{_DASH}|{_APOS}(?![sS](?!{letter}|\d))){word}+\d*)*)"
         rf"|(?P<possessive>(?<=[^\W_]){_APOS}[sS](?!{letter}|\d))"
-        + (eastern if unspaced else "")
-        + r"|(?P<space>[^\S\n])"
         r"|(?P<other>.)",
         re.DOTALL,
     )
@@ -198,13 +199,11 @@ def _plain(matches: Iterable[re.Match[str]], text: str, keys: str) -> Iterator[T
     for match in matches:
         first, last = match.span()
         kind = match.lastgroup or "other"
-        if keys and kind != "space":
-            yield Token(first, last, keys[first:last], kind)
-        else:
-            yield Token(first, last, _key(text[first:last], kind), kind)
+        if kind == "plain":
+            kind = "word"
+        key = " " if kind == "space" else keys[first:last] or _key(text[first:last])
+        yield Token(first, last, key, kind)
 
 
-def _key(text: str, kind: str) -> str:
-    if kind == "space":
-        return " "
+def _key(text: str) -> str:
     return text if text == "\n" else folded(text) or text

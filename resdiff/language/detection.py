@@ -156,9 +156,10 @@ def _scores(words: Sequence[str], vocabulary: bool) -> dict[str, float]:
     """What the words of a text say for each language."""
     weights = _weights(vocabulary)
     scores: dict[str, float] = {}
-    for word, count in Counter(words).items():
-        for language, weight in weights.get(word, {}).items():
-            scores[language] = scores.get(language, 0.0) + weight * count
+    counts = Counter(words)
+    for word in [x for x in counts if x in weights]:
+        for language, weight in weights[word].items():
+            scores[language] = scores.get(language, 0.0) + weight * counts[word]
     return scores
 
 

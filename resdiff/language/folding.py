@@ -89,15 +89,25 @@ def _fold_sign(sign: str) -> str:
     return "".join(kept)
 
 
+def _ascii(text: str) -> str:
+    """A text of ASCII alone with its signs folded, its blanks as they are."""
+    return text.replace("`", "'").lower()
+
+
 def fold(text: str) -> str:
     """`text` folded, blanks run together and trimmed."""
+    if text.isascii():
+        return " ".join(_ascii(text).split())
     return " ".join(text.translate(_SIGNS).split())
 
 
 def fold_with_origins(text: str) -> Folded:
     """`text` folded, with positions; leading blanks are dropped and inner ones run together."""
-    whole = text.translate(_SIGNS)
-    even = text.isascii() or _SIGNS.uneven.isdisjoint(text)
+    if text.isascii() and text.isprintable():
+        whole, even = _ascii(text), True
+    else:
+        whole = text.translate(_SIGNS)
+        even = _SIGNS.uneven.isdisjoint(text)
     if even and "  " not in whole and whole[:1] != " ":
         return Folded(whole, range(len(text) + 1))
     characters: list[str] = []
@@ -123,7 +133,11 @@ def held(words: Iterable[str], text: str) -> tuple[str, ...]:
     Source:  a pattern of these few takes a tenth of the time to compile that all a language's
              words take.
     """
-    return tuple(word for word in words if all(piece.strip() in text for piece in word.split("*")))
+    return tuple(word for word in words if (_holds(text, word) if "*" in word else word in text))
+
+
+def _holds(text: str, starred: str) -> bool:
+    return all(piece.strip() in text for piece in starred.split("*"))
 
 
 def key(text: str) -> str:
