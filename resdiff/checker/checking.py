@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from resdiff.checker.facts import Facts, table
 from resdiff.checker.registry import Rule, all_rules
-from resdiff.checker.subject import Subject, subject, title
+from resdiff.checker.subject import Subject, named, subject
 from resdiff.checker.values import Fault, Finding, Fix
 from resdiff.model import Anchor, Clause, Document
 
@@ -39,7 +39,7 @@ def _unique(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _finding(subject: Subject, rule: Rule, fault: Fault) -> Finding:
-    clause = subject.clauses[fault.clause]
+    clause, instrument = subject.clauses[fault.clause], subject.instrument(fault.clause)
     return Finding(
         rule.id,
         fault.severity or rule.severity,
@@ -49,7 +49,7 @@ def _finding(subject: Subject, rule: Rule, fault: Fault) -> Finding:
         fault.message,
         fault.basis,
         clause.path,
-        title(subject.instrument(fault.clause)),
+        named(instrument.work) if instrument else "",
         _excerpt(clause, fault),
         fault.fix,
         _mended(clause, fault.fix),

@@ -46,7 +46,7 @@ def _instrument(one: Citation, document: Document) -> str:
         edition = f" {_edition(one.edition, document, one.work.kind)}"
     elif one.unread:
         edition = f" ({one.unread})"
-    return f"{named(one)}{edition}  [body: {one.body_source.value}]"
+    return f"{named(one.work)}{edition}  [body: {one.body_source.value}]"
 
 
 def _edition(edition: Edition, document: Document, kind: str) -> str:

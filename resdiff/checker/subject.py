@@ -12,7 +12,7 @@ from resdiff.citations import Citation, Citations
 from resdiff.language import places
 from resdiff.language.citations import CitationWords, words
 from resdiff.language.packs import LANGUAGES
-from resdiff.model import Clause, Comparison, Document, Edition, Instrument, Kind
+from resdiff.model import Clause, Comparison, Document, Edition, Instrument, Kind, Work
 from resdiff.symbols import Entry
 from resdiff.values import dataclass
 
@@ -152,18 +152,9 @@ def place_name(edition: Edition, language: str) -> str:
     return known.name(language) if known else edition.place
 
 
-def title(instrument: Instrument | None) -> str:
-    """An instrument as messages name it: "PP Resolution 101"; "" for none."""
-    if instrument is None:
-        return ""
-    work = instrument.work
-    return " ".join(p for p in (work.body, _NAMES.get(work.kind, ""), work.number) if p)
-
-
-def named(citation: Citation) -> str:
-    """A cited text as messages name it."""
-    work = citation.work
-    return " ".join(p for p in (work.body, _NAMES[work.kind], work.number) if p)
+def named(work: Work) -> str:
+    """A text as messages name it: "PP Resolution 101"."""
+    return " ".join(filter(None, (work.body, _NAMES.get(work.kind, ""), work.number)))
 
 
 def sections(subject: Subject) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from resdiff import differ
 from resdiff.checker.registry import rule
-from resdiff.checker.subject import OUTSIDE, Subject, title
+from resdiff.checker.subject import OUTSIDE, Subject, named
 from resdiff.checker.values import Basis, Fault, Severity
 from resdiff.model import Change, Comparison, Kind, Status
 
@@ -56,8 +56,8 @@ def _other_work(subject: Subject) -> Iterator[Fault]:
                 _number_line(subject),
                 0,
                 0,
-                f"{title(instrument)} is not the text of the base, "
-                f"{title(subject.base.instruments[0])}",
+                f"{named(instrument.work)} is not the text of the base, "
+                f"{named(subject.base.instruments[0].work)}",
                 basis=Basis.BASE,
                 severity=Severity.ERROR,
             )
