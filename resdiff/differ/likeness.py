@@ -51,6 +51,8 @@ _ASKED = 24
 _ASKED_IN = 300
 
 _DIGIT = pattern(r"\d")
+# Behind a TAB at the end of a line of contents: a page, which names nothing.
+_PAGE = pattern(r"\t\s*\d{1,4}\s*$")
 _NO_NAME = pattern(r"(?:19|20)\d\d|\d+\.[\d.]*")
 
 Bag = Mapping[str, float]
@@ -119,6 +121,11 @@ def cited(key: str) -> frozenset[str]:
         return frozenset()
     found = (m["number"] or m["zh"] for m in _CITED.finditer(text))
     return frozenset(n.rstrip("./-") for n in found if not _NO_NAME.fullmatch(n))
+
+
+def without_page(text: str) -> str:
+    """The text, a line of contents without its page number."""
+    return _PAGE.sub("", text) if "\t" in text else text
 
 
 class Weights:

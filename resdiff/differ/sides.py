@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from resdiff.differ.folding import folded
-from resdiff.differ.likeness import Bag, Unit, Weights, cited, features
+from resdiff.differ.likeness import Bag, Unit, Weights, cited, features, without_page
 from resdiff.model import Clause, Document, Kind
 from resdiff.values import dataclass
 
@@ -78,8 +78,9 @@ class _Words(NamedTuple):
 
 
 def _words(text: str, bag: Bag) -> _Words:
-    key = folded(text)
-    return _Words(key, bag, sum(bag.values()), cited(key))
+    key, bare = folded(text), without_page(text)
+    named = key if bare == text else folded(bare)
+    return _Words(key, bag, sum(bag.values()), cited(named))
 
 
 def _units(document: Document, words: Mapping[str, _Words]) -> tuple[Unit, ...]:
