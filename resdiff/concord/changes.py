@@ -10,6 +10,7 @@ from resdiff.concord.values import Certainty, Fate
 from resdiff.concord.voting import majority
 from resdiff.model import Kind
 from resdiff.renderers.terminal import shortened
+from resdiff.values import replace
 
 _SAID = {
     Fate.ABSENT: "do not have the clause",
@@ -166,15 +167,7 @@ def gathered(table: Table, drafts: Sequence[Draft]) -> Iterator[Draft]:
     last: Draft | None = None
     for draft in drafts:
         if last is not None and _goes_with(table, last, draft):
-            last = Draft(
-                last.rule,
-                last.certainty,
-                last.voices,
-                (*last.rows, *draft.rows),
-                last.reason,
-                last.says,
-                last.side,
-            )
+            last = replace(last, rows=(*last.rows, *draft.rows))
             continue
         if last is not None:
             yield last
@@ -228,12 +221,5 @@ def _length(table: Table, row: int, voice: int) -> float:
 
 def doubted(draft: Draft) -> Draft:
     """The draft where the clause may only be read together with its neighbour."""
-    return Draft(
-        draft.rule,
-        Certainty.PROBABLE,
-        draft.voices,
-        draft.rows,
-        draft.reason + "; it may be run together with its neighbour there",
-        draft.says,
-        draft.side,
-    )
+    reason = draft.reason + "; it may be run together with its neighbour there"
+    return replace(draft, certainty=Certainty.PROBABLE, reason=reason)

@@ -10,13 +10,7 @@ from dataclasses import field
 from functools import cache
 
 from resdiff import citations
-from resdiff.citations import (
-    Citation,
-    Outcome,
-    Provision,
-    Reference,
-    TechnicalRecommendation,
-)
+from resdiff.citations import Citation, Outcome, Provision, Reference, TechnicalRecommendation
 from resdiff.citations.finding import language_of
 from resdiff.concord import words
 from resdiff.language import numerals, places
@@ -25,6 +19,9 @@ from resdiff.model import Clause, Document, Edition, Instrument, Kind
 from resdiff.values import dataclass
 
 FIRST_YEAR, LAST_YEAR = 1865, 2099  # the Union was founded in 1865
+_MULTIPLIER = 24  # characters behind a number in which a word that multiplies it stands
+_SPELLED = 12  # digits of the longest number that a text writes in words
+_ROMANS = 100  # numbers below this are printed as Roman numerals
 _GROUPED = r"\d{1,3}(?:(?P<by>[.,'\u066c\u00a0\u202f\u2009 ])\d{3}(?:(?P=by)\d{3})*)(?![\d])"
 _TOKEN = re.compile(
     rf"(?<![A-Za-z\u0400-\u04ff\d])(?<![A-Za-z\u0400-\u04ff]\.)(?:{_GROUPED}|\d+(?:[.,\u066b]\d+)*)"
@@ -181,7 +178,7 @@ def _months(text: str, language: str) -> tuple[frozenset[str], str]:
 def _values(text: str) -> Iterable[str]:
     """Every number, its thousands joined, its decimals behind a point, "5 million" multiplied."""
     for match in _TOKEN.finditer(text):
-        following = text[match.end() : match.end() + 24]
+        following = text[match.end() : match.end() + _MULTIPLIER]
         if len(match[0]) == 1 and re.match(r"[A-Za-z]", following):
             continue  # 5G, 4K
         value = _value(match)
@@ -276,9 +273,9 @@ def numbers_spelled(values: Sequence[str], own: Facts, language: str) -> frozens
     """Those of the numbers that the clause has as words, or as Roman numerals."""
     found = set()
     for value in values:
-        if not value.isdigit() or len(value) > 12:
+        if not value.isdigit() or len(value) > _SPELLED:
             continue
-        roman = numerals.roman(int(value)) if int(value) < 100 else ""
+        roman = numerals.roman(int(value)) if int(value) < _ROMANS else ""
         if words.is_spelled(int(value), own.plain, language) or roman in own.romans:
             found.add(value)
     return frozenset(found)

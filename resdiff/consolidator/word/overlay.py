@@ -110,8 +110,8 @@ class _Overlay:
             found.append(
                 Notice(
                     "ranges-dropped",
-                    "Where two proposals change one paragraph, the place of a comment of the later"
-                    " one is not shown.",
+                    "where two proposals change one paragraph, the place of a comment of the later"
+                    " one is not shown",
                 )
             )
         return found

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.consolidator.word.names import AUTHOR, authors, key, revised
+from resdiff.ooxml.mark.pieces import RANGES
 from resdiff.ooxml.names import DEL, INS, PPR, RPR, RUN, T, W, w
 from resdiff.ooxml.text import written
 from resdiff.ooxml.xml import copy_of, take_out
@@ -20,19 +21,6 @@ _NSMAP: Final = {"w": W}
 DELETED_TEXT: Final = w("delText")
 NAMES: Final = {w("delInstrText"): w("instrText")}
 _DROPPED: Final = frozenset(map(w, ("proofErr", "lastRenderedPageBreak")))
-_ZERO: Final = frozenset(
-    map(
-        w,
-        (
-            "bookmarkStart",
-            "bookmarkEnd",
-            "permStart",
-            "permEnd",
-            "commentRangeStart",
-            "commentRangeEnd",
-        ),
-    )
-)
 
 
 class Sort(Enum):
@@ -113,7 +101,7 @@ def _signed(found: Iterator[Token], mark: _Element) -> Iterator[Token]:
 def _inline(element: _Element) -> Iterator[Token]:
     if not isinstance(element.tag, str) or element.tag in _DROPPED:
         return
-    if element.tag in _ZERO:
+    if element.tag in RANGES:
         yield Token(Sort.ZERO, element=element)
     elif element.tag == RUN:
         yield from _run(element)
