@@ -16,7 +16,7 @@ from resdiff.ooxml.comments import MARKS as COMMENT_MARKS
 from resdiff.ooxml.comments import comments, said
 from resdiff.ooxml.graft import Graft
 from resdiff.ooxml.mark.keys import Keys, attributes
-from resdiff.ooxml.mark.marker import Marker
+from resdiff.ooxml.mark.marker import Marker, Op
 from resdiff.ooxml.mark.pieces import Reader
 from resdiff.ooxml.mark.values import MarkOptions, Match
 from resdiff.ooxml.names import ID, w
@@ -98,7 +98,9 @@ class Job:
 
     Shape:   `old` is the package that is changed, `new` is only read. `moves` counts the moves that
              were named, `places` the jobs of other pairs of parts: all notes of a part share one.
-             `written` tells what the main parts' paragraphs were before the merge.
+             `sections` the paragraphs that end a section on both sides, `lone` what sections of one
+             side have become, by their paragraph there. `written` tells what the main parts'
+             paragraphs were before the merge.
     """
 
     old: Package
@@ -117,6 +119,7 @@ class Job:
     containers: Containers
     written: tuple[Written, Written]
     sections: list[tuple[_Element, _Element]] = field(default_factory=list)
+    lone: list[tuple[_Element, _Element, Op]] = field(default_factory=list)
     places: dict[tuple[str, str, bool], Job] = field(default_factory=dict)
     codes: dict[_Element, str] = field(default_factory=dict)
 

@@ -101,6 +101,7 @@ def single_mark(job: Job, op: Op, paragraph: _Element) -> _Element:
     merged.append(rpr)
     if section is not None:
         merged.append(section)
+        job.lone.append((section, paragraph, op))
     return merged
 
 

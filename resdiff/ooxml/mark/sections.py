@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -13,9 +13,10 @@ from lxml.etree import _Element
 from resdiff.ooxml.mark.alternates import take_apart
 from resdiff.ooxml.mark.job import Job
 from resdiff.ooxml.mark.keys import attributes
+from resdiff.ooxml.mark.marker import Op
 from resdiff.ooxml.mark.mending import mend
 from resdiff.ooxml.mark.properties import keep_last_mark
-from resdiff.ooxml.names import PPR, RPR, SECTPR, TYPE, P, R, W, r, w
+from resdiff.ooxml.names import PPR, SECTPR, TYPE, P, R, W, r, w
 from resdiff.ooxml.package import Package
 
 _REFERENCES: Final = (w("headerReference"), w("footerReference"))
@@ -25,6 +26,9 @@ _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 Shown = Mapping[tuple[str, str], str]
 """Which part a section shows, by kind ("header", "footer") and page ("default", "first", "even").
 """
+
+_Pair = tuple[_Element, _Element, Shown, Shown]
+"""The properties of a kept section, the new ones, and what each side shows."""
 
 
 def sections(package: Package) -> list[tuple[_Element, Shown]]:
@@ -82,48 +86,40 @@ class Sections:
     def merge(self) -> None:
         """Merges properties, headers and footers of the sections that the body's merge kept."""
         pairs = self._pairs()
-        lone = len(pairs) < max(len(self._old), len(self._new))
+        lone = bool(self._job.lone)
         for old, new, old_shown, new_shown in pairs:
             for place in sorted({*old_shown, *new_shown}):
                 self._show(old, place, old_shown.get(place), new_shown.get(place), lone)
             self._properties(old, new)
-        self._lone()
+        if lone:
+            self._lone(pairs)
 
-    def _lone(self) -> None:
-        """Marks what only an inserted or a deleted section shows: it comes and goes with it."""
-        package = self._job.old
-        origins = {copy: new for new, copy in self._job.graft.parts.items()}
-        for section in [*_live(package.part(package.main))]:
-            fate = _fate(section)
-            for place, part in sorted(_own(package, section).items()) if fate else ():
-                if fate == "ins" and part in origins:
-                    self._come(section, place, part, origins[part])
-                elif fate == "del" and part not in self._pristine:
-                    self._go(part)
+    def _lone(self, pairs: Sequence[_Pair]) -> None:
+        """Makes what only an inserted or a deleted section shows come and go with it.
 
-    def _come(self, section: _Element, place: tuple[str, str], part: str, origin: str) -> None:
-        merged = next((x for (_, new), x in self._results.items() if new == origin), None)
-        if merged is not None:
-            self._refer(section, place, merged)
-        elif part not in self._pristine:
-            self._pristine[part] = b""
-            root = self._job.old.part(part)
-            own = self._job.at(part, origin)
-            content = own.containers.insert(own, self._job.new.part(origin))
-            for child in [*root]:
-                root.remove(child)
-            root.extend(content)
-            keep_last_mark(root)
+        Shape:   such a section says itself what it shows, and with its mark gone hands that on to
+                 the section behind it (`settling.marks`). So one part serves both where they show
+                 the same then; else it gets a part with nothing but deleted or inserted text.
+        """
+        gone, come = dict(self._old), dict(self._new)
+        alone = {x: (holder, op) for x, holder, op in self._job.lone}
+        behind = {old: (before, after) for old, _, before, after in pairs}
+        old: Shown = {}
+        new: Shown = {}
+        for section in reversed([*_live(self._job.old.part(self._job.old.main))]):
+            holder, op = alone.get(section, (section, Op.KEEP))
+            if op is Op.KEEP:
+                old, new = behind.get(section, (old, new))
+                continue
+            shown = gone[holder] if op.old else come[holder]
+            for place, part in sorted(shown.items()):
+                both = (part, new.get(place)) if op.old else (old.get(place), part)
+                if both not in self._results:
+                    both = (part, None) if op.old else (None, part)
+                self._show(section, place, both[0], both[1], True)
+            old, new = (shown, new) if op.old else (old, shown)
 
-    def _go(self, part: str) -> None:
-        self._pristine[part] = self._job.old.data(part)
-        root = self._job.old.part(part)
-        own = self._job.at(part, self._job.new_part)
-        own.containers.delete(own, root)
-        keep_last_mark(root)
-        own.changed()
-
-    def _pairs(self) -> list[tuple[_Element, _Element, Shown, Shown]]:
+    def _pairs(self) -> list[_Pair]:
         """The kept sections' live elements with what each showed."""
         old_shown, new_shown = dict(self._old), dict(self._new)
         found = []
@@ -279,16 +275,6 @@ def _key(section: _Element) -> _Element:
 def _section(holder: _Element) -> _Element | None:
     properties = holder.find(PPR) if holder.tag == P else holder
     return None if properties is None else properties.find(SECTPR)
-
-
-def _fate(section: _Element) -> str:
-    """ "ins" or "del" where the section's own paragraph mark is inserted or deleted, else ""."""
-    parent = section.getparent()
-    mark = parent.find(RPR) if parent is not None and parent.tag == PPR else None
-    for name, fate in (("ins", "ins"), ("moveTo", "ins"), ("del", "del"), ("moveFrom", "del")):
-        if mark is not None and mark.find(w(name)) is not None:
-            return fate
-    return ""
 
 
 def _body(package: Package) -> _Element:
