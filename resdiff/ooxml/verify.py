@@ -42,8 +42,8 @@ class Verdict:
     """What the proof of a marked file says.
 
     Shape:   `accept`, `reject` where text, notes, tables or objects are not those of the new and
-             the old file; `formatting` paragraphs of equal text that look different; `structure`
-             faults that neither input has.
+             the old file; `formatting` paragraphs of equal text, tables, rows, cells and sections
+             that look different; `structure` faults that neither input has.
     """
 
     accept: tuple[Difference, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from made_word import Word, bookmark, box, note, p, run, tbl
+from made_word import Word, bookmark, box, note, p, run, sectpr, tbl
 
 from resdiff.ooxml import MarkOptions, Package, mark
 from resdiff.ooxml.excess import prevailing_looks
-from resdiff.ooxml.names import TYPE
+from resdiff.ooxml.names import TYPE, w
 from resdiff.ooxml.verify import verify
 
 OPTIONS = MarkOptions("Author", "2024-05-01T12:00:00Z")
@@ -151,6 +151,35 @@ def test_a_lost_row_fails_the_proof() -> None:
     new = opened(Word([tbl(["a"], ["b"]), p("x")]))
     short = opened(Word([tbl(["a"]), p("")]))
     assert not verify(old, new, short).proved
+
+
+def test_a_lost_end_of_a_section_fails_the_proof() -> None:
+    old = opened(Word([p("one", section=sectpr(2)), p("two")]))
+    lost = opened(Word([p("one"), p("two")]))
+    verdict = verify(old, old, lost)
+    assert [x.wanted for x in verdict.reject] == [("body: one[section]",)]
+
+
+def properties(width: int, columns: int) -> Word:
+    table = tbl(["a", "b"]).replace("<w:tr>", f'<w:tr><w:trPr><w:jc w:val="{width}"/></w:trPr>')
+    cells = table.replace("<w:tc>", f'<w:tc><w:tcPr><w:tcW w:w="{width}"/></w:tcPr>')
+    framed = cells.replace("<w:tbl>", f'<w:tbl><w:tblPr><w:tblW w:w="{width}"/></w:tblPr>')
+    return Word([framed, p("one", section=sectpr(columns)), p("two")])
+
+
+@pytest.mark.parametrize(
+    "change", ["tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "pPrChange"]
+)
+def test_the_proof_sees_a_lost_change_of_properties(change: str) -> None:
+    old, new = opened(properties(1, 1)), opened(properties(2, 2))
+    if change == "pPrChange":
+        old, new = opened(Word([p("one", jc="center")])), opened(Word([p("one")]))
+    marked = mark(old, new, {}, OPTIONS)
+    assert verify(old, new, marked).formatting == ()
+    for element in [*marked.part(marked.main).iter(w(change))][:1]:
+        element.getparent().remove(element)  # type: ignore[union-attr]
+    (lost,) = verify(old, new, marked).formatting
+    assert lost.view == "reject"
 
 
 def test_formatting_that_hides_the_words_is_told() -> None:
