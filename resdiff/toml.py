@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-_BARE = re.compile(r"[\w-]+", re.ASCII)
 _HEADER = re.compile(r"\[([\w-]+(?:\.[\w-]+)*)\]", re.ASCII)
+_ROW = re.compile(r"^([\w-]+) = (.+)$", re.ASCII | re.MULTILINE)
 
 
 def whole(path: Path) -> Mapping[str, object]:
@@ -57,30 +57,51 @@ def _plain(text: str) -> Mapping[str, object]:
     Raises:  ValueError for any other TOML.
     """
     found: dict[str, object] = {}
-    table = found
-    for line in text.splitlines():
-        name, equals, value = line.partition(" = ")
-        if header := _HEADER.fullmatch(line):
-            table = found
-            for part in header[1].split("."):
-                inner = table.setdefault(part, {})
-                if not isinstance(inner, dict):
-                    raise ValueError(line)
-                table = inner
-        elif equals and _BARE.fullmatch(name):
-            table[name] = json.loads(value)
-        elif line and not line.startswith("#"):
-            raise ValueError(line)
+    for piece in _pieces(text):
+        header, _, rows = piece.partition("\n") if piece.startswith("[") else ("", "", piece)
+        _named(found, header).update(_rows(rows))
+    return found
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A file cut before each line that begins with a bracket: the name of a table stands so, what
+    else begins with a bracket does not.
+    """
+    first, *others = f"\n{text}".split("\n[")
+    yield first
+    yield from (f"[{other}\n" for other in others)
+
+
+def _named(found: dict[str, object], header: str) -> dict[str, object]:
+    """The table of that name within another; the other itself without a name."""
+    name = _HEADER.fullmatch(header) if header else None
+    if header and name is None:
+        raise ValueError(header)
+    for part in name[1].split(".") if name else ():
+        inner = found.setdefault(part, {})
+        if not isinstance(inner, dict):
+            raise ValueError(header)
+        found = inner
+    return found
+
+
+def _rows(text: str) -> dict[str, object]:
+    """The names and values of one table, read together: a hundred times one takes three times as
+    long.
+    """
+    rows = _ROW.findall(text)
+    found = json.loads("{" + ",".join([f'"{name}":{value}' for name, value in rows]) + "}")
+    lines = sum(1 for line in text.split("\n") if line and not line.startswith("#"))
+    if not isinstance(found, dict) or not len(found) == len(rows) == lines:
+        raise ValueError(text)
     return found
 
 
 @cache
 def _tables(path: Path) -> Mapping[str, str]:
-    """Each table as it is written; [calls.item] belongs to [calls]. A table's name stands at the
-    beginning of a line and needs no quotation marks; what else begins with a bracket does not.
-    """
+    """Each table as it is written; [calls.item] belongs to [calls]."""
     found: dict[str, str] = {}
-    for piece in re.split(r"^(?=\[)", path.read_text("utf-8"), flags=re.MULTILINE):
+    for piece in _pieces(path.read_text("utf-8")):
         name = re.match(r"\[+([\w-]*)", piece)
         top = name[1] if name else ""
         found[top] = found.get(top, "") + piece
