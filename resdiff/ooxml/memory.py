@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import Final, NamedTuple
 
 from lxml.etree import _Element
 
 from resdiff.ooxml.written import lists_named, styles_named
+from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 # What means something else in another file, or holds paragraphs of its own.
 _THINGS: Final = (b"Reference", b"txbxContent", b"drawing", b"pict", b"object", b"AlternateContent")
-_SPECIAL: Final = re.compile(rb"<(?:\w+:)?\w*(?:" + b"|".join(_THINGS) + rb")\b")
+_SPECIAL: Final = pattern(rb"<(?:\w+:)?\w*(?:" + b"|".join(_THINGS) + rb")\b")
 # The ids of savings. What is an attribute is followed by a ">" before any "<"; text is not, where
 # ">" is always written "&gt;".
-_SAVED: Final = re.compile(rb' w(?::rsid\w*|14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)')
+_SAVED: Final = pattern(rb' w(?::rsid\w*|14:(?:para|text)Id)="[^"]*"(?=[^<>]*>)')
 Read = tuple[str, tuple[str, ...], str]
 """A paragraph's text, things and looks."""
 

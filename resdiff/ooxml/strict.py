@@ -17,15 +17,16 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.ooxml.names import VAL, w
+from resdiff.patterns import pattern
 
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/"
 _ROOMS: Final = (
     rb"(wordprocessingml|officeDocument|drawingml|schemaLibrary|presentationml|spreadsheetml)"
 )
-_TAG = re.compile(rb"<[^<>]*>")
-_TO_TRANSITIONAL = re.compile(rb"""(=["'])""" + re.escape(_STRICT) + _ROOMS + rb"/")
-_TO_STRICT = re.compile(rb"""(=["'])""" + re.escape(_TRANSITIONAL) + _ROOMS + rb"/2006/")
+_TAG = pattern(rb"<[^<>]*>")
+_TO_TRANSITIONAL = pattern(rb"""(=["'])""" + re.escape(_STRICT) + _ROOMS + rb"/")
+_TO_STRICT = pattern(rb"""(=["'])""" + re.escape(_TRANSITIONAL) + _ROOMS + rb"/2006/")
 # Two names are spelt differently in the two families (ISO/IEC 29500-1 and -4, Annex A).
 _SPELLINGS: Final = (
     (b"extendedProperties", b"extended-properties"),

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from resdiff.errors import BrokenPackage, Unsafe
 from resdiff.ooxml.strict import is_strict, to_strict, to_transitional
+from resdiff.patterns import pattern
 
 MAX_DEPTH: Final = 240
 """Deepest nesting of elements that is read.
@@ -30,14 +31,15 @@ has 7,700 paragraphs; a million elements take 200 MB of memory."""
 
 # ECMA-376-1 allows UTF-8 and UTF-16 only; others that spell "<!" as ASCII does are read too. Those
 # that do not (UTF-7, UTF-32, EBCDIC) could hide a DTD from the test below and are refused.
-_ENCODINGS = re.compile(
+_USUAL = "UTF-8"
+_ENCODINGS = pattern(
     r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-8859-\d+|iso_8859-\d+|latin-?1|windows-\d+|cp125\d"
     r"|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(jp|kr|cn)",
     re.IGNORECASE,
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 
-_OPENING = re.compile(rb'<[^ />]+((?: xmlns:[^=]++="[^"]*+")*+)')
+_OPENING = pattern(rb'<[^ />]+((?: xmlns:[^=]++="[^"]*+")*+)')
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _TOO_DEEP = etree.XPath("boolean(/*" + "/*" * MAX_DEPTH + ")")
 
@@ -149,8 +151,9 @@ def _refuse_dtd(data: bytes, what: str) -> None:
     else:
         marks = [b"<!DOCTYPE"]
         declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf")[:400])
-        if declared and not _ENCODINGS.fullmatch(declared[1].decode("latin-1")):
-            raise Unsafe(f"{what} is written in the encoding {declared[1].decode('latin-1')!r}")
+        encoding = declared[1].decode("latin-1") if declared else _USUAL
+        if encoding != _USUAL and not _ENCODINGS.fullmatch(encoding):
+            raise Unsafe(f"{what} is written in the encoding {encoding!r}")
         if b"\0" in head or not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
             raise BrokenPackage(f"{what} does not begin like XML")
     if any(mark in data for mark in marks):
