@@ -4,7 +4,8 @@ Run:     python tests/bench/word.py [--pairs N] [--rounds N] [--growth]
          needs the shared documents beside the checkout; docx-trackdiff and python-redlines take
          part when they are installed (they are no dependency).
 Shape:   a table: for each program the whole process, start-up included, on a small pair (60
-         paragraphs), a large one (7,500) and feature pairs; then its ratio to resdiff. With
+         paragraphs), a Chinese one (50), a large one (7,500) and feature pairs; then its ratio to
+         resdiff. With
          `--growth` instead: resdiff alone on generated texts of one, two, four and eight thousand
          clauses, as text and as Word, compared and shown; `growth` is how many times longer the
          last doubling took (2 is linear).
@@ -36,6 +37,7 @@ SHARED = ROOT.parent / "shared"
 CASES = SHARED / "data" / "word-cases"
 LARGE = SHARED / "data" / "human" / "21"
 SMALL = ROOT / "corpus" / "res101-en"
+CHINESE = ROOT / "corpus" / "res64-zh"
 sys.path.insert(0, str(ROOT))
 
 Pair = tuple[Path, Path]
@@ -43,12 +45,13 @@ Pair = tuple[Path, Path]
 # The surroundings of a measured process: bytecode is written and read, as it is once installed.
 COMPILED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
-# What one process does: compares argv[1] with argv[2] and writes argv[3]. The core alone is
-# resdiff without its reading of clauses, which the others have not.
+# What one process does: compares argv[1] with argv[2] and writes argv[3]. Commands start as their
+# scripts start them. The core alone is resdiff without its reading of clauses, which the others
+# have not.
+VERB = "from resdiff.cli import main; main()"
 PROGRAMS = {
     "resdiff": (
-        "import runpy, sys; sys.argv = ['x', 'compare', *sys.argv[1:3], '-o', sys.argv[3]];"
-        "runpy.run_module('resdiff', run_name='__main__')"
+        f"import sys; sys.argv[1:] = ['compare', *sys.argv[1:3], '-o', sys.argv[3]]; {VERB}"
     ),
     "resdiff core": (
         "import sys; from pathlib import Path; from resdiff.ooxml import *;"
@@ -158,10 +161,6 @@ TEXT = (
     " information communication technologies policy regulatory administrative general council"
     " working group study report implementation activities capacity standards access"
 )
-VERB = (
-    "import runpy, sys; sys.argv = ['x', *sys.argv[1:]];"
-    "runpy.run_module('resdiff', run_name='__main__')"
-)
 
 
 def clauses(count: int, edited: bool) -> list[str]:
@@ -245,6 +244,7 @@ def compare_programs(pairs_wanted: int, rounds_wanted: int) -> None:
         sys.exit("the shared documents are not beside this checkout")
     sets: dict[str, tuple[list[Pair], int]] = {
         "small": ([(SMALL / "base.docx", SMALL / "edited.docx")], rounds_wanted),
+        "Chinese": ([(CHINESE / "base.docx", CHINESE / "edited.docx")], rounds_wanted),
         "large": ([(LARGE / "base.docx", LARGE / "result.docx")], rounds_wanted),
         "features": (feature_pairs(pairs_wanted), 1),
     }
