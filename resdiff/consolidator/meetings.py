@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from resdiff.consolidator.values import Meeting
+from resdiff.differ.endings import whole_word
 from resdiff.model import Change, Comparison, Edit, Status
 
 Wording = tuple[int, int, str]
@@ -36,11 +37,12 @@ def meeting(
 
 
 def _wordings(clause: int, comparison: Comparison, change: Change) -> tuple[Wording, ...]:
-    """What a change makes of the clause's own text."""
+    """What a change makes of the clause's own text, in whole words."""
     old = comparison.old.clauses[clause].text
     if change.status is Status.DELETED:
         return ((0, len(old) + 1, ""),)
     new = "\n".join(comparison.new.clauses[i].text for i in change.new)
+    joined = "\n".join(comparison.old.clauses[i].text for i in change.old)
     before = 0
     for index in change.old:
         if index == clause:
@@ -52,7 +54,7 @@ def _wordings(clause: int, comparison: Comparison, change: Change) -> tuple[Word
             min(edit.old_stop - before, len(old) + 1),
             " ".join(new[edit.new_start : edit.new_stop].split()),
         )
-        for edit in change.edits
+        for edit in (whole_word(e, joined, new) for e in change.edits)
         if _within(edit, before, before + len(old))
     )
 

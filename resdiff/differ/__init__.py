@@ -12,7 +12,7 @@ What changed inside them:
     edits        the order of events, on code points
     tokens       what is never cut in two; words, japanese: where there are no blanks
     hunks        the fewest tokens that differ (diff-match-patch on tokens)
-    refine       the marking that costs a reader least; slide, snap: where its edges stand
+    refine       the marking that costs a reader least; slide, snap, endings: where its edges stand
 
 Or not sought at all: declared, the author's own marks of a tracked file (`Options.kept`).
 

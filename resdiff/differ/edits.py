@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from resdiff.differ.endings import ending_alone
 from resdiff.differ.folding import DASHES, HYPHENS, folded, typographic
 from resdiff.differ.hunks import Hunk, hunks
 from resdiff.differ.options import Options
@@ -74,6 +75,8 @@ def _found(
     found = snapped(found, *sides, *inner)
     exact = [_edit(h, *sides, len(old), len(new)) for h in found]
     exact = [_unfused(e, old, new) for e in exact]
+    if not pieces:
+        exact = [ending_alone(e, old, new) for e in exact]
     joined = _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place))
     if not pieces and not old_marks and not new_marks and _unreadable(joined, old, new):
         joined = [_whole(old, new)]

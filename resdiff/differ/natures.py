@@ -22,6 +22,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Sequence
 
+from resdiff.differ.endings import whole_word
 from resdiff.differ.folding import folded, unspelled
 from resdiff.model import Edit, Nature
 from resdiff.patterns import pattern
@@ -79,6 +80,7 @@ def nature(
 
 
 def _editorial(edit: Edit, old: str, new: str) -> bool:
+    edit = whole_word(edit, old, new)
     was, now = old[edit.old_start : edit.old_stop], new[edit.new_start : edit.new_stop]
     if _bare(was) == _bare(now):
         doubts = _parts_words(edit, old, new, was, now) or _raised(was, now) or _accented(was, now)

@@ -8,6 +8,7 @@ from proposals_together import FILES, FOLDER, consolidated, hands, shown
 
 from resdiff import api, ooxml
 from resdiff.consolidator import Meeting, Policy
+from resdiff.consolidator.meetings import meeting
 from resdiff.consolidator.merging import alone, check_names, merge, prove, together
 from resdiff.errors import UsageError
 from resdiff.model import View
@@ -138,6 +139,18 @@ def test_conflicts_agreement_and_single_changes_are_told_apart() -> None:
     assert rows["9/2"].meeting is Meeting.APART
     assert rows["3/b"].meeting is Meeting.ONE
     assert rows["1/a"].meeting is Meeting.NONE
+
+
+def test_who_ends_a_word_otherwise_than_another_replaces_it_is_in_conflict() -> None:
+    base = api.read(b"RESOLUTION 1\n\nresolves\n\n1 that each State shall act,", "base.txt")
+    said = {}
+    for author, word in (("ECP", b"States"), ("IAP", b"country")):
+        text = b"RESOLUTION 1\n\nresolves\n\n1 that each " + word + b" shall act,"
+        comparison = api.compare(base, api.read(text, "new.txt"))
+        [change] = [c for c in comparison.changes if c.edits]
+        said[author] = comparison, change
+    [clause] = {change.old[0] for _, change in said.values()}
+    assert meeting(clause, said) == (Meeting.CONFLICT, ("ECP", "IAP"))
 
 
 def test_a_new_clause_that_two_propose_is_one_row() -> None:

@@ -67,6 +67,8 @@ def test_editions_and_years_of_citations_are_citation_updates(old: str, new: str
         ("under resolves 3 above", "under resolves 4 above"),
         ("to form a committee", "to inform a committee"),
         ("the network shall", "the networks shall"),
+        ("invites each part", "invites each party"),
+        ("invita a cada part,", "invita a cada parte;"),
         ("Resolution 64 (Rev. Dubai, 2018)", "Resolution 71 (Rev. Dubai, 2018)"),
         ("of -5 degrees", "of 5 degrees"),
         ("does apply", "does not apply"),

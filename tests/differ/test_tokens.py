@@ -82,6 +82,47 @@ def test_an_inserted_word_takes_the_blank_after_it() -> None:
     ]
 
 
+def test_a_letter_that_ends_a_word_comes_and_goes_alone() -> None:
+    assert marked("each Member State and", "each Member States and") == [("", "s")]
+    assert marked("the read buffers.", "the read buffer.") == [("s", "")]
+    assert marked("les pays membre,", "les pays membres,") == [("", "s")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("process", "processes"),
+        ("soring", "sorting"),
+        ("state", "States"),
+        ("state", "status"),
+        ("ii", "iii"),
+        ("a", "an"),
+        ("IPv6", "IPv64"),
+        ("201", "2018"),
+        ("WTSA", "WTSAB"),
+        ("القرار", "القرارا"),
+    ],
+)
+def test_a_word_that_changed_otherwise_is_replaced_whole(was: str, now: str) -> None:
+    assert marked(f"the {was} here", f"the {now} here") == [(was, now)]
+
+
+def test_for_tracing_words_every_word_stays_whole() -> None:
+    assert marked("the State shall", "the States shall", Options(pieces=True)) == [
+        ("State", "States")
+    ]
+
+
+def test_blanks_among_blanks_stand_where_a_line_begins_or_before_a_word() -> None:
+    for old, new, place in [
+        ("  to act", "    to act", 0),
+        ("act\n  then", "act\n    then", 4),
+        ("n = 3; /* three */", "n = 3;   /* three */", 7),
+    ]:
+        [edit] = edits(old, new)[0]
+        assert (edit.old_start, edit.old_stop) == (place, place)
+
+
 def test_a_paragraph_end_between_two_words_is_marked_alone() -> None:
     assert marked("to the portal\nthat the date", "to the portalthat the date") == [("\n", "")]
 
