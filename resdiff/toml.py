@@ -73,7 +73,10 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _named(found: dict[str, object], header: str) -> dict[str, object]:
-    """The table of that name within another; the other itself without a name."""
+    """The table of that name within another; the other itself without a name.
+
+    Raises:  ValueError for a header that is written otherwise.
+    """
     name = _HEADER.fullmatch(header) if header else None
     if header and name is None:
         raise ValueError(header)
@@ -86,8 +89,9 @@ def _named(found: dict[str, object], header: str) -> dict[str, object]:
 
 
 def _rows(text: str) -> dict[str, object]:
-    """The names and values of one table, read together: a hundred times one takes three times as
-    long.
+    """The names and values of one table, read together: one by one they take three times as long.
+
+    Raises:  ValueError where one is written otherwise.
     """
     rows = _ROW.findall(text)
     found = json.loads("{" + ",".join([f'"{name}":{value}' for name, value in rows]) + "}")
