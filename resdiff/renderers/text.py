@@ -152,17 +152,19 @@ def _sign(line: Line) -> str:
 
 
 def _remark(redline: Redline, line: Line, options: RenderOptions) -> str:
-    """Where a moved clause came from or went to."""
+    """Where a moved clause came from or went to, and whether its words changed on the way."""
     if not line.moved:
         return ""
     own = words(options.language)
     comparison = redline.comparison
     change = comparison.changes[line.change]
     if line.status is Status.DELETED and change.new:
-        return own["moved_to"].format(place=place(comparison.new, change.new[0]))
-    if line.status is not Status.DELETED and change.old:
-        return own["moved_from"].format(place=place(comparison.old, change.old[0]))
-    return ""
+        said = own["moved_to"].format(place=place(comparison.new, change.new[0]))
+    elif line.status is not Status.DELETED and change.old:
+        said = own["moved_from"].format(place=place(comparison.old, change.old[0]))
+    else:
+        return ""
+    return f"{said} · {own['changed']}" if change.status is Status.CHANGED else said
 
 
 def _stretches(pieces: Iterable[Piece], line: Line, options: RenderOptions) -> Iterator[Stretch]:
