@@ -13,7 +13,6 @@ from resdiff.differ.likeness import Weights, candidates
 from resdiff.differ.sections import section_pairs
 from resdiff.differ.sequence import paired
 from resdiff.differ.sides import LOOSE, Pairing, Side, sides
-from resdiff.differ.tables import table_pairings
 from resdiff.model import Document, Kind
 
 # A clause found in another section, or out of order, must be this alike, and weigh this much:
@@ -31,6 +30,9 @@ _KINDS = (
     Kind.NOTE,
     Kind.RUNNING,
 )
+
+
+_Kinds = tuple[dict[Kind, list[int]], dict[Kind, list[int]]]
 
 
 class Alignment:
@@ -60,37 +62,40 @@ def alignment(old: Document, new: Document) -> Alignment:
     """
     state = Alignment(*sides(old, new))
     for members in groups(state.old, state.new, state.weights):
-        _heads(state, members)
+        kinds = state.old.by_kind(members[0]), state.new.by_kind(members[1])
+        _heads(state, kinds)
         _bodies(state, members)
-        _tables(state, members)
-    everything = list(range(len(old.clauses))), list(range(len(new.clauses)))
+        _tables(state, kinds)
+    free = state.old.by_kind(sorted(state.free_old)), state.new.by_kind(sorted(state.free_new))
     for kind in _KINDS:
-        _kind(state, everything, kind)
-    _elsewhere(state, everything, 0.95)
+        _kind(state, free, kind)
+    _elsewhere(state, 0.95)
     _joins(state)
-    _elsewhere(state, everything, _MOVED)
+    _elsewhere(state, _MOVED)
     _absorbed(state)
-    free = state.free_old, state.free_new
-    state.take(left_over(state.old, state.new, state.sections, state.pairings, free))
+    left = state.free_old, state.free_new
+    state.take(left_over(state.old, state.new, state.sections, state.pairings, left))
     return state
 
 
-def _heads(state: Alignment, members: tuple[Sequence[int], Sequence[int]]) -> None:
+def _heads(state: Alignment, kinds: _Kinds) -> None:
     for kind in _KINDS:
-        olds, news = state.old.of_kind(members[0], kind), state.new.of_kind(members[1], kind)
+        olds, news = kinds[0].get(kind, []), kinds[1].get(kind, [])
         if kind in _ROLES and len(olds) == len(news) == 1:
             state.take([Pairing((olds[0],), (news[0],), 1.0, f"the only {kind.value} of each")])
         else:
-            _kind(state, members, kind)
+            _kind(state, kinds, kind)
 
 
-def _kind(state: Alignment, members: tuple[Sequence[int], Sequence[int]], kind: Kind) -> None:
-    olds = [i for i in state.old.of_kind(members[0], kind) if i in state.free_old]
-    news = [j for j in state.new.of_kind(members[1], kind) if j in state.free_new]
+def _kind(state: Alignment, kinds: _Kinds, kind: Kind) -> None:
+    olds = [i for i in kinds[0].get(kind, []) if i in state.free_old]
+    news = [j for j in kinds[1].get(kind, []) if j in state.free_new]
     state.take(_in_order(state, olds, news))
 
 
 def _in_order(state: Alignment, olds: Sequence[int], news: Sequence[int]) -> list[Pairing]:
+    if not olds or not news:
+        return []
     units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
     return [
         Pairing((olds[i],), (news[j],), score, reason) for i, j, score, reason in paired(*units)
@@ -135,18 +140,17 @@ def _once(side: Side, members: Sequence[int]) -> dict[str, int]:
     return {side.units[i].key: i for i in members if counts[side.units[i].key] == 1}
 
 
-def _tables(state: Alignment, members: tuple[Sequence[int], Sequence[int]]) -> None:
-    olds = state.old.of_kind(members[0], Kind.CELL)
-    news = state.new.of_kind(members[1], Kind.CELL)
-    state.take(table_pairings(state.old, state.new, olds, news))
+def _tables(state: Alignment, kinds: _Kinds) -> None:
+    olds, news = kinds[0].get(Kind.CELL, []), kinds[1].get(Kind.CELL, [])
+    if olds and news:
+        from resdiff.differ.tables import table_pairings
+
+        state.take(table_pairings(state.old, state.new, olds, news))
 
 
-def _elsewhere(
-    state: Alignment, members: tuple[Sequence[int], Sequence[int]], least: float
-) -> None:
+def _elsewhere(state: Alignment, least: float) -> None:
     """Clauses left over on both sides that are alike, wherever they stand; the likeliest first."""
-    olds = [i for i in state.old.body(members[0]) if i in state.free_old]
-    news = [j for j in state.new.body(members[1]) if j in state.free_new]
+    olds, news = state.old.body(sorted(state.free_old)), state.new.body(sorted(state.free_new))
     units = [state.old.units[i] for i in olds], [state.new.units[j] for j in news]
     scored = [
         (score, olds[i], news[j])
@@ -183,8 +187,7 @@ def _absorbed(state: Alignment) -> None:
 
 def _joins(state: Alignment) -> None:
     old, new = state.old, state.new
-    body_old = {i for i in old.body(range(len(old.units))) if i in state.free_old}
-    body_new = {j for j in new.body(range(len(new.units))) if j in state.free_new}
+    body_old, body_new = set(old.body(state.free_old)), set(new.body(state.free_new))
     loose = set(body_old), set(body_new)
 
     def near(side: Side) -> _Near:

@@ -79,10 +79,17 @@ class Unit:
 def features(text: str) -> dict[str, float]:
     """The words of a text (pairs of characters in Chinese) and pairs of words, with counts."""
     bag: dict[str, float] = {}
-    for piece in _EDITION.findall(text):
-        _add(bag, piece, _EDITION_WEIGHT)
-    _add(bag, _EDITION.sub(" ", text), 1.0)
+    if _may_hold_edition(text):
+        for piece in _EDITION.findall(text):
+            _add(bag, piece, _EDITION_WEIGHT)
+        text = _EDITION.sub(" ", text)
+    _add(bag, text, 1.0)
     return bag
+
+
+def _may_hold_edition(text: str) -> bool:
+    """Whether a text holds what begins a year of our time."""
+    return "19" in text or "20" in text
 
 
 def _add(bag: dict[str, float], text: str, weight: float) -> None:
@@ -116,10 +123,11 @@ def _words(text: str) -> list[str]:
 
 def cited(key: str) -> frozenset[str]:
     """The numbers that a folded text names with a word before them; no years, no versions."""
-    text = _EDITION.sub(" ", key)
-    if _DIGIT.search(text) is None:
+    if _DIGIT.search(key) is None:
         return frozenset()
-    found = (m["number"] or m["zh"] for m in _CITED.finditer(text))
+    if _may_hold_edition(key):
+        key = _EDITION.sub(" ", key)
+    found = (m["number"] or m["zh"] for m in _CITED.finditer(key))
     return frozenset(n.rstrip("./-") for n in found if not _NO_NAME.fullmatch(n))
 
 

@@ -38,9 +38,12 @@ class Side:
         """One clause of the document."""
         return self.document.clauses[index]
 
-    def of_kind(self, members: Iterable[int], *kinds: Kind) -> list[int]:
-        """The members of these kinds."""
-        return [i for i in members if self.clause(i).kind in kinds]
+    def by_kind(self, members: Iterable[int]) -> dict[Kind, list[int]]:
+        """The members of each kind."""
+        found: dict[Kind, list[int]] = {}
+        for i in members:
+            found.setdefault(self.clause(i).kind, []).append(i)
+        return found
 
     def body(self, members: Iterable[int]) -> list[int]:
         """The members that are running text: what may be paired across kinds."""

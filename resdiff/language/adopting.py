@@ -95,6 +95,9 @@ def read(text: str, language: str = "") -> Adopting | None:
     """
     if len(text) > 300:  # the longest, the additional plenipotentiary's in French, has 150
         return None
+    last = text.rstrip()[-1:]
+    if last == "." or (last.isascii() and last.isalpha()):
+        return None
     folded = fold_with_origins(text)
     if not _ENDS.search(folded.text[-2:]):
         return None

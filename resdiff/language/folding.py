@@ -37,6 +37,13 @@ _SAME = {
 }
 
 
+# What most texts have beyond ASCII, sign for sign as they are folded.
+_TYPOGRAPHIC = (
+    ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\u2011", "-"),
+    ("\u00a0", " "),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text and where each of its characters came from.
@@ -103,8 +110,12 @@ def fold(text: str) -> str:
 
 def fold_with_origins(text: str) -> Folded:
     """`text` folded, with positions; leading blanks are dropped and inner ones run together."""
-    if text.isascii() and text.isprintable():
-        whole, even = _ascii(text), True
+    plain = text
+    if not text.isascii():
+        for sign, alike in _TYPOGRAPHIC:
+            plain = plain.replace(sign, alike)
+    if plain.isascii() and plain.isprintable():
+        whole, even = _ascii(plain), True
     else:
         whole = text.translate(_SIGNS)
         even = _SIGNS.uneven.isdisjoint(text)

@@ -62,13 +62,28 @@ QUOTED = pattern(rf"(?P<digits>\d{{1,2}})['‘’]{_BLANK}+")
 
 def head(text: str) -> str:
     """The beginning of a text, sign for sign as labels are told by."""
-    return text[:LONGEST].translate(_ALIKE)
+    found = text[:LONGEST]
+    return found if found.isascii() else found.translate(_ALIKE)
 
 
 def match(head: str) -> re.Match[str] | None:
     """The number or letter that a head begins with, with its brackets, blanks and suffix."""
-    found = label(_LATIN.fullmatch(head) is not None).match(head)
+    latin = head.isascii() or _LATIN.fullmatch(head) is not None
+    if latin and _is_prose(head):
+        return None
+    found = label(latin).match(head)
     return found if found is not None and found["printed"] else None
+
+
+def _is_prose(head: str) -> bool:
+    """Whether a head in Latin signs begins with a word that no label's end follows near enough:
+    eight letters, a suffix and two blanks may stand between.
+    """
+    at = blanks(head, 0)
+    word = head[at : at + 20]
+    if len(word) < 20 or not (word[0].isalpha() and word[1].isalpha()):
+        return False
+    return not (")" in word or "." in word or "\t" in word)
 
 
 def sign(head: str) -> tuple[int, int]:

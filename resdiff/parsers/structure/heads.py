@@ -240,9 +240,11 @@ def _is_call(lines: Sequence[Line], j: int, language: str) -> bool:
         return True
     if line.style.startswith((*TITLE_STYLES, *HISTORY_STYLES)):
         return False
-    if j + 1 >= len(lines) or labels.read(lines[j + 1].text, language) is None:
+    if len(line.text) >= LONGEST or j + 1 >= len(lines):
         return False
-    found = calls.read(line.text.strip(), language or None) if len(line.text) < LONGEST else None
+    if labels.read(lines[j + 1].text, language) is None:
+        return False
+    found = calls.read(line.text.strip(), language or None)
     return found is not None and found.whole_line and found.certainty >= 0.7
 
 
@@ -330,9 +332,9 @@ def _formal_call(lines: Sequence[Line], j: int) -> bool:
     text = lines[j].text.strip()
     if not 0 < len(text) < 120 or j + 1 >= len(lines) or not j:
         return False
-    if text[-1] in ".;:,。；：，" or labels.read(text) is not None:
+    if text[-1] in ".;:,。；：，" or not _closes_head(lines[j - 1]):
         return False
-    if not _closes_head(lines[j - 1]):
+    if labels.read(text) is not None:
         return False
     first = labels.read(lines[j + 1].text)
     return first is not None and labels.begins(first)

@@ -113,6 +113,8 @@ def joined(lines: Sequence[Line]) -> str:
 
 def joined_marks(lines: Sequence[Line]) -> tuple[NoteMark, ...]:
     """The marks of lines, at their places in the text that `joined` gives."""
+    if len(lines) == 1:
+        return lines[0].marks
     found: list[NoteMark] = []
     at = 0
     for separator, line in _separated(lines):
