@@ -10,7 +10,7 @@ import click
 from resdiff import api, symbols
 from resdiff.cli import files, terminal
 from resdiff.consolidator import Consolidation, Policy, Voice
-from resdiff.consolidator.tabulate import AROUND, tabulate
+from resdiff.consolidator.tabulate import tabulate
 from resdiff.errors import UsageError
 from resdiff.model import Document, Kind, Notice, Status, View
 
@@ -157,7 +157,7 @@ def other_base(
         if change.status is Status.UNCHANGED and not change.moved and not change.renumbered:
             continue
         clauses = [base.clauses[i] for i in change.old] or [original.clauses[i] for i in change.new]
-        ignored = {Kind.RUNNING} if change.old else AROUND
+        ignored = {Kind.RUNNING} if change.old else symbols.AROUND
         if all(clause.kind in ignored for clause in clauses):
             continue
         places.append(clauses[0].path)

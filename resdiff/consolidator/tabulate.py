@@ -18,10 +18,8 @@ from resdiff.consolidator.values import (
 from resdiff.consolidator.weaving import woven
 from resdiff.model import Change, Comparison, Document, Kind, Line, Mark, Notice, Piece, Status
 from resdiff.renderers.summary import place
+from resdiff.symbols import AROUND
 from resdiff.values import dataclass
-
-AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
-"""What stands around a proposal's text and is no part of it."""
 
 
 @dataclass(slots=True)

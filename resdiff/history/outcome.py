@@ -14,11 +14,9 @@ from resdiff.history.naming import names
 from resdiff.history.tracing import FINE
 from resdiff.history.values import Decision, Doubt, Echo, Fate, Giver, Outcome, Stretch, Verdict
 from resdiff.history.ways import Place, Ways, text_at
-from resdiff.model import Change, Clause, Document, Kind, Notice, Status
+from resdiff.model import Change, Clause, Document, Notice, Status
+from resdiff.symbols import AROUND
 from resdiff.values import dataclass
-
-AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
-"""What stands around the text of a proposal and is not proposed as text."""
 
 # Words that stand in the place of others are those others reworded when they are this alike.
 # Source: half the letters in the same order, the least at which a reader still sees the first in

@@ -19,10 +19,9 @@ from resdiff.proposals.house import House, clean, dress, settle_styles
 from resdiff.proposals.values import Side
 from resdiff.proposals.words import head_words
 from resdiff.renderers.docx import package as settled
+from resdiff.symbols import AROUND
 from resdiff.values import dataclass
 
-OUTSIDE = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
-"""Kinds that a contribution has of its own."""
 HEAD = frozenset({Kind.NUMBER, Kind.TITLE})
 """What a proposal without the text shows of it."""
 
@@ -142,7 +141,7 @@ class _Taking:
         clause = self.source.clauses.get(self.index.get(paragraph, -1))
         if clause is None or clause.instrument != self.instrument:
             return False
-        return clause.kind in self.kinds if self.kinds is not None else clause.kind not in OUTSIDE
+        return clause.kind in self.kinds if self.kinds is not None else clause.kind not in AROUND
 
     def _is_thing(self, block: _Element) -> bool:
         """Whether a block without text of the instrument belongs to it: a picture between its

@@ -26,7 +26,7 @@ from resdiff.proposals.house import exact_style
 from resdiff.proposals.values import Contribution, Head, Proposed, Side
 from resdiff.proposals.words import event_of, short_name
 from resdiff.renderers.docx import package as settled
-from resdiff.symbols import own_changes, symbol
+from resdiff.symbols import AROUND, own_changes, symbol
 
 
 def head_of(document: Document) -> Head:
@@ -216,8 +216,7 @@ def _alien(comparison: Comparison, instrument: int) -> list[Change]:
 
 
 def _is_text(clause: Clause, instruments: set[int]) -> bool:
-    around = (Kind.PROPOSAL, Kind.REASONS, Kind.COVER, Kind.ABSTRACT, Kind.RUNNING)
-    return clause.instrument in instruments and clause.kind not in around
+    return clause.instrument in instruments and clause.kind not in AROUND
 
 
 def _place(comparison: Comparison, change: Change) -> str:

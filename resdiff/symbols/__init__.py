@@ -9,8 +9,10 @@ misuse        what is wrong with the symbols of a document
 from resdiff.symbols.entries import Entry, entries, keeps_unprinted
 from resdiff.symbols.misuse import against_base, contradiction, marked_addition
 from resdiff.symbols.policy import (
+    AROUND,
     PROVISION,
     TEXT,
+    UNJUDGED,
     Symbol,
     of_text,
     own_changes,
@@ -21,8 +23,10 @@ from resdiff.symbols.policy import (
 from resdiff.symbols.provisions import Provision
 
 __all__ = [
+    "AROUND",
     "PROVISION",
     "TEXT",
+    "UNJUDGED",
     "Entry",
     "Provision",
     "Symbol",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from resdiff.language import matter
 from resdiff.model import Clause, Document, Kind, Proposal
-from resdiff.symbols.policy import AROUND
+from resdiff.symbols.policy import AROUND, UNJUDGED
 from resdiff.symbols.provisions import is_number, number_of
 from resdiff.values import dataclass
 
@@ -111,7 +111,7 @@ def _clauses(document: Document, instrument: int, start: int, stop: int) -> tupl
     else:
         reasons = (i for i in range(start, stop) if document.clauses[i].kind is Kind.REASONS)
         inside = [*range(start, next(reasons, stop))]
-    return tuple(i for i in inside if document.clauses[i].kind not in AROUND)
+    return tuple(i for i in inside if document.clauses[i].kind not in UNJUDGED)
 
 
 def _provision(document: Document, clauses: Sequence[int]) -> str:

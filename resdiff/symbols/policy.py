@@ -18,10 +18,10 @@ from resdiff.values import dataclass
 
 TEXT: Final = "text"
 PROVISION: Final = "provision"
-# What stands around a text: it does not change its symbol.
-AROUND: Final = frozenset(
-    {Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING, Kind.SIGNATURE}
-)
+AROUND: Final = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING})
+"""What stands around a text in a proposal and is no part of it."""
+UNJUDGED: Final = AROUND | {Kind.SIGNATURE}
+"""What does not change the symbol of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def own_changes(comparison: Comparison, old: int, new: int) -> tuple[Change, ...
 
 def _in(document: Document, clauses: Sequence[int], instrument: int) -> bool:
     return any(
-        document.clauses[i].instrument == instrument >= 0 and document.clauses[i].kind not in AROUND
+        document.clauses[i].instrument == instrument >= 0
+        and document.clauses[i].kind not in UNJUDGED
         for i in clauses
     )
 

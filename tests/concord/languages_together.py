@@ -8,10 +8,10 @@ from pathlib import Path
 
 from resdiff import api
 from resdiff.concord import Concord
+from resdiff.language import LANGUAGES
 from resdiff.model import Document, View
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 MARK = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}")
 
 

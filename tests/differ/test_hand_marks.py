@@ -12,9 +12,9 @@ from conftest import CORPUS, SHARED, needs_shared
 from resdiff import parsers
 from resdiff.differ import compare
 from resdiff.differ.edits import edits
+from resdiff.language import LANGUAGES
 from resdiff.model import Comparison, Document, Kind, Nature, Status, View
 
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 MARK = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}", re.DOTALL)
 SIX = SHARED / "data" / "six"
 

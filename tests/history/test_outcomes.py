@@ -16,11 +16,12 @@ from test_history_laws import schema
 from resdiff.errors import UsageError
 from resdiff.history import Fate, Outcome
 from resdiff.history.choosing import chosen_decisions
-from resdiff.history.outcome import AROUND, judge
+from resdiff.history.outcome import judge
 from resdiff.history.rendering import render_outcome
 from resdiff.history.rendering.weaving import woven
 from resdiff.history.values import Doubt, Giver
 from resdiff.model import Document, Mark
+from resdiff.symbols import AROUND
 
 OLD = "resolves\n1\tthat the islands are served by cable;\n2\tto report to the Council,\n"
 

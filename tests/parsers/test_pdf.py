@@ -16,13 +16,13 @@ from scoring import score
 
 from resdiff import api, parsers
 from resdiff.errors import BrokenPackage, EmptyFile, MissingExtra
+from resdiff.language import LANGUAGES
 from resdiff.model import Document, Kind, View
 from resdiff.parsers.pdf import glyphs, paragraphs
 
 pytest.importorskip("pdfminer", reason="pdfminer.six is not installed")
 
 SEEDS = ("res101-en", "res64-zh")
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 
 @pytest.fixture(scope="module")

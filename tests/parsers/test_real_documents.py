@@ -12,12 +12,12 @@ from reading import check_blocks_kept, check_laws, check_nothing_lost, paths, re
 from scoring import read_file, score
 
 from resdiff import parsers
+from resdiff.language import LANGUAGES
 from resdiff.model import Clause, Document, Instrument, Kind, View
 from resdiff.parsers import docx, text
 
 PP18 = SHARED / "data" / "itu-pp18"
 SIX = SHARED / "data" / "six"
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 PERFECT = {
     "head": 1.0,
     "call_precision": 1.0,

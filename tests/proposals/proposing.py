@@ -7,13 +7,12 @@ from pathlib import Path
 from conftest import CORPUS, SHARED
 
 from resdiff import ooxml, parsers
-from resdiff.model import Document, Kind, View
+from resdiff.model import Document, View
 from resdiff.ooxml import Package
 from resdiff.proposals import Contribution, Head, Proposed, Side, make, manifest
+from resdiff.symbols import AROUND
 
-OUTSIDE = (Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING)
 SEEDS = ("res101-en", "res64-zh")
-SIX = ("en", "fr", "es", "ru", "zh", "ar")
 HEAD = Head("en", "ECP", "38A4", "WTSA-24", "2024-09-16", "en")
 
 
@@ -53,7 +52,7 @@ def lines(document: Document, instrument: int = 0) -> list[str]:
     return [
         f"{c.kind.value}: {c.label.strip()} {c.text.strip()}"
         for c in document.clauses[own.start : own.stop]
-        if c.kind not in OUTSIDE
+        if c.kind not in AROUND
     ]
 
 

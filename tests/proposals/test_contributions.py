@@ -10,9 +10,7 @@ from conftest import CORPUS, SHARED, needs_shared
 from lxml import etree
 from proposing import (
     HEAD,
-    OUTSIDE,
     SEEDS,
-    SIX,
     lines,
     made,
     read,
@@ -26,12 +24,14 @@ from proposing import (
 
 from resdiff import ooxml, parsers
 from resdiff.errors import UsageError
+from resdiff.language import LANGUAGES
 from resdiff.model import Kind, View
 from resdiff.ooxml import Package
 from resdiff.ooxml.names import MC
 from resdiff.ooxml.soundness import faults
 from resdiff.proposals import Contribution, Head, Proposed, Side, draft, make, manifest
 from resdiff.proposals.manifest import Plan, Said
+from resdiff.symbols import AROUND
 
 ARABIC = (
     "القرار 180 (غوادالاخارا، 2010)",
@@ -50,7 +50,7 @@ def test_accepting_gives_the_delegates_text_and_rejecting_the_base(name: str) ->
 
 
 @needs_shared
-@pytest.mark.parametrize("language", SIX)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_holds_in_six_languages(language: str) -> None:
     folder = six(language)
     proposed = Proposed("", side(folder / "base.docx"), side(folder / "proposal.docx"))
@@ -106,7 +106,7 @@ def test_a_contribution_proposed_again_is_the_same_file(name: str) -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize("language", SIX)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_head_is_read_back_in_six_languages(language: str) -> None:
     folder = six(language)
     head = Head(language, "ECP", "77A1", "PP-22", "2022-06-01", "fr")
@@ -286,7 +286,7 @@ CASES = [x for x in WORD_CASES if "Endnote" not in x.name]
 @pytest.mark.parametrize("path", CASES, ids=lambda x: x.stem)
 def test_whatever_a_text_holds_comes_along(path: Path) -> None:
     document = read(path)
-    whole = tuple(i for i, c in enumerate(document.clauses) if c.kind not in OUTSIDE)
+    whole = tuple(i for i, c in enumerate(document.clauses) if c.kind not in AROUND)
     one = Side(document, -1, whole, "1")
     shown = view(draft(Contribution(HEAD, (Proposed("MOD", one, one),))).data, View.FINAL)
     texts = ["".join((c.label + c.text).split()) for c in shown.clauses]

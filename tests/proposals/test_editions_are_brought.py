@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from conftest import CORPUS, needs_shared
-from proposing import SIX, made, read, read_text, seed, six, view
+from proposing import made, read, read_text, seed, six, view
 
 from resdiff.errors import UsageError
+from resdiff.language import LANGUAGES
 from resdiff.model import Document, Kind, View
 from resdiff.proposals import Contribution, Head, Proposed, Side
 from resdiff.proposals.editions import target
@@ -27,7 +28,7 @@ def brought(base: Document, edited: Document, edition: str) -> Document:
 
 
 @needs_shared
-@pytest.mark.parametrize("language", SIX)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_untouched_head_comes_to_what_a_delegate_wrote(language: str) -> None:
     base = read(six(language) / "base.docx")
     wanted = head_lines(read(six(language) / "proposal.docx"))
@@ -35,7 +36,7 @@ def test_an_untouched_head_comes_to_what_a_delegate_wrote(language: str) -> None
 
 
 @needs_shared
-@pytest.mark.parametrize("language", SIX)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_delegate_has_brought_is_left_alone(language: str) -> None:
     base, edited = (read(six(language) / f"{x}.docx") for x in ("base", "proposal"))
     assert head_lines(brought(base, edited, "Bucharest, 2022")) == head_lines(edited)

@@ -9,11 +9,11 @@ from conftest import CORPUS, SHARED, needs_shared
 from flattening import Flattened, Score, from_critic, from_word, score
 
 from resdiff import api
+from resdiff.language import LANGUAGES
 from resdiff.model import Mark
 from resdiff.recovery import Certainty, recover, text_of
 
 SEEDS = ("res101-en", "res64-zh")
-SIX = ("en", "fr", "es", "ru", "zh", "ar")
 CERTAIN, PROBABLE = 0.995, 0.85  # the share of marks of each class that must be right
 
 
@@ -88,7 +88,7 @@ def spans(flat: Flattened) -> list[tuple[int, int]]:
 
 
 @needs_shared
-@pytest.mark.parametrize("language", SIX)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_resolution_comes_back_in_six_languages(language: str) -> None:
     folder = SHARED / "data" / "six" / f"A-{language}"
     flat = truth(folder)

@@ -9,12 +9,12 @@ import pytest
 
 import resdiff
 from resdiff import parsers
+from resdiff.language import LANGUAGES
 from resdiff.model import View
 from resdiff.renderers.summary import place
 from resdiff.renderers.words import words
 from resdiff.resources import templates
 
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 _FORBIDDEN = {
     "en": "[«»]| %",
     "fr": r"(?<! ) [:;!?%»]|[^\s\u00a0\u202f(][;:!?»%]|«[^\u00a0]|\w'\w|\.\.\.",

@@ -17,7 +17,6 @@ from resdiff.model import Change, Comparison, Document, Nature, Status, View
 
 HERE = Path(__file__).parent
 NAMES = ("B", "C")
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 MARK = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}")
 NOTE = re.compile(r"\[footnoteRef:(\d+)\]\1|\[(\d+): \2\t(.*?)\]$")
 Row = tuple[str, ...]  # action, old path, new path, flags

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from six_texts import LANGUAGES, NAMES, edition, flat, read, rows, side, text, truth
+from six_texts import NAMES, edition, flat, read, rows, side, text, truth
 from six_word import BUILDS, word
 
 from resdiff import api, checker
-from resdiff.model import Document, Kind, Mark, View
+from resdiff.language import LANGUAGES
+from resdiff.model import Document, Mark, View
 from resdiff.proposals import Contribution, Head, Proposed, Side, make
 from resdiff.recovery import recover
+from resdiff.symbols import AROUND
 from resdiff.typeset import typeset
 
 SIDES = (View.ORIGINAL, View.FINAL)
@@ -19,7 +21,6 @@ TEXTS = pytest.mark.parametrize(
     ("name", "language"), [(name, language) for name in NAMES for language in LANGUAGES]
 )
 STATED = {"shared-parenthesis", "reasons-missing"}  # true of these texts
-OUTSIDE = (Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.RUNNING)
 
 
 def tree(document: Document) -> list[tuple[str, str, str]]:
@@ -120,7 +121,7 @@ def test_a_contribution_gives_both_texts_back(name: str, language: str) -> None:
 def own(document: Document) -> list[tuple[str, str]]:
     (one,) = document.instruments
     clauses = document.clauses[one.start : one.stop]
-    return [(c.path, c.text) for c in clauses if c.kind not in OUTSIDE]
+    return [(c.path, c.text) for c in clauses if c.kind not in AROUND]
 
 
 @TEXTS

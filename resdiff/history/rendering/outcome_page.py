@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from resdiff import pages
 from resdiff.history.naming import long_name
-from resdiff.history.outcome import AROUND
 from resdiff.history.rendering import Look
 from resdiff.history.rendering.telling import Words, named
 from resdiff.history.rendering.weaving import (
@@ -25,6 +24,7 @@ from resdiff.model import Document
 from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.summary import main_instrument
 from resdiff.renderers.words import PageWords, page_words
+from resdiff.symbols import AROUND
 from resdiff.values import dataclass
 
 _IN_PART = "part"

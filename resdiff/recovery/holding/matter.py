@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from resdiff import parsers
-from resdiff.model import Kind, View
+from resdiff.model import View
 from resdiff.recovery.texts import BOOKMARK
-
-_AROUND = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.PROPOSAL, Kind.REASONS, Kind.SIGNATURE})
+from resdiff.symbols import UNJUDGED
 
 
 def matter_lines(flat: str, held: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -36,6 +35,6 @@ def _numbers(flat: str) -> frozenset[int]:
     return frozenset(
         anchor.paragraph
         for clause in document.clauses
-        if clause.kind in _AROUND
+        if clause.kind in UNJUDGED
         for anchor in clause.anchors
     )
