@@ -97,7 +97,7 @@ class Archive:
             raise BrokenPackage(f"{name} is damaged or incomplete ({error})") from None
         self._entries = self._checked(self._zip.infolist())
         self.names: Mapping[str, object] = self._entries
-        self._held: dict[tuple[str, re.Pattern[bytes]], bool] = {}
+        self._held: dict[tuple[str, tuple[re.Pattern[bytes], ...]], bool] = {}
         if "mimetype" in self._entries and b"opendocument" in self.read("mimetype")[:80]:
             raise LegacyFormat(f"{name} is an OpenDocument file (.odt)")
 
@@ -145,14 +145,15 @@ class Archive:
             raise BrokenPackage(f"{self._name}: {name} is not as long as the package says")
         return data
 
-    def holds(self, name: str, pattern: re.Pattern[bytes]) -> bool:
-        """Whether the pattern is found in the unpacked bytes of an entry; sought once.
+    def holds(self, name: str, *patterns: re.Pattern[bytes]) -> bool:
+        """Whether one of the patterns is found in the unpacked bytes of an entry; sought once.
 
         Raises:  as `read`.
         """
-        if (name, pattern) not in self._held:
-            self._held[name, pattern] = pattern.search(self.read(name)) is not None
-        return self._held[name, pattern]
+        if (name, patterns) not in self._held:
+            data = self.read(name)
+            self._held[name, patterns] = any(x.search(data) for x in patterns)
+        return self._held[name, patterns]
 
     def _packed(self, name: str) -> bytes:
         """The packed bytes of an entry, as they stand in the file.

@@ -44,13 +44,15 @@ class Memory:
 
     Shape:   `said` by their XML and what its prefixes, styles and lists mean; `forms` by the XML
              alone; `prefixes` what each prefix stood for when it was first met; `lists` a number
-             for each list's definition.
+             for each list's definition; `styles` what the styles of a file are called by their
+             ids, by the file's part of styles.
     """
 
     said: dict[tuple[bytes, Dialect, tuple[str, ...]], Read] = field(default_factory=dict)
     forms: dict[bytes, Form] = field(default_factory=dict)
     prefixes: dict[str | None, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
+    styles: dict[tuple[bytes, ...], dict[str, str]] = field(default_factory=dict)
 
     def dialect(self, element: _Element) -> Dialect:
         """The prefixes that stand for something else where `element` is than where they were first

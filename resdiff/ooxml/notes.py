@@ -39,13 +39,12 @@ def note_marks(package: Package) -> Mapping[_Element, str]:
              reference leaves (`settle`), and both views of a file call a note by one number.
     """
     found: dict[_Element, str] = {}
-    general = _settings(package)
+    root = package.part(package.main)
     for kind, reference in REFERENCES.items():
-        tag = _PROPERTIES[reference]
-        counted = 0
-        root = package.part(package.main)
         if next(root.iter(kind), None) is None:
             continue
+        tag, general = _PROPERTIES[reference], _settings(package)
+        counted = 0
         gaps = _gaps(package, reference, [x for x in root.iter(kind) if not _custom(x)])
         for section, references in _sections(root, kind):
             how = _counting(reference, _find(section, tag), _find(general, tag))

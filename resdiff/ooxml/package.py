@@ -142,14 +142,15 @@ class Package:
             return self._data[name]
         return self._archive.read(name)
 
-    def holds(self, name: str, pattern: re.Pattern[bytes]) -> bool:
-        """Whether the pattern is found in the bytes of a part as they would be saved now.
+    def holds(self, name: str, *patterns: re.Pattern[bytes]) -> bool:
+        """Whether one of the patterns is found in the bytes of a part as they would be saved now.
 
         Raises:  as `data`.
         """
         if name in self._data or name in self._touched:
-            return pattern.search(self.data(name)) is not None
-        return self._archive.holds(name, pattern)
+            data = self.data(name)
+            return any(x.search(data) for x in patterns)
+        return self._archive.holds(name, *patterns)
 
     def changed_tree(self, name: str) -> _Element | None:
         """The root of a part's live tree where the part was changed in it; else None."""

@@ -103,7 +103,7 @@ class _Reader:
     def __init__(self, package: Package, memory: Memory) -> None:
         self._package = package
         self._memory = memory
-        self._styles = _names(package)
+        self._styles = _names(package, memory.styles)
         self._lists = _lists(package, self._styles, memory.lists)
         # Word counts the notes anew: which note stands here matters, not its number.
         self._marks = {x: number and NOTE_SIGN for x, number in note_marks(package).items()}
@@ -372,8 +372,12 @@ def _frame(cell: _Element | None) -> str:
     return f"{across}{down}"
 
 
-def _names(package: Package) -> Mapper:
-    names = {x.get(w("styleId"), ""): style_name(x)[1] for x in styles(package)}
+def _names(package: Package, known: dict[tuple[bytes, ...], dict[str, str]]) -> Mapper:
+    written = tuple(package.data(x) for x in package.related(package.main, "styles"))
+    names = known.get(written)
+    if names is None:
+        names = {x.get(w("styleId"), ""): style_name(x)[1] for x in styles(package)}
+        known[written] = names
     return lambda key: names.get(key, key)
 
 

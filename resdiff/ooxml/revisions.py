@@ -232,5 +232,5 @@ def _seems_revised(package: Package, part: str) -> bool:
     """
     root = package.changed_tree(part)
     if root is None:
-        return package.holds(part, _SEEN) or package.holds(part, _WIDE)
+        return package.holds(part, _WIDE, _SEEN)
     return next(root.iterdescendants(*_TRACES), None) is not None
