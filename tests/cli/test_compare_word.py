@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from conftest import CORPUS
 
 from resdiff import api, ooxml
-from resdiff.cli import cli
+from resdiff.cli.program import cli
 from resdiff.errors import ProofFailed
 from resdiff.ooxml.verify import verify
 from resdiff.renderers import docx

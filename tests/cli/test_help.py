@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from resdiff.batch import EngineLost
-from resdiff.cli import COMMANDS, INTERRUPTED, LINES, OWN_FAULT, cli
 from resdiff.cli.batch import DIFFERENT, SOME_FAILED
+from resdiff.cli.program import COMMANDS, INTERRUPTED, LINES, OWN_FAULT, cli
 from resdiff.errors import ResdiffError
 from resdiff.index import IndexMissing
 
@@ -46,7 +46,7 @@ def test_the_list_of_verbs_says_of_each_what_the_verb_says_of_itself() -> None:
 
 def test_help_is_had_without_importing_what_the_verbs_need() -> None:
     script = (
-        "import sys; from resdiff.cli import cli; cli(['--help'], standalone_mode=False);"
+        "import sys; from resdiff.cli.program import cli; cli(['--help'], standalone_mode=False);"
         "sys.exit(sorted({'resdiff.api', 'lxml', 'resdiff.language'} & sys.modules.keys()) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from resdiff.cli import cli
+from resdiff.cli.program import cli
 from resdiff.errors import UsageError
 
 OLD = "resolves\n1\tthat No.\u00a0196 applies;\n2\tthat plans are made,\n"

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from conftest import CORPUS, needs_libreoffice
 
 from resdiff import api, ooxml
-from resdiff.cli import cli
+from resdiff.cli.program import cli
 from resdiff.errors import NotWord, UsageError
 from resdiff.ooxml.kinds import KINDS
 

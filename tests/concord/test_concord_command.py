@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 from languages_together import LANGUAGES, final, original, text
 from programs import browsed
 
-from resdiff.cli import cli
 from resdiff.cli.concord import command
+from resdiff.cli.program import cli
 from resdiff.errors import OutputIsInput, UsageError
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from proposals_together import FILES, FOLDER, shown
 
 from resdiff import api, ooxml
-from resdiff.cli import cli
+from resdiff.cli.program import cli
 from resdiff.consolidator.merging import only
 from resdiff.model import View
 from resdiff.ooxml import Package

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from proposals_together import Word, p, run
 
 from resdiff import api, ooxml
-from resdiff.cli import cli
+from resdiff.cli.program import cli
 from resdiff.errors import UsageError
 from resdiff.model import View
 from resdiff.ooxml import Package

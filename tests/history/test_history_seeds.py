@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import CORPUS, SHARED, needs_shared
 
 from resdiff import api
-from resdiff.cli import cli
+from resdiff.cli.program import cli
 from resdiff.errors import UsageError
 from resdiff.history import Fate, History, Outcome, Story
 from resdiff.history.choosing import chosen

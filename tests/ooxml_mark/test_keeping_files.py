@@ -15,7 +15,7 @@ from kept_beside import OURS, ended, of_bytes, opened, tracked
 from made_word import Word, p, run, tbl
 
 from resdiff import api
-from resdiff.cli import cli
+from resdiff.cli.program import cli
 from resdiff.errors import UsageError
 from resdiff.model import View
 from resdiff.ooxml import Package, keeping, settle
