@@ -9,6 +9,7 @@ from pathlib import Path
 from resdiff import citations, differ, symbols, toml
 from resdiff.checker.facts import Facts
 from resdiff.citations import Citation, Citations
+from resdiff.citations.bodies import instrument_of
 from resdiff.language import places
 from resdiff.language.citations import CitationWords, words
 from resdiff.language.packs import LANGUAGES
@@ -65,13 +66,7 @@ class Subject:
 
     def instrument(self, clause: int) -> Instrument | None:
         """The instrument a clause belongs to; notes and front matter to the one around them."""
-        index = self.clauses[clause].instrument
-        if index >= 0:
-            return self.document.instruments[index]
-        around = [i for i in self.document.instruments if i.start <= clause < i.stop]
-        if around:
-            return around[0]
-        return self.document.instruments[0] if len(self.document.instruments) == 1 else None
+        return instrument_of(self.document, clause)
 
     def call_of(self, clause: int) -> Clause | None:
         """The call above a clause."""

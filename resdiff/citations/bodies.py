@@ -23,8 +23,8 @@ _ADOPTS: Mapping[str, frozenset[str]] = {
 _COUNCIL_RESOLUTIONS = 1000
 _COUNCIL_DECISIONS = 100
 _SURE = 0.95
-_LIKELY = 0.8
-_GUESS = 0.5
+LIKELY = 0.8
+GUESS = 0.5
 
 
 def body_of(
@@ -55,13 +55,13 @@ def body_of(
     if "/" in number:  # 13/2016: a recommendation of some other organization
         return "", BodySource.UNKNOWN, 0.0
     if parenthesis and parenthesis.body:
-        return parenthesis.body, BodySource.EDITION, _LIKELY
+        return parenthesis.body, BodySource.EDITION, LIKELY
     if len(met) == 1:
         return met[0], BodySource.EDITION, _SURE
     if said or (context and (not met or context in met)):
-        return said or context, BodySource.CONTEXT, _GUESS
+        return said or context, BodySource.CONTEXT, GUESS
     if own and (not met or own in met):
-        return own, BodySource.DEFAULT, _LIKELY if met else _GUESS
+        return own, BodySource.DEFAULT, LIKELY if met else GUESS
     return "", BodySource.UNKNOWN, 0.0
 
 

@@ -21,9 +21,7 @@ _ONE_LABEL = re.compile(
     r"|(?:[a-z]{1,5}|[а-яії]|[\u0621-\u064a]) ?\))"
 )
 _JOINED = re.compile(r" ?")
-_CLOSE = (
-    3  # code points between a citation and a call that is then the other text's: "Resolution 58, "
-)
+_CLOSE = 3  # code points from a citation to a call that is then the other text's: "Resolution 58, "
 # Verbs that also open ordinary phrases ("in accordance with 9.3.4 below"): no call of the text is
 # meant where none answers.
 _PHRASES = ("guided_by", "having_regard")

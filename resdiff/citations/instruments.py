@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from resdiff.citations import chinese, scan
-from resdiff.citations.bodies import body_of, own_body
+from resdiff.citations.bodies import GUESS, LIKELY, body_of, own_body
 from resdiff.citations.found import Found, Member, folded
 from resdiff.citations.values import BodySource, Citation
 from resdiff.language import editions, places
@@ -15,11 +15,24 @@ from resdiff.language.citations import words
 from resdiff.language.editions import Parenthesis
 from resdiff.language.folding import Folded, fold
 from resdiff.model import Document, Kind, Work
-from resdiff.values import replace
+from resdiff.values import dataclass, replace
 
 # The text's own number, history and adopting sentence name no other text; page headers repeat them.
 SILENT = frozenset({Kind.NUMBER, Kind.HISTORY, Kind.ADOPTING, Kind.PROPOSAL, Kind.RUNNING})
 Scanner = Callable[[Folded, str, str], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where citations are looked for: a clause, folded and as it is, and the body whose text it is
+    part of.
+    """
+
+    index: int
+    plain: Folded
+    text: str
+    language: str
+    own: str
 
 
 def find(document: Document, language: str) -> tuple[Citation, ...]:
@@ -29,27 +42,25 @@ def find(document: Document, language: str) -> tuple[Citation, ...]:
     for index, clause in enumerate(document.clauses):
         if clause.kind in SILENT or not any(c.isdigit() for c in clause.text):
             continue
-        plain = folded(clause.text)
-        own = own_body(document, index)
-        for found in scanner(plain, clause.text, language):
-            context = _context(plain, found, language)
-            citations.extend(_citations(found, plain, clause.text, index, language, own, context))
+        text = clause.text
+        within = _Clause(index, folded(text), text, language, own_body(document, index))
+        for found in scanner(within.plain, text, language):
+            citations.extend(_citations(found, within))
     return _from_elsewhere(citations)
 
 
-def _context(plain: Folded, found: Found, language: str) -> str:
+def _context(found: Found, within: _Clause) -> str:
     """The body named last before the citation in its clause; "" where none is."""
-    spoken = words(language)
-    named = [spoken.bodies[m["body"]] for m in spoken.body.finditer(plain.text, 0, found.start)]
+    spoken = words(within.language)
+    before = spoken.body.finditer(within.plain.text, 0, found.start)
+    named = [spoken.bodies[m["body"]] for m in before]
     return next((body for body in reversed(named) if body != "own"), "")
 
 
-def _citations(
-    found: Found, plain: Folded, text: str, clause: int, language: str, own: str, context: str
-) -> Iterator[Citation]:
-    shared: list[tuple[Member, Member | None, int]] = list(_with_parentheses(found.members))
-    for member, holder, served in shared:
-        yield _citation(found, member, holder, served, plain, text, clause, language, own, context)
+def _citations(found: Found, within: _Clause) -> Iterator[Citation]:
+    context = _context(found, within)
+    for member, holder, served in _with_parentheses(found.members):
+        yield _citation(found, member, holder, served, within, context)
 
 
 def _with_parentheses(
@@ -66,30 +77,23 @@ def _with_parentheses(
 
 
 def _citation(
-    found: Found,
-    member: Member,
-    holder: Member | None,
-    served: int,
-    plain: Folded,
-    text: str,
-    clause: int,
-    language: str,
-    own: str,
-    context: str,
+    found: Found, member: Member, holder: Member | None, served: int, within: _Clause, context: str
 ) -> Citation:
+    plain, text = within.plain, within.text
     start, stop = span(plain, member.start, member.stop)
     open_, close = span(plain, holder.open, holder.close) if holder else (stop, stop)
     while open_ < close and text[open_].isspace():
         open_ += 1
     number = text[start:stop].replace("\u2011", "-").replace("\u00a0", " ")
     printed = text[open_ + 1 : close - 1] if close > open_ else ""
-    parenthesis, comma = read_edition(printed, language)
+    parenthesis, comma = read_edition(printed, within.language)
     body, source, certainty = body_of(
-        found.kind, number, found.body, found.near, parenthesis, own, context, tag_body(printed)
-    )
+        found.kind, number, found.body, found.near, parenthesis, within.own, context,
+        tag_body(printed),
+    )  # fmt: skip
     phrase_start, phrase_stop = span(plain, found.start, found.stop)
     return Citation(
-        clause, start, stop, phrase_start, phrase_stop, Work(body, found.kind, number),
+        within.index, start, stop, phrase_start, phrase_stop, Work(body, found.kind, number),
         parenthesis.edition if parenthesis else None, open_, close, source, certainty,
         unread="" if parenthesis else printed, served=served, comma=comma,
         draft=number.startswith("["),
@@ -146,7 +150,7 @@ def _from_elsewhere(citations: list[Citation]) -> tuple[Citation, ...]:
     """The same with bodies that are said elsewhere in the document for the same text."""
     said: dict[tuple[str, str, int], set[str]] = defaultdict(set)
     for one in citations:
-        if one.certainty > 0.5 and one.work.body:
+        if one.certainty > GUESS and one.work.body:
             said[_key(one)].add(one.work.body)
             said[(one.work.kind, one.work.number, -1)].add(one.work.body)
     return tuple(_informed(one, said) for one in citations)
@@ -157,11 +161,11 @@ def _key(one: Citation) -> tuple[str, str, int]:
 
 
 def _informed(one: Citation, said: dict[tuple[str, str, int], set[str]]) -> Citation:
-    if one.certainty > 0.5:
+    if one.certainty > GUESS:
         return one
     known = said.get(_key(one), set()) if one.edition else set()
     known = known or said.get((one.work.kind, one.work.number, -1), set())
     if len(known) != 1:
         return one
     work = replace(one.work, body=next(iter(known)))
-    return replace(one, work=work, body_source=BodySource.ELSEWHERE, certainty=0.8)
+    return replace(one, work=work, body_source=BodySource.ELSEWHERE, certainty=LIKELY)

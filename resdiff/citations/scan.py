@@ -18,9 +18,9 @@ _PLAIN = (
 )
 _PARENTHESIS = re.compile(r" ?\((?P<inside>[^()]{2,60})\)")
 _GLOSS = re.compile(r" ?\([a-zа-я/ +-]{2,12}\)")
-_NEAR_BODY = (
-    40  # code points between a body and the kind: "United Nations General Assembly (UNGA) "
-)
+# Code points between where a body's name may begin and the kind: the longest name, its gloss,
+# "in its": "United Nations General Assembly (UNGA) Resolution".
+_NEAR_BODY = 100
 
 
 @cache
@@ -110,7 +110,7 @@ def _body(text: str, start: int, stop: int, spoken: CitationWords) -> tuple[str,
     if after := spoken.suffix.match(text, stop):
         gloss = _GLOSS.match(text, after.end())
         return spoken.bodies[after["body"]], start, gloss.end() if gloss else after.end()
-    for before in spoken.body.finditer(text, max(0, start - _NEAR_BODY - 60), start):
+    for before in spoken.body.finditer(text, max(0, start - _NEAR_BODY), start):
         rest = _GLOSS.sub("", text[before.end() : start], count=1)
         if not rest.strip() or re.fullmatch(r"'s? |,? (?:in )?(?:its )?", rest):
             return spoken.bodies[before["body"]], before.start(), stop

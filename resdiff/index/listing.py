@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from resdiff.index import naming
 from resdiff.index.store import Connection
-from resdiff.index.values import Entry, Filter
+from resdiff.index.values import ALL, Entry, Filter
 from resdiff.model import (
     Cell,
     Clause,
@@ -89,7 +89,7 @@ def entry(row: tuple[object, ...], clauses: int = 0) -> Entry:
     )
 
 
-def entries(connection: Connection, wanted: Filter = Filter()) -> tuple[Entry, ...]:  # noqa: B008
+def entries(connection: Connection, wanted: Filter = ALL) -> tuple[Entry, ...]:
     """The texts of the index by work, language and edition, the newest edition first."""
     asked, values = condition(wanted)
     rows = connection.execute(

@@ -22,6 +22,10 @@ class Filter:
     work: Work | None = None
 
 
+ALL = Filter()
+"""Every edition."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One text of one file: an edition, a proposal, or what stands around them.

@@ -9,7 +9,7 @@ from functools import cache
 
 from resdiff.language import labels
 from resdiff.recovery.collation import Collation, Finding, Line, Run
-from resdiff.recovery.evidence.pairs import TERMINAL, quote
+from resdiff.recovery.evidence.pairs import SURE, TERMINAL, quote
 from resdiff.recovery.letters import is_han
 from resdiff.recovery.values import Certainty
 from resdiff.recovery.vocabulary import conjunction
@@ -25,7 +25,7 @@ def body(collation: Collation, line: Line) -> tuple[int, int]:
     """Where the words of a line begin and end: label, blanks and the last sign left out."""
     text = collation.flat[line.start : line.stop]
     label = labels.read(text)
-    start = label.stop if label and label.certainty >= 0.5 else 0
+    start = label.stop if label and label.certainty >= SURE else 0
     stop = len(text.rstrip())
     while stop > start and text[stop - 1] in TERMINAL:
         stop -= 1

@@ -9,7 +9,7 @@ from itertools import pairwise
 from resdiff.language import calls, history, labels, numerals
 from resdiff.language.labels import Scheme
 from resdiff.recovery.collation import Collation, Finding, Line, Run
-from resdiff.recovery.evidence.pairs import TERMINAL, quote
+from resdiff.recovery.evidence.pairs import SURE, TERMINAL, quote
 from resdiff.recovery.letters import is_han
 from resdiff.recovery.values import Certainty
 from resdiff.values import dataclass
@@ -23,7 +23,6 @@ _LAST = r"(?<![^\W\u3400-\u9fff])(?<!\d[.,])[^\W\u3400-\u9fff]{1,3}$"
 _FIRST = r"^[^\W\u3400-\u9fff]{1,3}(?![^\W\u3400-\u9fff])"
 _LONGEST_CALL = 250  # characters; the longest call line read so far has 180
 _NEAR = 2  # places from the last label to one that may be of another series
-_SURE = 0.5  # certainty of a label from which a line counts as an item; see labels.read
 
 
 def doubled(collation: Collation, run: Run) -> Finding | None:
@@ -254,7 +253,7 @@ def _lengthen(levels: Sequence[_Level], stop: int, touched: bool) -> None:
 
 def _label(line: str, language: str) -> labels.Label | None:
     found = labels.read(line)
-    if found is None or found.certainty < _SURE or found.scheme in (Scheme.DASH, Scheme.BULLET):
+    if found is None or found.certainty < SURE or found.scheme in (Scheme.DASH, Scheme.BULLET):
         return None
     if language == "ar" and found.scheme is Scheme.DECIMAL:
         return None  # it may read from either side
@@ -283,7 +282,7 @@ def _ends_list(collation: Collation, line: Line) -> bool:
     if history.read(text, collation.language) is not None:
         return True
     found = calls.read(text, collation.language or None)
-    return found is not None and (found.whole_line or found.certainty >= _SURE)
+    return found is not None and (found.whole_line or found.certainty >= SURE)
 
 
 def struck_by_ends(collation: Collation) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ from resdiff.recovery.values import Certainty
 
 _CERTAIN, _PROBABLE = Certainty.CERTAIN, Certainty.PROBABLE
 TERMINAL = frozenset(",;.:،؛，；。：、")
+SURE = 0.5
+"""The certainty from which what `calls` and `labels` read counts; see there."""
 _QUOTED = 40  # characters of a stretch that a reason repeats
 
 
@@ -198,7 +200,7 @@ _TWICE = 0.2  # how much less sure a call of two verbs is, where the first is no
 def reads_as_call(line: str, language: str) -> float:
     """How sure it is that the whole line is a call; 0 where it is none."""
     found = calls.read(line, language or None)
-    if found is None or not found.whole_line or found.certainty < 0.5:
+    if found is None or not found.whole_line or found.certainty < SURE:
         return 0.0
     twice = "_to_" in found.call_id and not found.call_id.startswith(("resolves", "decides"))
     return found.certainty - _TWICE * twice
