@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from resdiff.differ.align import alignment, moved_pairings
 from resdiff.differ.edits import edits, shown
 from resdiff.differ.instruments import strangers
+from resdiff.differ.mentions import Book
 from resdiff.differ.natures import nature
 from resdiff.differ.options import DEFAULT, IGNORABLE, Options
 from resdiff.differ.references import followed_references, stale_references
@@ -70,18 +71,19 @@ def assembled(
     old: Document, new: Document, changes: Sequence[Change], notices: tuple[Notice, ...] = ()
 ) -> Comparison:
     """The comparison that these changes make, in reading order, with what is odd about it."""
-    ordered = _with_followed(old, new, _in_reading_order(changes))
-    found = strangers(old, new) + notices + stale_references(old, new, ordered)
+    books = Book(old), Book(new)
+    ordered = _with_followed(*books, _in_reading_order(changes))
+    found = strangers(old, new) + notices + stale_references(books[0], new, ordered)
     return Comparison(old, new, ordered, found)
 
 
-def _with_followed(old: Document, new: Document, changes: Sequence[Change]) -> tuple[Change, ...]:
+def _with_followed(old: Book, new: Book, changes: Sequence[Change]) -> tuple[Change, ...]:
     """The changes, those that only follow a renumbering elsewhere told from substance."""
     out = list(changes)
     for number, follow in followed_references(old, new, changes).items():
         here = changes[number]
         if not here.moved:
-            words = old.clauses[here.old[0]].text, new.clauses[here.new[0]].text
+            words = old.document.clauses[here.old[0]].text, new.document.clauses[here.new[0]].text
             kind = nature(*words, here.edits, here.renumbered, follow)
             out[number] = replace(here, nature=kind)
     return tuple(out)

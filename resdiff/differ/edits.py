@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from resdiff.differ.endings import ending_alone
 from resdiff.differ.folding import DASHES, HYPHENS, folded, typographic
@@ -120,16 +120,21 @@ def _place(edit: Edit) -> tuple[int, int]:
     return edit.old_start, edit.new_start
 
 
-def _matched(
-    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token]
-) -> list[tuple[int, int]]:
-    """The pairs of tokens that no hunk covers."""
-    pairs: list[tuple[int, int]] = []
+def _unlike(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
+) -> Iterator[tuple[int, int]]:
+    """The pairs of tokens that no hunk covers and that are written in two ways."""
     i = j = 0
     for hunk in [*found, Hunk(len(old), len(old), len(new), len(new))]:
-        pairs.extend(zip(range(i, hunk.old_start), range(j, hunk.new_start), strict=True))
+        if _text(old, i, hunk.old_start, old_text) != _text(new, j, hunk.new_start, new_text):
+            for pair in zip(range(i, hunk.old_start), range(j, hunk.new_start), strict=True):
+                if not _same(old[pair[0]], new[pair[1]], old_text, new_text):
+                    yield pair
         i, j = hunk.old_stop, hunk.new_stop
-    return pairs
+
+
+def _text(tokens: Sequence[Token], start: int, stop: int, text: str) -> str:
+    return text[tokens[start].start : tokens[stop - 1].stop] if start < stop else ""
 
 
 def _is_word(token: Token) -> bool:
@@ -142,9 +147,8 @@ def _with_respelled(
     """The hunks, and one for each two words that are equal but for capitals, hyphens or width."""
     more = [
         Hunk(i, i + 1, j, j + 1)
-        for i, j in _matched(found, old, new)
+        for i, j in _unlike(found, old, new, old_text, new_text)
         if _is_word(old[i])
-        and old_text[old[i].start : old[i].stop] != new_text[new[j].start : new[j].stop]
     ]
     ordered = sorted([*found, *more], key=lambda h: (h.old_start, h.new_start))
     out: list[Hunk] = []
@@ -196,12 +200,8 @@ def _variants(
     found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token], old_text: str, new_text: str
 ) -> list[Edit]:
     """An edit, as small as can be, for every matched space or sign that is written otherwise."""
-    out = []
-    for i, j in _matched(found, old, new):
-        x, y = old[i], new[j]
-        if not _same(x, y, old_text, new_text):
-            out.append(_smallest(Edit(x.start, x.stop, y.start, y.stop), old_text, new_text))
-    return out
+    pairs = [(old[i], new[j]) for i, j in _unlike(found, old, new, old_text, new_text)]
+    return [_smallest(Edit(x.start, x.stop, y.start, y.stop), old_text, new_text) for x, y in pairs]
 
 
 def _smallest(edit: Edit, old: str, new: str) -> Edit:

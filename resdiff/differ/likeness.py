@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from math import log
+from operator import mul
 
 from resdiff.differ.folding import folded, is_unspaced
 from resdiff.patterns import pattern
@@ -151,8 +153,8 @@ class Weights:
 
     def weighed(self, bag: Bag) -> dict[str, float]:
         """The features with what they weigh, counts included."""
-        of, unseen = self._of.get, self._unseen
-        return {feature: count * of(feature, unseen) for feature, count in bag.items()}
+        weights = map(self._of.get, bag, repeat(self._unseen))
+        return dict(zip(bag, map(mul, bag.values(), weights), strict=True))
 
 
 def shared(old: Bag, new: Bag) -> float:
@@ -160,7 +162,7 @@ def shared(old: Bag, new: Bag) -> float:
     if len(old) > len(new):
         old, new = new, old
     total = 0.0
-    for feature in [x for x in old if x in new]:
+    for feature in filter(new.__contains__, old):
         weight, other = old[feature], new[feature]
         total += weight if weight < other else other
     return total

@@ -90,7 +90,8 @@ class Book:
     """The sections of a document by the names of their calls, and the labels in each."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self.document = document
+        self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._calls: dict[str, list[int]] = {}
         self._items: dict[tuple[int, str], int] = {}
         calls = {i: c for i, c in enumerate(document.clauses) if c.kind is Kind.CALL}
@@ -108,9 +109,16 @@ class Book:
                     self._items.setdefault((clause.parent, number), index)
         self._names = sorted(self._calls, key=lambda name: (-len(name), name))
 
-    def mentions(self, index: int) -> Iterator[Mention]:
+    def mentions(self, index: int) -> tuple[Mention, ...]:
         """The labels in a clause that name a clause of the document, longest call first."""
-        text = plain(self._document.clauses[index].text) if self._calls else ""
+        if index not in self._mentions:
+            self._mentions[index] = tuple(self._found(index))
+        return self._mentions[index]
+
+    def _found(self, index: int) -> Iterator[Mention]:
+        text = plain(self.document.clauses[index].text) if self._calls else ""
+        if not _may_hold_label(text):
+            return
         names = tuple(name for name in self._names if name in text)
         for found in _named(names).finditer(text) if names else ():
             first = max(0, found.start() - _REACH)
@@ -129,10 +137,10 @@ class Book:
 
     def _of_another(self, text: str, stop: int) -> bool:
         """Whether the clause of another text is meant: "resolves 2 of Resolution 58"."""
-        if self._document.language not in LANGUAGES:
+        if self.document.language not in LANGUAGES:
             return False
         tail = fold("x" + text[stop : stop + _TAIL])[1:]
-        return elsewhere(self._document.language).match(tail) is not None
+        return elsewhere(self.document.language).match(tail) is not None
 
     def _nearest(self, name: str, index: int) -> int:
         """Of several sections with one call the last that stands before the clause."""
@@ -163,12 +171,17 @@ def _other_names(call: Clause, language: str) -> Iterator[str]:
 def _addressed(name: str, language: str) -> Iterator[str]:
     """The call up to the first whom it addresses, under each name that the language has for him."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
-    for entry in pack(language).addressees:
-        forms = tuple(plain(form) for form in entry.forms)
+    for forms in _addressees(language):
         found += [(at, -len(form), forms) for form in forms if (at := name.find(form)) > 0]
     if found:
         at, _, forms = min(found)
         yield from (name[:at] + form for form in forms)
+
+
+@cache
+def _addressees(language: str) -> tuple[tuple[str, ...], ...]:
+    """The names of each whom calls address."""
+    return tuple(tuple(map(plain, entry.forms)) for entry in pack(language).addressees)
 
 
 def _labels(text: str) -> Iterator[tuple[int, int]]:

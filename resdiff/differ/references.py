@@ -10,13 +10,14 @@ from resdiff.differ.mentions import EDGES, Book, Mention, bare, plain
 from resdiff.model import Change, Clause, Document, Edit, Kind, Nature, Notice
 
 
-def stale_references(old: Document, new: Document, changes: Sequence[Change]) -> tuple[Notice, ...]:
-    """A notice for every reference that was kept while what it points to got another name.
+def stale_references(book: Book, new: Document, changes: Sequence[Change]) -> tuple[Notice, ...]:
+    """A notice for every reference of a document that was kept while what it points to got another
+    name.
 
     Shape:   in new order; each says what the reference should read now, or that its clause is gone.
     """
+    old = book.document
     became = {i: c.new[0] if c.new else -1 for c in changes for i in c.old}
-    book = Book(old)
     out: list[tuple[int, Notice]] = []
     for change in changes:
         if len(change.old) != 1 or len(change.new) != 1:
@@ -31,7 +32,7 @@ def stale_references(old: Document, new: Document, changes: Sequence[Change]) ->
 
 
 def followed_references(
-    old: Document, new: Document, changes: Sequence[Change]
+    old: Book, new: Book, changes: Sequence[Change]
 ) -> dict[int, frozenset[Edit]]:
     """For each change by its number, the edits that only follow a renumbering: a label in a
     reference, replaced by the one that its clause now has.
@@ -39,13 +40,12 @@ def followed_references(
     Shape:   substantive changes of one clause into one, and only those that have such an edit.
     """
     became = {c.old[0]: c.new[0] for c in changes if len(c.old) == len(c.new) == 1}
-    books = Book(old), Book(new)
     found: dict[int, frozenset[Edit]] = {}
     for number, change in enumerate(changes):
         if change.nature is not Nature.SUBSTANTIVE or len(change.old) != 1 or len(change.new) != 1:
             continue
-        was = [r for r in books[0].mentions(change.old[0]) if r.target in became]
-        now = list(books[1].mentions(change.new[0])) if was else []
+        was = [r for r in old.mentions(change.old[0]) if r.target in became]
+        now = new.mentions(change.new[0]) if was else ()
         follow = {e for e in change.edits for r in was for n in now if _follows(e, r, n, became)}
         if follow:
             found[number] = frozenset(follow)

@@ -106,8 +106,9 @@ def _gone(before: Row, deleted: float) -> tuple[list[float], bytearray]:
     """The costs of a row whose old token is deleted: in a run that is open, or in a new one."""
     costs, steps = [], bytearray(len(before.kept))
     for j, (stay, opened) in enumerate(zip(before.gone, before.kept, strict=True)):
-        steps[j] = stay <= opened + RUN_COST
-        costs.append(min(stay, opened + RUN_COST) + deleted)
+        opened += RUN_COST
+        steps[j] = stay <= opened
+        costs.append((stay if stay <= opened else opened) + deleted)
     return costs, steps
 
 
@@ -116,13 +117,16 @@ def _come(
 ) -> tuple[list[float], bytearray]:
     """The costs of a row whose last new token is inserted: what comes stands after what goes."""
     costs, steps = [_INF], bytearray(len(kept))
-    for j, price in enumerate(inserted):
-        least, step = (kept[j], 0) if kept[j] <= gone[j] else (gone[j], 1)
-        least += RUN_COST
-        if costs[j] <= least:
-            least, step = costs[j], 2
-        steps[j + 1] = step
-        costs.append(least + price)
+    least = _INF
+    for j, (stay, go, price) in enumerate(zip(kept, gone, inserted, strict=False), 1):
+        opened = (stay if stay <= go else go) + RUN_COST
+        if least <= opened:
+            steps[j] = 2
+        else:
+            least = opened
+            steps[j] = stay > go
+        least += price
+        costs.append(least)
     return costs, steps
 
 

@@ -32,10 +32,12 @@ def slid(
     Shape:   a hunk never moves past its neighbours, so the order stays; `inner` holds the places
              in each text that are inside a Chinese word.
     """
+    if all(hunk.runs > 1 for hunk in found):
+        return tuple(found)
     old_words = [old_text[t.start : t.stop] for t in old]
     new_words = [new_text[t.start : t.stop] for t in new]
     broken = [
-        {i for i, token in enumerate(side) if token.start in places}
+        {i for i, token in enumerate(side) if token.start in places} if places else set[int]()
         for side, places in zip((old, new), inner, strict=True)
     ]
     out: list[Hunk] = []

@@ -64,7 +64,10 @@ def read(text: str, language: str = "") -> Label | None:
     Scripts tell the series; `language` only that Arabic may print 1.2 from right to left, as 2.1.
     """
     head = shapes.head(text)
-    if found := _sign(head, text) or _quoted(head, text):
+    at = shapes.blanks(head, 0)
+    if shapes.is_prose(head, at):
+        return None
+    if found := _sign(head, at, text) or _quoted(head, at, text):
         return found
     match = shapes.match(head)
     if match is None:
@@ -98,10 +101,10 @@ def _stop(text: str, position: int) -> int:
     return position
 
 
-def _sign(head: str, text: str) -> Label | None:
-    """The dash or bullet that a text begins with."""
-    at, stop = shapes.sign(head)
-    if at < 0:
+def _sign(head: str, at: int, text: str) -> Label | None:
+    """The dash or bullet that stands at a place of a text."""
+    stop = shapes.sign(head, at)
+    if stop < 0:
         return None
     printed = head[at]
     dash = unicodedata.category(printed) == "Pd" or printed == "−"
@@ -112,9 +115,8 @@ def _sign(head: str, text: str) -> Label | None:
     return Label(printed, number, scheme, _stop(text, stop), letter, None, certainty)
 
 
-def _quoted(head: str, text: str) -> Label | None:
+def _quoted(head: str, at: int, text: str) -> Label | None:
     """The label '1' that Arabic texts of the ITU print where others print i)."""
-    at = shapes.blanks(head, 0)
     match = shapes.QUOTED.match(head, at + 1) if head[at : at + 1] in ("'", "‘", "’") else None
     if match is None:
         return None

@@ -8,6 +8,9 @@ from functools import cache
 from resdiff.patterns import pattern
 
 LONGEST = 60  # no label is longer
+_WITH_SUFFIX = (
+    24  # eight letters, two blanks, the longest suffix (thirteen letters) and what ends it
+)
 _BLANK = r"[^\S\r\n]"
 # Read as what they mean, sign for sign: what prints nothing is a blank that no label has inside,
 # brackets are of one width.
@@ -69,34 +72,27 @@ def head(text: str) -> str:
 def match(head: str) -> re.Match[str] | None:
     """The number or letter that a head begins with, with its brackets, blanks and suffix."""
     latin = head.isascii() or _LATIN.fullmatch(head) is not None
-    if latin and _is_prose(head):
-        return None
     found = label(latin).match(head)
     return found if found is not None and found["printed"] else None
 
 
-def _is_prose(head: str) -> bool:
-    """Whether a head in Latin signs begins with a word that no label's end follows near enough:
-    eight letters, a suffix and two blanks may stand between.
+def is_prose(head: str, at: int) -> bool:
+    """Whether letters stand at a place, of a script that counts by them, which nothing follows
+    that ends a label: eight of them, two blanks and a suffix may stand before it.
     """
-    at = blanks(head, 0)
-    word = head[at : at + 20]
-    if len(word) < 20 or not (word[0].isalpha() and word[1].isalpha()):
-        return False
-    return not (")" in word or "." in word or "\t" in word)
+    word = head[at : at + _WITH_SUFFIX]
+    letters = word[:2].isalpha() and word[0] < "\u0530"
+    return letters and len(word) == _WITH_SUFFIX and not any(x in word for x in ").\t")
 
 
-def sign(head: str) -> tuple[int, int]:
-    """Where the dash or bullet stands that a head begins with, and where the blanks behind it end;
-    twice -1 where there is none.
-    """
-    at = blanks(head, 0)
+def sign(head: str, at: int) -> int:
+    """Where the blanks end behind the dash or bullet that stands at a place; -1 where none does."""
     sign, stop = head[at : at + 1], blanks(head, at + 1)
     if sign in _SIGNS or "\ue000" <= sign <= "\uf8ff":
         found = stop > at + 1 or head[stop:] in ("", "\n")
     else:
         found = _is_symbol(sign) and _TABBED.match(head, at + 1) is not None
-    return (at, stop) if found else (-1, -1)
+    return stop if found else -1
 
 
 def blanks(head: str, start: int) -> int:
