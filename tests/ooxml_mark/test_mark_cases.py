@@ -91,6 +91,23 @@ def test_a_blank_paragraph_between_two_replaced_ones_is_replaced_with_them() -> 
     )
 
 
+def test_a_paragraph_written_anew_between_two_replaced_ones_is_replaced_with_them() -> None:
+    old, new = ["one two", "three", "four five", "end"], ["six seven", "eight", "nine ten", "end"]
+    match = Match((1,), (1,), (Edit(0, 5, 0, 5),))
+    result = merged(Word([p(x) for x in old]), Word([p(x) for x in new]), matches=[match])
+    assert body(result) == (
+        "[-one two-]¶-\n[-three-]¶-\n[-four five-]¶-\n"
+        "[+six seven+]¶+\n[+eight+]¶+\n[+nine ten+]¶+\nend¶"
+    )
+
+
+def test_a_paragraph_written_anew_alone_keeps_its_mark() -> None:
+    match = Match((1,), (1,), (Edit(0, 5, 0, 5),))
+    old, new = [p("one"), p("three"), p("end")], [p("one"), p("eight"), p("end")]
+    result = merged(Word(old), Word(new), matches=[match])
+    assert body(result) == "one¶\n[-three-][+eight+]¶\nend¶"
+
+
 def test_a_blank_paragraph_beside_a_lone_deletion_stays() -> None:
     old, new = ["one two", "", "three four", "end"], ["five six", "", "end"]
     assert between([p(x) for x in old], [p(x) for x in new]) == (

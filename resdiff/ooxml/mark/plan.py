@@ -271,8 +271,8 @@ def _without_islands(
     texts: tuple[Texts, Texts],
     kept: Sequence[Pair],
 ) -> list[Pair]:
-    """The pairs without blank paragraphs between two replaced passages: kept, they would only cut
-    one replacement into two.
+    """The pairs without paragraphs of which nothing is kept between two replaced passages: blank
+    ones, and those written anew. Kept, they would only cut one replacement into two.
     """
     found: list[Pair] = []
     end = Pair((len(old),), (len(new),))
@@ -281,8 +281,9 @@ def _without_islands(
         island = (
             _replaced(texts, before, here)
             and _replaced(texts, here, after)
-            and _blank(job, old, texts[0], here.old, 0)
-            and _blank(job, new, texts[1], here.new, 1)
+            and _nothing_kept(texts, here)
+            and _plain(job, old, here.old, 0)
+            and _plain(job, new, here.new, 1)
         )
         if not island:
             found.append(here)
@@ -296,12 +297,17 @@ def _replaced(texts: tuple[Texts, Texts], before: Pair, after: Pair) -> bool:
     )
 
 
-def _blank(
-    job: Job, blocks: Sequence[Block], texts: Texts, indices: Sequence[int], side: int
-) -> bool:
-    """Whether these are paragraphs without anything in them that do not end a section."""
-    for block, text in ((blocks[i], texts[i]) for i in indices):
-        if block.shape is not Shape.PARAGRAPH or text.strip() or _section(block):
+def _nothing_kept(texts: tuple[Texts, Texts], pair: Pair) -> bool:
+    """Whether both sides are blank, or one edit replaces all there is."""
+    old = "\n".join(texts[0][i] for i in pair.old)
+    new = "\n".join(texts[1][j] for j in pair.new)
+    return not (old + new).strip() or pair.edits == (Edit(0, len(old), 0, len(new)),)
+
+
+def _plain(job: Job, blocks: Sequence[Block], indices: Sequence[int], side: int) -> bool:
+    """Whether these are paragraphs with nothing but text in them that do not end a section."""
+    for block in (blocks[i] for i in indices):
+        if block.shape is not Shape.PARAGRAPH or _section(block):
             return False
         if any(x.kind not in _NOTHING for x in job.readers[side].pieces([block.element])):
             return False
