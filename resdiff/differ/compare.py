@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from resdiff.differ.align import alignment, moved_pairings
+from resdiff.differ.align import Alignment, alignment, moved_pairings
 from resdiff.differ.edits import edits, shown
 from resdiff.differ.instruments import strangers
 from resdiff.differ.mentions import Book
@@ -46,7 +46,7 @@ def compare(old: Document, new: Document, options: Options = DEFAULT) -> Compari
     state = alignment(first, second)
     moved = moved_pairings(state)
     made = [
-        _looked_into(first, second, pairing, number in moved, options)
+        _looked_into(first, second, pairing, number in moved, _amid(state, pairing), options)
         for number, pairing in enumerate(state.pairings)
     ]
     changes = [change for change, _, _ in made] + left(state.free_old, state.free_new)
@@ -98,14 +98,20 @@ def _spelling(document: Document) -> tuple[tuple[str, str, str], ...]:
     return tuple((c.text, c.path, c.kind) for c in document.clauses)
 
 
+def _amid(state: Alignment, pairing: Pairing) -> bool:
+    """Whether right before and right behind a pairing clauses were struck and written."""
+    sides = (pairing.old, state.free_old), (pairing.new, state.free_new)
+    return all({own[0] - 1, own[-1] + 1} <= free for own, free in sides)
+
+
 def _looked_into(
-    old: Document, new: Document, pairing: Pairing, moved: bool, options: Options
+    old: Document, new: Document, pairing: Pairing, moved: bool, amid: bool, options: Options
 ) -> tuple[Change, int, Notice | None]:
     """The change, how many edits were passed over, and a word where one was not looked into."""
     olds, news = [old.clauses[i] for i in pairing.old], [new.clauses[j] for j in pairing.new]
     sides = texts(old, new, pairing)
     every = replace(options, ignore=frozenset())
-    found, cut = edits(*sides, _marks(olds), _marks(news), every)
+    found, cut = edits(*sides, _marks(olds), _marks(news), every, amid and not moved)
     left = shown(found, *sides, options.ignore)
     passed = len(found) - len(left)
     return change(old, new, pairing, moved, left), passed, _long(news[0]) if cut else None

@@ -19,9 +19,11 @@ from resdiff.patterns import pattern
 
 _PUNCTUATION = pattern(r"[^\w\s]|_")
 # Where several pieces make up less than this share of both texts, people write the text anew; where
-# there are many pieces, less than `_PATCHWORK`. Source: every pair of paragraphs in fourteen
-# redlines that people made: written anew with 0.18 (two changes), 0.22 (three), 0.51 (eight), 0.53
-# (four); patched with 0.55 (two changes), 0.68 (eight).
+# there are many pieces, or the texts before and behind are written anew, less than `_PATCHWORK`.
+# Source: every pair of paragraphs in fourteen redlines that people made: written anew with 0.18
+# (two changes), 0.22 (three), 0.51 (eight), 0.53 (four); patched with 0.55 (two changes), 0.68
+# (eight). Amid others written anew all four were so too, with 0.44, 0.53 and 0.88 (one change);
+# elsewhere people patched some with 0.31 (one or two changes).
 _SCRAPS = 0.25
 _PATCHWORK = 0.55
 _PATCHES = 4
@@ -34,8 +36,10 @@ def edits(
     old_marks: Sequence[NoteMark] = (),
     new_marks: Sequence[NoteMark] = (),
     options: Options | None = None,
+    amid: bool = False,
 ) -> tuple[tuple[Edit, ...], bool]:
-    """The replaced stretches between two texts, and whether one was too long to be looked into.
+    """The replaced stretches between two texts, and whether one was too long to be looked into;
+    `amid` says that the texts stand amid others that are struck and written anew.
 
     Shape:   in order, not touching; what lies between two is equal on both sides, except automatic
              footnote marks (equal whatever number is printed) and what `options.ignore` covers.
@@ -46,10 +50,10 @@ def edits(
     # One direction is computed and the other mirrored: which text is called old decides nothing.
     pieces = options is not None and options.pieces
     if (len(old), old) > (len(new), new):
-        found, cut = _found(new, old, new_marks, old_marks, pieces)
+        found, cut = _found(new, old, new_marks, old_marks, pieces, amid)
         found = [Edit(e.new_start, e.new_stop, e.old_start, e.old_stop) for e in found]
     else:
-        found, cut = _found(old, new, old_marks, new_marks, pieces)
+        found, cut = _found(old, new, old_marks, new_marks, pieces, amid)
     return shown(found, old, new, options.ignore if options else frozenset()), cut
 
 
@@ -64,6 +68,7 @@ def _found(
     old_marks: Sequence[NoteMark],
     new_marks: Sequence[NoteMark],
     pieces: bool,
+    amid: bool,
 ) -> tuple[list[Edit], bool]:
     sides = tokenize(old, old_marks, new), tokenize(new, new_marks, old)
     found, cut = hunks(*sides)
@@ -78,21 +83,27 @@ def _found(
     if not pieces:
         exact = [ending_alone(e, old, new) for e in exact]
     joined = _joined(sorted([*exact, *_variants(found, *sides, old, new)], key=_place))
-    if not pieces and not old_marks and not new_marks and _unreadable(joined, old, new):
+    if not pieces and not old_marks and not new_marks and _unreadable(joined, old, new, amid):
         joined = [_whole(old, new)]
     return [e for edit in joined for e in _told(edit, old, new, old_marks, new_marks)], cut
 
 
-def _unreadable(found: Sequence[Edit], old: str, new: str) -> bool:
+def _unreadable(found: Sequence[Edit], old: str, new: str, amid: bool) -> bool:
     """Whether so little of two paragraphs stays, in so many pieces, that a reader sees two texts
-    mixed: they are shown one after the other. A word in other capitals stays.
+    mixed: they are shown one after the other. A word in other capitals stays. Amid texts written
+    anew more has to stay, unless the text was only cut or grew.
     """
-    if len(found) < 2 or "\n" in old + new:
-        return False
     pieces = [(old[e.old_start : e.old_stop], new[e.new_start : e.new_stop]) for e in found]
+    amid = amid and any(_worded(was) and _worded(now) for was, now in pieces)
+    if (len(found) < 2 and not amid) or "\n" in old + new:
+        return False
     marked = sum(len(was) + len(now) for was, now in pieces if folded(was) != folded(now))
     kept = 1 - marked / (len(old) + len(new))
-    return kept < (_PATCHWORK if len(found) >= _PATCHES else _SCRAPS)
+    return kept < (_PATCHWORK if amid or len(found) >= _PATCHES else _SCRAPS)
+
+
+def _worded(piece: str) -> bool:
+    return any(map(str.isalnum, piece))
 
 
 def _whole(old: str, new: str) -> Edit:

@@ -8,7 +8,7 @@ from resdiff.differ import Options
 from resdiff.differ.edits import edits
 from resdiff.differ.tokens import tokenize
 from resdiff.errors import UsageError
-from resdiff.model import NoteMark
+from resdiff.model import Edit, NoteMark
 
 
 def words(text: str) -> list[str]:
@@ -74,6 +74,25 @@ def test_many_small_patches_that_leave_half_are_shown_as_two_texts() -> None:
     old = "The format of the string value of the target property SHALL be chosen by the tool alone"
     new = "The format of each property name SHALL be consistent with all names that the tool saw"
     assert marked(old, new) == [(old, new)]
+
+
+def test_amid_texts_written_anew_a_text_that_keeps_little_is_shown_as_two() -> None:
+    old, new = (
+        'A Boolean value of true would be represented as "true".',
+        'A Boolean such as "true".',
+    )
+    assert edits(old, new)[0] != (Edit(0, len(old), 0, len(new)),)
+    assert edits(old, new, amid=True)[0] == (Edit(0, len(old), 0, len(new)),)
+
+
+def test_amid_texts_written_anew_a_text_that_keeps_much_is_patched() -> None:
+    old, new = "a simple name of a variable", "a new name of a variable"
+    assert edits(old, new, amid=True) == edits(old, new)
+
+
+def test_amid_texts_written_anew_a_text_that_was_only_cut_is_patched() -> None:
+    old, new = "a policy and where copies of it can be found;", "a policy;"
+    assert edits(old, new, amid=True) == edits(old, new)
 
 
 def test_an_inserted_word_takes_the_blank_after_it() -> None:
