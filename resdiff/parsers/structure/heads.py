@@ -71,6 +71,8 @@ def part_numbers(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line in (piece for whole in lines for piece in _at_breaks(whole)):
         number = _CAPITAL_NUMBER.match(line.text) if len(line.text) < LONGEST else None
+        if number is not None and not number[1].partition("(")[0].isupper():
+            number = None  # Russian and Arabic letters are none of a-z, whatever their case
         if number is None or numberline.read(" ".join(number[1].split())) is None:
             found.append(line)
         else:

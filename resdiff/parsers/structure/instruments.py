@@ -56,11 +56,21 @@ def read_instrument(
     text = Body(language, calls=called, before=_before(lines, head), width=broken_at(main))
     reading.behind += text.read(main, ends=not annexes and not tail)
     reading.drafts += text.drafts
+    if head.read is not None and head.read.kind == "decision":
+        _decide(text.drafts)
     head.editions += text.editions
     for number, annex in enumerate(annexes, 1):
         reading.drafts += read_annex(annex, number, language)
     _read_tail(tail, reading)
     return reading
+
+
+def _decide(drafts: Sequence[Draft]) -> None:
+    """Makes "decides" of "resolves" in a decision: most languages have one word for both."""
+    for draft in drafts:
+        verb, to, second = draft.call_id.partition("_")
+        if verb == "resolves":
+            draft.call_id = f"decides{to}{second}"
 
 
 def finish(reading: Reading, notes: Sequence[tuple[str, Line]]) -> None:
