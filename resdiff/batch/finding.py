@@ -71,15 +71,22 @@ def read(place: Place) -> bytes:
 
     Raises:  FileMissing, EmptyFile, Unsafe.
     """
-    path = Path(place.path)
+    return data_of(Path(place.path), place.name)
+
+
+def data_of(path: Path, name: str) -> bytes:
+    """The bytes of a file, which messages call `name`.
+
+    Raises:  FileMissing, EmptyFile, Unsafe.
+    """
     try:
         if path.stat().st_size > MAX_INPUT:
-            raise Unsafe(f"{place.name} is larger than {MAX_INPUT >> 20} MiB")
+            raise Unsafe(f"{name} is larger than {MAX_INPUT >> 20} MiB")
         data = path.read_bytes()
     except OSError as error:
-        raise FileMissing(f"{place.name} cannot be read: {error.strerror}") from error
+        raise FileMissing(f"{name} cannot be read: {error.strerror}") from error
     if not data:
-        raise EmptyFile(f"{place.name} is empty")
+        raise EmptyFile(f"{name} is empty")
     return data
 
 

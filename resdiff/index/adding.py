@@ -13,14 +13,13 @@ from typing import TypeAlias
 from resdiff.batch import crew, finding
 from resdiff.batch.crew import Lost, Task
 from resdiff.batch.engines import Engine
-from resdiff.errors import EmptyFile, FileMissing, ResdiffError, Unsafe, UsageError
+from resdiff.errors import FileMissing, ResdiffError, UsageError
 from resdiff.index import store, writing
 from resdiff.index.reading import failure, read
 from resdiff.index.store import Connection
 from resdiff.index.values import Added, Failure, Job, Reading
 from resdiff.values import dataclass
 
-MAX_INPUT = 512 * 1024 * 1024  # bytes; as for a single comparison
 _FEW = 4  # files that this process reads itself: two workers need as long to start
 
 Progress: TypeAlias = Callable[[int, int, int], None]
@@ -114,7 +113,7 @@ def add(
 def _job(path: str, digest: str, tally: _Tally) -> Job | None:
     """The file to read; None where it is as it was, or cannot be opened, which is noted."""
     try:
-        data = _bytes(path)
+        data = finding.data_of(Path(path), path)
     except ResdiffError as error:
         tally.failures.append(failure(path, error))
         tally.count()
@@ -125,18 +124,6 @@ def _job(path: str, digest: str, tally: _Tally) -> Job | None:
         tally.count()
         return None
     return Job(path, found, data)
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        if Path(path).stat().st_size > MAX_INPUT:
-            raise Unsafe(f"{path} is larger than {MAX_INPUT >> 20} MiB")
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise FileMissing(f"{path} cannot be read: {error.strerror}") from error
-    if not data:
-        raise EmptyFile(f"{path} is empty")
-    return data
 
 
 def _read(tasks: Iterator[Task[str, Job]], engine: Engine) -> Iterator[tuple[str, Reading | Lost]]:

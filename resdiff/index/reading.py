@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resdiff import api, citations
-from resdiff.errors import ResdiffError
+from resdiff.batch import reading
 from resdiff.index.values import Failure, Job, Reading
 from resdiff.renderers.summary import place
 from resdiff.values import replace
@@ -26,12 +26,6 @@ def read(job: Job) -> Reading:
 
 
 def failure(path: str, error: BaseException) -> Failure:
-    """An error as a value; one that is not of resdiff's own tree is a fault of resdiff's."""
-    if isinstance(error, ResdiffError):
-        return Failure(path, error.slug, str(error), error.hint)
-    return Failure(
-        path,
-        "fault",
-        f"resdiff met a fault of its own: {type(error).__name__}: {error}",
-        "please report it with the file",
-    )
+    """An error over a file as a value."""
+    said = reading.failure(error)
+    return Failure(path, said.slug, said.message, said.hint)

@@ -18,7 +18,7 @@ from resdiff.renderers.summary import Entry as Changed
 from resdiff.renderers.summary import summary
 
 _AROUND = 120  # code points shown before what is marked and behind it
-_TITLE = 72
+_TITLE = 72  # code points of a title in a list
 _CHANGES = 40  # changes listed of one step
 _SURE = {
     BodySource.STATED,

@@ -11,10 +11,9 @@ from resdiff.recovery.alone import sequences
 from resdiff.recovery.alone.conjecture import Conjecture
 from resdiff.recovery.evidence.chinese import towards_sign, with_name
 from resdiff.recovery.evidence.notes import marks_without_words
-from resdiff.recovery.evidence.pairs import quote, reads_as_call, spelt_alike
+from resdiff.recovery.evidence.pairs import LONGEST_CALL, quote, reads_as_call, spelt_alike
 from resdiff.recovery.vocabulary import conjunction
 
-_LONGEST_CALL = 250  # characters
 _WORDS = 4  # words of a call's verb
 _LONGEST_SPELLING = 40  # characters
 _SHORTEST = 3  # letters of each half of a word that is taken for two
@@ -26,7 +25,7 @@ def calls(conjecture: Conjecture) -> None:
     """A line that is a call without the words before a join, and without those behind it."""
     for line in conjecture.lines:
         text = conjecture.flat[line.start : line.stop]
-        if not text.strip() or len(text) > _LONGEST_CALL or sequences.is_labelled(text):
+        if not text.strip() or len(text) > LONGEST_CALL or sequences.is_labelled(text):
             continue
         found = _call_split(text, conjecture.language)
         if found:

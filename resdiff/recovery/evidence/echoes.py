@@ -18,6 +18,7 @@ from resdiff.recovery.vocabulary import conjunction
 # three. "the Director of the Telecommunication Development Bureau" has 55, but is no clause.
 _WHOLE, _WHOLE_HAN = 30, 10
 _SHARED, _SHARED_HAN = 40, 10  # the same of the end of a clause that stands again in another
+_WORDS = 0.85  # share of letters and blanks that a sentence has at least
 _NEAR = 3  # lines between a clause and what was split from it
 
 
@@ -158,7 +159,7 @@ def _enough(text: str, letters: int, han: int) -> int:
 
 def _is_prose(text: str) -> bool:
     """Whether a stretch is a sentence rather than code or a heading: almost only words."""
-    return sum(c.isalpha() or c.isspace() for c in text) > 0.85 * len(text) and "  " not in text
+    return sum(c.isalpha() or c.isspace() for c in text) > _WORDS * len(text) and "  " not in text
 
 
 def longest_shared(one: str, other: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from resdiff.language import calls, history, labels, numerals
 from resdiff.language.labels import Scheme
 from resdiff.recovery.collation import Collation, Finding, Line, Run
-from resdiff.recovery.evidence.pairs import SURE, TERMINAL, quote
+from resdiff.recovery.evidence.pairs import LONGEST_CALL, SURE, TERMINAL, quote
 from resdiff.recovery.letters import is_han
 from resdiff.recovery.values import Certainty
 from resdiff.values import dataclass
@@ -21,7 +21,7 @@ _ZONE = re.compile(
 )
 _LAST = r"(?<![^\W\u3400-\u9fff])(?<!\d[.,])[^\W\u3400-\u9fff]{1,3}$"
 _FIRST = r"^[^\W\u3400-\u9fff]{1,3}(?![^\W\u3400-\u9fff])"
-_LONGEST_CALL = 250  # characters; the longest call line read so far has 180
+_LABEL = 3  # characters of the longest label that a text refers to: "iii"
 _NEAR = 2  # places from the last label to one that may be of another series
 
 
@@ -277,7 +277,7 @@ def _place(label: labels.Label, scheme: Scheme) -> int:
 def _ends_list(collation: Collation, line: Line) -> bool:
     """Whether a line is a call or the history, which no item goes past."""
     text = collation.other_line(line).strip() or collation.known_line(line).strip()
-    if not text or len(text) > _LONGEST_CALL:
+    if not text or len(text) > LONGEST_CALL:
         return False
     if history.read(text, collation.language) is not None:
         return True
@@ -311,7 +311,7 @@ def references(collation: Collation, run: Run) -> Finding | None:
     """A label for a label, or a number for a number, inside a text: a reference that moved on."""
     flat = collation.flat
     text = flat[run.start : run.stop]
-    if not 1 <= len(text) <= 3 or not text.isalnum():
+    if not 1 <= len(text) <= _LABEL or not text.isalnum():
         return None
     stop, start = collation.right(run), collation.left(run)
     for on_left in (True, False):

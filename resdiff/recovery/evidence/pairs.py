@@ -19,6 +19,12 @@ _CERTAIN, _PROBABLE = Certainty.CERTAIN, Certainty.PROBABLE
 TERMINAL = frozenset(",;.:،؛，；。：、")
 SURE = 0.5
 """The certainty from which what `calls` and `labels` read counts; see there."""
+LONGEST_CALL = 250
+"""Characters; the longest call line read so far has 180."""
+_EDITION = 14  # tokens of the longest edition: mark of revision, place of three words, signs, year
+_STRANGE = 3  # characters beside a run that may be no edition, before it is clear that none stands
+_UNLIKE = 2  # letters by which two spellings of one thing differ in length
+_VERB = 8  # tokens of a call that gave way to others
 _QUOTED = 40  # characters of a stretch that a reason repeats
 
 
@@ -69,11 +75,11 @@ def _same_shape(text: str, shape: object, on_left: bool) -> tuple[int, int] | No
     """The smallest stretch at the near end of `text` with as many years and places."""
     found = tokens(text)
     ends = [t.start for t in reversed(found)] if on_left else [t.stop for t in found]
-    for end in ends[:14]:
+    for end in ends[:_EDITION]:
         part = text[end:] if on_left else text[:end]
         candidate = edition_shape(part)
         if candidate is None:
-            if len(part) > 3:
+            if len(part) > _STRANGE:
                 return None
             continue
         if candidate == shape:
@@ -106,7 +112,7 @@ def spelling(collation: Collation, run: Run) -> Finding | None:
     if not any(c.isalnum() for c in folded):
         return None
     for start, stop, on_left in beside(collation, run):
-        for length in range(max(1, len(bare) - 2), len(bare) + 3):
+        for length in range(max(1, len(bare) - _UNLIKE), len(bare) + _UNLIKE + 1):
             if length > stop - start:
                 break
             a, b = (stop - length, stop) if on_left else (start, start + length)
@@ -160,7 +166,7 @@ def call(collation: Collation, run: Run) -> Finding | None:
     """A verb line that is a call only without some of the words beside the run."""
     known = collation.known_line(run.line)
     here = calls.read(known, collation.language or None)
-    if here is None or not here.whole_line or len(known) > 200:
+    if here is None or not here.whole_line or len(known) > LONGEST_CALL:
         return None
     head, tail = (
         collation.flat[run.line.start : run.start],
@@ -175,7 +181,7 @@ def call(collation: Collation, run: Run) -> Finding | None:
     if loose and reads_as_call(head + text + tail, collation.language):
         return None
     found: list[tuple[float, int, int, int]] = []
-    for size in range(1, 9):
+    for size in range(1, _VERB + 1):
         for on_left, words in ((True, tokens(head)), (False, tokens(tail))):
             if len(words) < size:
                 continue

@@ -100,13 +100,14 @@ def _strict(known: str, flat: str, needed: Sequence[bool] | None) -> Embedding:
     )
 
 
+_FEW = 3  # pieces; so many may be as they are
 _TORN = 6  # characters; known text in smaller pieces than this on average is placed by chance
 
 
 def _is_torn(known: str, held: Sequence[bool]) -> bool:
     """Whether the known text lies scattered in small pieces."""
     pieces = sum(mine and not before for mine, before in zip(held, (False, *held), strict=False))
-    return pieces > 3 and 0 < len(known.replace("\n", "")) < _TORN * pieces
+    return pieces > _FEW and 0 < len(known.replace("\n", "")) < _TORN * pieces
 
 
 def _shared(one: str, other: str) -> int:

@@ -25,6 +25,7 @@ _BLANK_WORTH = 0.4  # two empty lines belong together, but less than any two lin
 _PAIRED = 0.5  # a pair at all, so that of two that are worth as much the closer division wins
 _SAME, _SAME_TOO = 1.05, 1.0  # what a letter, and a line, of two equal lines is worth
 _JOIN = 0.9  # pairing line by line is better than joining, where both fit
+_SLACK = 3  # letters that the line of a short known one has beyond it
 _SPARE = 0.02  # what each letter that the flat line has beyond costs: the shorter of two that fit
 _NOT_WITHIN = 0.8  # a line whose letters are not all there in order may still be the one
 _CELLS = 400_000  # pairs of lines that are weighed at once: some seconds of work
@@ -207,7 +208,7 @@ def _share(known: str, flat: str) -> float:
     """The share of `known` that is found again in `flat`, by grams; 0 to 1."""
     size = _GRAM if len(known) >= 2 * _GRAM else 2
     if len(known) < size + 1:
-        return 1.0 if is_within(known, flat) and len(flat) <= len(known) + 3 else 0.0
+        return 1.0 if is_within(known, flat) and len(flat) <= len(known) + _SLACK else 0.0
     there = {flat[k : k + size] for k in range(len(flat) - size + 1)}
     grams = [known[k : k + size] for k in range(len(known) - size + 1)]
     share = sum(gram in there for gram in grams) / len(grams)
