@@ -27,6 +27,8 @@ _UNSPACED_WORD = pattern(
 # Letters of a word that identify it: inflected forms of one word share them in the six languages.
 # Source: `tests/bench/align.py` gives the same result from 4 letters to whole words.
 _STEM = 6
+# What Arabic writes together with a word: and, in, for, as, the.
+_PREFIX = pattern(r"^[وف]?(?:[بك]?ال|لل|(?<=[وف])(?=..)|)(?=\w{3})")
 # What a word between the parentheses of an edition weighs beside another; 0 to 1 tried, all alike
 # in the benchmark, which updates no editions: "(Rev. Dubai, 2018)" is no reason to pair.
 _EDITION_WEIGHT = 0.15
@@ -102,6 +104,8 @@ def _add(bag: dict[str, float], text: str, weight: float) -> None:
                 bag[piece] = bag.get(piece, 0.0) + weight
             before = ""
             continue
+        if "\u0620" <= word[0] <= "\u064a":
+            word = _PREFIX.sub("", word)
         stem = word if word[0].isdigit() else word[:_STEM]
         bag[stem] = bag.get(stem, 0.0) + weight
         if before:

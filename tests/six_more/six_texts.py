@@ -1,4 +1,4 @@
-"""Two invented resolutions in six languages, with every kind of change, and the truth about both.
+"""Three invented resolutions in six languages, with every kind of change, and the truth about each.
 
 `NAME/LANG.txt` holds a proposal in CriticMarkup; its lines are parallel in all languages.
 `NAME.changes.txt` lists what became of every clause, once for all languages: action, old path, new
@@ -16,7 +16,7 @@ from resdiff import api
 from resdiff.model import Change, Comparison, Document, Nature, Status, View
 
 HERE = Path(__file__).parent
-NAMES = ("B", "C")
+NAMES = ("B", "C", "D")
 MARK = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}")
 NOTE = re.compile(r"\[footnoteRef:(\d+)\]\1|\[(\d+): \2\t(.*?)\]$")
 Row = tuple[str, ...]  # action, old path, new path, flags
