@@ -38,6 +38,7 @@ __all__ = [
     "has_changes",
     "history",
     "is_drawn",
+    "is_tracked",
     "lost_macros",
     "mark",
     "outcome",
@@ -189,6 +190,16 @@ def has_changes(data: bytes, name: str) -> bool:
     Raises:  a ResdiffError when the bytes are of no readable format.
     """
     return parsers.has_changes(data, name)
+
+
+def is_tracked(document: Document) -> bool:
+    """Whether the file that a document was read from carries tracked changes, as `has_changes`."""
+    source = document.source
+    if source is None or source.format != WORD:
+        return source is not None and has_changes(source.data, source.name)
+    from resdiff import ooxml
+
+    return ooxml.has_revisions(ooxml.Package.of(source))
 
 
 def revisions(data: bytes, name: str) -> tuple[Revision, ...]:

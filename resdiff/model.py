@@ -25,12 +25,13 @@ class Source:
     """Where a document came from: all that the Word path needs to reopen it.
 
     Shape:   `name` for messages; `format` is a key of `parsers.PARSERS`; `data` the file's bytes,
-             unchanged.
+             unchanged; `opened` what the parser of a Word file opened of it (`Package.of`).
     """
 
     name: str
     format: str
     data: bytes = field(repr=False)
+    opened: object = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,8 +389,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """The only thing a renderer sees: lines in reading order, and the comparison they were woven
-    from.
+    """What a renderer sees: lines in reading order, and the comparison they were woven from.
 
     Shape:   `author` and `date` (ISO 8601, UTC) as the marks will carry them.
     """

@@ -33,7 +33,7 @@ def comment(
     """
     if document.source is None or document.source.format != "docx":
         raise UsageError("comments can only be put into a Word file")
-    package = ooxml.Package.open(document.source.data, document.source.name)
+    package = ooxml.Package.of(document.source)
     mended = _compatible([f for f in findings if fix and f.fix is not None and f.fix.safe])
     corrections = [(f, _correction(document.clauses[f.clause], f.fix)) for f in mended]
     made = {id(c): f for f, c in corrections if c is not None}

@@ -239,7 +239,7 @@ def _declaring(
 def _old(data: bytes, name: str, view: View) -> Document:
     """The old side; where it carries tracked changes, how it is read is told."""
     document = api.read(data, name, view)
-    if view is View.ORIGINAL or not api.has_changes(data, name):
+    if view is View.ORIGINAL or not api.is_tracked(document):
         return document
     said = (
         f"{name} carries tracked changes: read as if all were accepted (--view original: rejected)"

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from resdiff.errors import BrokenPackage, NotWord
+from resdiff.model import Source
 from resdiff.ooxml import names
 from resdiff.ooxml.archive import Archive, sniff
 from resdiff.ooxml.xml import parse, serialise
@@ -84,16 +85,26 @@ class Package:
         package._require_word()
         return package
 
+    @classmethod
+    def of(cls, source: Source) -> Package:
+        """The package of a document's source, opened once.
+
+        Raises:  as `open`.
+        """
+        known = source.opened
+        return known.copy() if isinstance(known, cls) else cls.open(source.data, source.name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A package is pickled as the file that it would be saved as."""
+        return Package.open, (self.save(), self.name)
+
     def _require_word(self) -> None:
         if TYPES_NAME not in self._archive.names:
             if "_rels/.rels" in self._archive.names:
                 raise BrokenPackage(f"{self.name}: the package has no {TYPES_NAME}")
             raise NotWord(f"{self.name} is a zip archive, but not a Word file")
-        found = [
-            x.target
-            for x in self.relationships("").values()
-            if x.kind == "officeDocument" and not x.external
-        ]
+        arrows = self.relationships("").values()
+        found = [x.target for x in arrows if x.kind == "officeDocument" and not x.external]
         if not found:
             raise BrokenPackage(f"{self.name}: the package does not say which part is the document")
         main = self._spelling(found[0])
@@ -238,11 +249,9 @@ class Package:
 
     def related(self, part: str, suffix: str) -> tuple[str, ...]:
         """The present parts that `part` points at with a relationship type ending in `suffix`."""
-        return tuple(
-            x.target
-            for x in self.relationships(part).values()
-            if x.kind == suffix and not x.external and x.target in self
-        )
+        arrows = [x for x in self.relationships(part).values() if x.type.endswith(suffix)]
+        found = (x.target for x in arrows if x.kind == suffix and not x.external)
+        return tuple(x for x in found if x in self)
 
     # ------------------------------------------------------------------ changing
 
@@ -341,11 +350,10 @@ class Package:
             if entry.get("PartName", "").lstrip("/") in gone:
                 self.part(TYPES_NAME).remove(entry)
         self._order = [x for x in self._order if x not in gone]
-        for name in gone:
-            known_of = (self._data, self._trees, self._rels, self._leading, self._last_rel)
-            for known in known_of:
+        self._touched -= gone
+        for known in (self._data, self._trees, self._rels, self._leading, self._last_rel):
+            for name in gone:
                 known.pop(name, None)
-            self._touched.discard(name)
         self._folded = None
 
     def _reachable(self) -> set[str]:

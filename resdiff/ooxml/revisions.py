@@ -222,7 +222,8 @@ def revised_parts(package: Package) -> tuple[str, ...]:
         if part in found:
             continue
         found[part] = None
-        waiting.extend(x for kind in _STORIES for x in package.related(part, kind))
+        kinds = _STORIES if package.relationships(part) else ()
+        waiting.extend(x for kind in kinds for x in package.related(part, kind))
     return tuple(x for x in found if _seems_revised(package, x))
 
 

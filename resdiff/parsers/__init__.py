@@ -46,8 +46,8 @@ def read(data: bytes, name: str, view: View) -> Document:
     """
     format = recognise(data, name)
     found: Content = _parser(format).content(data, name, view)
-    source = Source(name, "docx", found.word) if found.word else Source(name, format, data)
-    return structure(found.blocks, view, source, found.notices)
+    own = ("docx", found.word) if found.word else (format, data)
+    return structure(found.blocks, view, Source(name, *own, found.opened), found.notices)
 
 
 def has_changes(data: bytes, name: str) -> bool:

@@ -11,9 +11,10 @@ class Content:
     """The blocks of a file, and what went oddly while they were read.
 
     Shape:   `word` the Word file that the blocks were read from, where the input was converted to
-             one; else empty.
+             one; else empty. `opened` as in `Source`.
     """
 
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
     word: bytes = b""
+    opened: object = None

@@ -19,10 +19,12 @@ def content(data: bytes, name: str, view: View) -> Content:
     drawn = tracked(package)
     if drawn is None:
         description = describe(settle(package, view))
-        return Content(description.blocks, description.notices)
+        return Content(description.blocks, description.notices, opened=package)
     word = drawn.save()
-    description = describe(settle(Package.open(word, name), view))
-    return Content(description.blocks, (*description.notices, _drawn_notice(name)), word)
+    package = Package.open(word, name)
+    description = describe(settle(package, view))
+    notices = (*description.notices, _drawn_notice(name))
+    return Content(description.blocks, notices, word, package)
 
 
 def _drawn_notice(name: str) -> Notice:

@@ -38,7 +38,7 @@ def content(data: bytes, name: str, view: View) -> Content:
     """
     word = as_word(data, name)
     found = docx.content(word, name, view)
-    return Content(found.blocks, found.notices, found.word or word)
+    return Content(found.blocks, found.notices, found.word or word, found.opened)
 
 
 def has_changes(data: bytes, name: str) -> bool:

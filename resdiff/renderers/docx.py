@@ -138,7 +138,7 @@ def _tracked(document: Document) -> Package:
         )
     package(document)
     assert document.source is not None
-    return Package.open(document.source.data, document.source.name)
+    return Package.of(document.source)
 
 
 def proved(comparison: Comparison, old: Package, new: Package, marked: Package) -> Package:
@@ -169,7 +169,7 @@ def package(document: Document) -> Package:
         raise UsageError(
             f"{name} is no Word file", "tracked changes can only be made in Word files"
         )
-    return ooxml.settle(Package.open(source.data, source.name), document.view)
+    return ooxml.settle(Package.of(source), document.view)
 
 
 def complaint(comparison: Comparison, verdict: Verdict) -> str:

@@ -87,6 +87,7 @@ def test_what_is_struck_is_old_and_what_is_underlined_new(made: object) -> None:
         check_laws(document)
         assert lines(document) == wanted
         assert "drawn-redline" in [notice.slug for notice in document.notices]
+        assert api.is_tracked(document)
 
 
 def test_the_file_that_is_marked_gives_back_both_sides() -> None:
