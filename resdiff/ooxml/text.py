@@ -43,7 +43,19 @@ _SILENT = frozenset(
     | {m("rPr"), m("ctrlPr")}
 )
 _WHOLE = frozenset(
-    map(w, ("drawing", "pict", "object", "instrText", "delInstrText", "delText", "txbxContent"))
+    map(
+        w,
+        (
+            "drawing",
+            "pict",
+            "object",
+            "fldChar",  # a form's holds what the form asks for
+            "instrText",
+            "delInstrText",
+            "delText",
+            "txbxContent",
+        ),
+    )
 )
 _SPACES = " \t\n\r"
 _TO_SPACES = str.maketrans("\t\n\r", "   ")

@@ -88,6 +88,19 @@ def test_a_field_with_another_code_is_replaced_whole() -> None:
     assert between([old], [new]) == "see [-<REF a>1-][+<REF b>1+]¶"
 
 
+def test_a_form_field_that_asks_otherwise_is_replaced_whole() -> None:
+    def form(asked: str, said: str) -> str:
+        default = f'<w:textInput><w:default w:val="{asked}"/></w:textInput>'
+        begin = (
+            f'w:fldCharType="begin"><w:ffData><w:name w:val="T"/>{default}</w:ffData></w:fldChar>'
+        )
+        return p("name ", fld("FORMTEXT", said).replace('w:fldCharType="begin"/>', begin))
+
+    assert between([form("a", "Ann")], [form("a", "Bob")]) == "name <FORMTEXT>[-Ann-][+Bob+]¶"
+    expected = "name [-<FORMTEXT>Ann-][+<FORMTEXT>Ann+]¶"
+    assert between([form("a", "Ann")], [form("b", "Ann")]) == expected
+
+
 def test_a_field_over_paragraphs_is_replaced_whole_where_its_end_moved() -> None:
     old = [p(open_fld("TOC", "one")), p("two"), p(close_fld()), p("end")]
     new = [p(open_fld("TOC", "one")), p("two", close_fld()), p("end")]

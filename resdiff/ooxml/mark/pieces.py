@@ -153,7 +153,8 @@ class Reader:
         elif tag in REFERENCES:
             kind, key = Kind.NOTE, f"{tag}{atom.text == ''}"
         elif tag in _FIELDS:
-            kind, key = Kind.FIELD, f"{tag}{node.get(w('fldCharType'))}{node.text or ''}"
+            said = self.keys.of(node, self.part) if len(node) else node.text or ""
+            kind, key = Kind.FIELD, f"{tag}{node.get(w('fldCharType'))}{said}"
         elif tag in RANGES:
             name = self._name(node)
             if name == _GO_BACK:
