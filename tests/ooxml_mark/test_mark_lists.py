@@ -118,6 +118,7 @@ def test_the_picture_that_marks_items_is_brought() -> None:
     }
     assert len(digests) == 2
     assert [x.get(w("val")) for x in root.iter(w("lvlPicBulletId"))] == ["0", "1"]
+    assert verify(old, new, result).formatting == ()
 
 
 def test_equal_lists_stay_the_same_list_under_other_numbers() -> None:

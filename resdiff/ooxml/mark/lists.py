@@ -191,8 +191,9 @@ def definitions(package: Package, style: Mapper) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in package.related(package.main, "numbering"):
         root = package.part(name)
+        keys = Keys(package)
         bullets = {
-            x.get(_BULLET_ID) or "": Keys(package).of(x, name)
+            x.get(_BULLET_ID) or "": "".join(keys.of(picture, name) for picture in x)
             for x in root.iterchildren(w("numPicBullet"))
         }
         abstracts = {
