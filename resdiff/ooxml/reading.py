@@ -283,6 +283,8 @@ class _Reader:
                 yield f"{local(whole.tag)} {self._keys.of(whole, part, shell=True)}"
             elif whole.tag == w("instrText"):
                 yield f"code {(whole.text or '').strip()}"
+            elif whole.tag == _DELIMITER and len(whole):
+                yield f"form {self._keys.of(whole, part)}"
             elif whole.tag not in _SILENT and whole.tag not in CHARACTERS:
                 yield local(whole.tag)
 

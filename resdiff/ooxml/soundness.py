@@ -30,9 +30,11 @@ from resdiff.ooxml.names import (
     R,
     W,
     local,
+    mc,
     w,
 )
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.revisions import CONTROL_RANGES
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.text import REFERENCES
 from resdiff.values import dataclass
@@ -44,8 +46,13 @@ _SIGNED: Final = _CONTENT | tags(
     " moveToRangeStart customXmlInsRangeStart customXmlDelRangeStart"
 )
 _NUMBERED: Final = _SIGNED | {w("tblGridChange")}
+_LETTERS: Final = tags("t delText")
 _PROPERTIES: Final = frozenset((RPR, w("trPr"), w("numPr"), w("tcPr")))
 _BOX: Final = w("txbxContent")
+_BARE: Final = "|".join(
+    f"//w:{x}[not(.//w:p or .//w:altChunk)]"
+    for x in ("footnote", "endnote", "comment", "txbxContent")
+)
 _RELATIONS: Final = etree.XPath("//@r:*", namespaces={"r": R})
 _INVISIBLE: Final = tags(
     "tcPr bookmarkStart bookmarkEnd moveToRangeEnd moveFromRangeEnd commentRangeEnd"
@@ -112,6 +119,8 @@ def _part(root: _Element, ids: Counter[str]) -> Iterator[str]:
     yield from ("run-in-run" for _ in _found("//w:r[parent::w:r]", root))
     inner = _found("//w:p[parent::w:p or parent::w:r]", root)
     yield from ("paragraph-in-paragraph" for _ in inner)
+    yield from ("story-without-paragraph" for _ in _found(_BARE, root))
+    yield from ("fallback-differs" for x in root.iter(mc("AlternateContent")) if _doubtful(x))
     yield from _ranges(root)
 
 
@@ -123,6 +132,20 @@ def _xpath(path: str) -> etree.XPath:
 def _found(path: str, root: _Element) -> list[_Element]:
     """The elements of a path: quicker than a look at each of what every paragraph is made of."""
     return cast("list[_Element]", _xpath(path)(root))
+
+
+def _doubtful(alternate: _Element) -> bool:
+    """Whether the text boxes of the fall-back say otherwise than those of the choice, which old
+    readers would show.
+    """
+    choice, fallback = alternate.find(mc("Choice")), alternate.find(FALLBACK)
+    sides = ([] if x is None else [*x.iter(_BOX)] for x in (choice, fallback))
+    before, after = ([[*map(_written, x.iter(P, INS, DEL, *_LETTERS))] for x in y] for y in sides)
+    return len(before) == len(after) and before != after
+
+
+def _written(element: _Element) -> tuple[str, str]:
+    return str(element.tag), (element.text or "") if element.tag in _LETTERS else ""
 
 
 def _kept_in_deletions(root: _Element) -> set[_Element]:
@@ -203,6 +226,10 @@ def _ranges(root: _Element) -> Iterator[str]:
         if Counter(starts) != Counter(ends):
             yield "move-range-unpaired"
         names.append({x.get(w("name"), "") for x in root.iter(w(f"{kind}RangeStart"))})
+    for kind in CONTROL_RANGES:
+        starts, ends = ([x.get(ID) for x in root.iter(w(kind + y))] for y in ("Start", "End"))
+        if Counter(starts) != Counter(ends):
+            yield "control-range-unpaired"
     if names[0] != names[1]:
         yield "move-without-partner"
     texts = _moved(root, "moveFrom"), _moved(root, "moveTo")
