@@ -60,6 +60,7 @@ def test_citations_of_a_clause_do_not_depend_on_what_stands_around_it() -> None:
     document = api.read(SEED.encode(), "new.txt")
     whole = citations.find(document)
     stated = [c for c in whole.instruments if c.body_source is citations.BodySource.STATED]
+    assert stated
     for one in stated:
         text = document.clauses[one.clause].text
         alone = citations.find(read(text)).instruments

@@ -42,6 +42,7 @@ def test_the_place_of_a_finding_holds_the_words_it_is_about() -> None:
         for p in s.paragraphs
     }
     document = api.read(Path(PROPOSAL).read_bytes(), PROPOSAL)
+    assert _found()[PROPOSAL]
     for one in _found()[PROPOSAL]:
         printed = "".join(texts[(a.part, a.paragraph)][a.start : a.stop] for a in one.anchors)
         assert document.clauses[one.clause].text[one.start : one.stop] == printed

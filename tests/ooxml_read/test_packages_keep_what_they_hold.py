@@ -28,6 +28,7 @@ def test_saving_what_was_not_changed_gives_the_same_bytes(path):
 
 @needs_shared
 def test_every_given_file_opens_and_is_saved_unchanged():
+    assert SHARED_FILES
     for path in SHARED_FILES:
         data = path.read_bytes()
         opened = Package.open(data, path.name)

@@ -65,7 +65,9 @@ def test_the_arabic_proposal_settles_into_its_two_texts(view, name):
 @needs_shared
 @pytest.mark.parametrize("view", list(View))
 def test_what_people_tracked_settles_cleanly(view):
-    for path in sorted((SHARED / "data" / "human").glob("*/redline.docx")):
+    tracked = sorted((SHARED / "data" / "human").glob("*/redline.docx"))
+    assert tracked
+    for path in tracked:
         settled = settle(opened(path), view)
         assert not has_revisions(settled), path
         again = Package.open(settled.save(), path.name)

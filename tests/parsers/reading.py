@@ -60,6 +60,11 @@ def check_blocks_kept(document: Document, blocks: Iterable[Block]) -> None:
     check_kept(document, {(a.part, a.paragraph): text for a, text in anchored})
 
 
+def _goes_on(typed: str, clause: Clause) -> bool:
+    """Whether what is typed goes on with an automatic number: "bis" behind the mark of a note."""
+    return clause.kind is Kind.NOTE and bool(typed) and clause.label.endswith(typed)
+
+
 def check_kept(document: Document, paragraphs: dict[tuple[str, int], str]) -> None:
     times: dict[tuple[str, int], Counter[int]] = {key: Counter() for key in paragraphs}
     for clause in document.clauses:
@@ -73,7 +78,8 @@ def check_kept(document: Document, paragraphs: dict[tuple[str, int], str]) -> No
         if clause.label_anchor is not None:
             a = clause.label_anchor
             times[a.part, a.paragraph].update(range(a.start, a.stop))
-            assert paragraphs[a.part, a.paragraph][a.start : a.stop] == clause.label
+            typed = paragraphs[a.part, a.paragraph][a.start : a.stop]
+            assert typed == clause.label or _goes_on(typed, clause)
     for key, line in paragraphs.items():
         count = times[key]
         assert not count or max(count.values()) == 1, line

@@ -195,9 +195,9 @@ def test_a_report_or_a_letter_is_no_resolution_and_no_clause_is_invented(number:
 def test_word_files_are_kept_whole_and_none_is_taken_for_what_it_is_not(
     folder: str, resolutions: bool
 ) -> None:
-    for path in sorted((SHARED / "data" / folder).rglob("*.docx")):
-        if path.stat().st_size > 400_000:
-            continue
+    files = sorted((SHARED / "data" / folder).rglob("*.docx"), key=lambda path: path.stat().st_size)
+    assert files
+    for path in [x for x in files if x.stat().st_size <= 400_000] or files[:1]:
         data = path.read_bytes()
         document = parsers.read(data, path.name, View.FINAL)
         check_laws(document)

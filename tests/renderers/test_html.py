@@ -168,6 +168,7 @@ def test_the_overview_names_what_has_no_label_by_its_first_words() -> None:
 def test_changes_are_linked_one_to_the_next() -> None:
     root = page(redline())
     rows = root.xpath("//div[contains(@class, 'row')][@data-change]")
+    assert len(rows) > 2
     ids = [row.get("id") for row in rows]
     for number, row in enumerate(rows):
         near = row.xpath(".//span[@class='near']/a/@href")
