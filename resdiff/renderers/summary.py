@@ -128,7 +128,7 @@ def place(document: Document, index: int) -> str:
         if clause.label.strip():
             labels.append(clause.label.strip())
         if clause.parent < 0:
-            return " ".join(labels[::-1])
+            return " ".join(labels[::-1]) or document.clauses[index].path
         clause = document.clauses[clause.parent]
 
 

@@ -143,6 +143,8 @@ def test_places_are_named_for_people() -> None:
         ("recalling a)", "recalling a)"),
         ("", "recalling c)"),
     ]
+    [alone] = summary(marked([(Kind.PARAGRAPH, "a plain {++new ++}text")])).entries
+    assert (alone.old_place, alone.new_place) == ("paragraph", "paragraph")  # its path
 
 
 # -- wrapping -----------------------------------------------------------------------------------
