@@ -97,6 +97,7 @@ class Archive:
             raise BrokenPackage(f"{name} is damaged or incomplete ({error})") from None
         self._entries = self._checked(self._zip.infolist())
         self.names: Mapping[str, object] = self._entries
+        self._last: tuple[str, bytes] | None = None  # a part is searched, then parsed
         self._held: dict[tuple[str, tuple[re.Pattern[bytes], ...]], bool] = {}
         if "mimetype" in self._entries and b"opendocument" in self.read("mimetype")[:80]:
             raise LegacyFormat(f"{name} is an OpenDocument file (.odt)")
@@ -135,6 +136,8 @@ class Archive:
 
         Raises:  KeyError when there is none; BrokenPackage when it is damaged.
         """
+        if self._last is not None and self._last[0] == name:
+            return self._last[1]
         entry = self._entries[name]
         try:
             with self._zip.open(entry) as stream:
@@ -143,6 +146,7 @@ class Archive:
             raise BrokenPackage(f"{self._name}: {name} is damaged ({error})") from None
         if len(data) != entry.file_size:
             raise BrokenPackage(f"{self._name}: {name} is not as long as the package says")
+        self._last = name, data
         return data
 
     def holds(self, name: str, *patterns: re.Pattern[bytes]) -> bool:

@@ -21,8 +21,8 @@ from resdiff.values import dataclass
 _TEXT_BOX: Final = w("txbxContent")
 _NOTES: Final = frozenset({w("footnote"), w("endnote")})
 _PLACES: Final = {"header": "header", "footer": "footer"}
-_NO_CAPITALS: Final = bytes(i for i in range(128) if not chr(i).isupper())
-_NO_SMALL: Final = bytes(i for i in range(128) if not chr(i).islower())
+_NO_CAPITALS: Final = bytes(range(128)).translate(None, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NO_SMALL: Final = bytes(range(128)).translate(None, b"abcdefghijklmnopqrstuvwxyz")
 
 
 @dataclass(frozen=True, slots=True)

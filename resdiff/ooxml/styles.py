@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.names import PPR, RPR, VAL, w
 from resdiff.ooxml.package import Package
+from resdiff.ooxml.xml import first_child
 from resdiff.values import dataclass
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
@@ -17,7 +18,7 @@ MAX_ANCESTRY: Final = 50
 """Most styles that a style is followed back through. Source: the deepest of 249 real files has 10;
 without a bound a chain of ten thousand would cost its square."""
 
-_PSTYLE: Final = f"{PPR}/{w('pStyle')}"
+_PSTYLE: Final = w("pStyle")
 _RSTYLE: Final = w("rStyle")
 _WEIGHED: Final = frozenset(map(w, ("pStyle", "numPr", "ind", "jc", "keepNext", "outlineLvl")))
 TOGGLES: Final = ("b", "i", "bCs", "iCs", "caps")
@@ -99,7 +100,9 @@ class Styles:
 
     def of(self, paragraph: _Element) -> Style:
         """The style of a paragraph."""
-        return self.style(_value_or_none(paragraph.find(_PSTYLE)), "paragraph")
+        own = first_child(paragraph, PPR)
+        named = None if own is None else first_child(own, _PSTYLE)
+        return self.style(_value_or_none(named), "paragraph")
 
     def numbering_of_style(self, id: str) -> str:
         """The `w:numId` that a numbering style names; "" if none."""
@@ -110,7 +113,7 @@ class Styles:
 
     def levels(self, paragraph: _Element) -> tuple[list[_Element], list[_Element]]:
         """The properties that apply: a paragraph's own; those of its styles and the defaults."""
-        own = paragraph.find(PPR)
+        own = first_child(paragraph, PPR)
         return ([] if own is None else [own]), self.of(paragraph).paragraph
 
     def look(self, paragraph: _Element, level: _Element | None) -> Look:
@@ -141,7 +144,7 @@ class Styles:
         Source:  §17.7.3: what the run says itself counts; else the defaults' "on"; else paragraph
                  and character style cancel each other.
         """
-        properties = run.find(RPR)
+        properties = first_child(run, RPR)
         said = () if properties is None else tuple([(x.tag, x.get(VAL)) for x in properties])
         found = self._toggled.get((style.id, said))
         if found is None:
