@@ -182,7 +182,7 @@ def _refuse(planned: Planned, reasons: str, base: str) -> None:
 def _from_toml(plan: Plan, path: str) -> tuple[Assembled, list[str]]:
     """The contribution of a TOML file; what the command line says goes before it."""
     try:
-        written = manifest.load(files.read(path).decode("utf-8"), path)
+        written = manifest.load(files.read(path).decode("utf-8-sig"), path)
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not written in UTF-8", "save it as UTF-8") from None
     given = asdict(plan.said).items()

@@ -33,6 +33,13 @@ def long_name(document: Document) -> str:
     return line or file_name(source_name(document))
 
 
+def title_of(document: Document) -> str:
+    """The title in one line; where there is none, the long name."""
+    instrument = main_instrument(document)
+    title = " ".join(instrument.title.split()) if instrument else ""
+    return title or long_name(document)
+
+
 def place_of(document: Document, index: int) -> str:
     """Where a clause stands, for people; its path where it has neither call nor label."""
     return place(document, index) or document.clauses[index].path

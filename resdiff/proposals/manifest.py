@@ -15,10 +15,11 @@ from pathlib import Path
 from resdiff import ooxml, parsers, symbols
 from resdiff.errors import UsageError
 from resdiff.language import LANGUAGES
-from resdiff.model import Document, Notice, View
+from resdiff.model import Document, Edition, Notice, View
 from resdiff.ooxml import Package
-from resdiff.proposals import provisions, reading
+from resdiff.proposals import editions, provisions, reading
 from resdiff.proposals.values import Contribution, Head, Proposed, Side
+from resdiff.typeset import typeset
 from resdiff.values import dataclass, replace
 
 WORD = "docx"
@@ -316,9 +317,6 @@ def overridden(head: Head, said: Said) -> Head:
 
 def _conference(said: Said, proposals: tuple[Proposed, ...], language: str) -> str:
     """The conference that the new edition, or the edited text's own, comes from."""
-    from resdiff.model import Edition
-    from resdiff.proposals import editions
-
     for one in proposals:
         side = one.base or one.new
         if side is not None and side.provision:
@@ -343,8 +341,6 @@ def as_word(document: Document) -> Document:
     """The same document with a Word file behind it: its own, or one set in the house template."""
     if document.source is not None and document.source.format == WORD:
         return document
-    from resdiff.typeset import typeset
-
     name = document.source.name if document.source else "text"
     return parsers.read(typeset(document), name, View.FINAL)
 

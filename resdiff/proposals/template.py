@@ -137,8 +137,9 @@ def _write(paragraph: _Element, values: Mapping[str, str]) -> None:
     for one in reversed(found):  # what is put in is not looked at for places again
         replace_text(paragraph, one.start(), one.end(), values.get(one[1], ""))
     for node in [*paragraph.iter(RUN)]:
-        if all(x.tag in (RPR, T) for x in node) and not any(x.text for x in node.iter(T)):
-            paragraph.remove(node) if node.getparent() is paragraph else None
+        silent = all(x.tag in (RPR, T) for x in node) and not any(x.text for x in node.iter(T))
+        if silent and node.getparent() is paragraph:
+            paragraph.remove(node)
 
 
 def _drop_empty(root: _Element) -> None:

@@ -67,6 +67,13 @@ def test_a_toml_file_names_its_files_from_its_own_folder(tmp_path: Path) -> None
     assert ran.stderr.startswith("SUP ECP/7/1\n")
 
 
+def test_a_toml_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    text = f'source = "ECP"\n[[proposal]]\nsymbol = "SUP"\nbase = "{BASE}"\n'
+    (tmp_path / "c.toml").write_text(text, encoding="utf-8-sig")
+    ran = resdiff("propose", "c.toml", "-o", "out.docx", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_a_file_that_only_the_toml_file_names_is_said_to_be_named_there(tmp_path: Path) -> None:
     (tmp_path / "c.toml").write_text('source = "ECP"\n[[proposal]]\nbase = "gone.docx"\n')
     ran = resdiff("propose", "c.toml", "-o", "c.docx", cwd=tmp_path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resdiff import pages
-from resdiff.history.naming import long_name
+from resdiff.history.naming import long_name, title_of
 from resdiff.history.rendering import Look
 from resdiff.history.rendering.telling import Words, named
 from resdiff.history.rendering.weaving import (
@@ -22,7 +22,6 @@ from resdiff.history.rendering.weaving import (
 from resdiff.history.values import Decision, Fate, Giver, Outcome
 from resdiff.model import Document
 from resdiff.renderers.heads import file_name, source_name
-from resdiff.renderers.summary import main_instrument
 from resdiff.renderers.words import PageWords, page_words
 from resdiff.symbols import AROUND
 from resdiff.values import dataclass
@@ -125,12 +124,10 @@ def page(outcome: Outcome, look: Look) -> Page:
     document = outcome.decided.new
     spoken = page_words(document.language, look.language)
     own = spoken.words
-    instrument = main_instrument(document)
-    title = " ".join(instrument.title.split()) if instrument else ""
     decisions = outcome.decisions if look.decisions is None else look.decisions
     return Page(
         spoken=spoken,
-        title=title or long_name(document),
+        title=title_of(document),
         cards=tuple(_cards(outcome, own)),
         tiles=tuple(_tiles(outcome, own)),
         rows=tuple(_row(outcome, n, x, own) for n, x in enumerate(decisions)),

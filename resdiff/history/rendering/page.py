@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from resdiff import pages
-from resdiff.history.naming import long_name
+from resdiff.history.naming import long_name, title_of
 from resdiff.history.order import Placed, in_order
 from resdiff.history.rendering import Look
 from resdiff.history.rendering.telling import (
@@ -25,7 +25,6 @@ from resdiff.history.values import History, Story
 from resdiff.model import Clause, Kind
 from resdiff.renderers.heads import file_name, source_name
 from resdiff.renderers.overview import SIGNS
-from resdiff.renderers.summary import main_instrument
 from resdiff.renderers.words import PageWords, page_words
 from resdiff.values import dataclass, replace
 
@@ -140,14 +139,12 @@ def page(history: History, look: Look) -> Page:
     document = history.editions[-1]
     spoken = page_words(document.language, look.language)
     own = spoken.words
-    instrument = main_instrument(document)
-    title = " ".join(instrument.title.split()) if instrument else ""
     placed = list(in_order(history))
     if look.stories is not None:
         placed = [x for x in placed if x.story in look.stories]
     return Page(
         spoken=spoken,
-        title=title or long_name(document),
+        title=title_of(document),
         cards=tuple(_cards(history, own)),
         rows=tuple(_Rows(history, own, placed).build()),
         notices=tuple(dict.fromkeys(x.message for x in history.notices)),
