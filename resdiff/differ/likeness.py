@@ -15,15 +15,36 @@ from resdiff.values import dataclass
 # "(Rev. Dubai, 2018)" and its like in Chinese: what changes everywhere identifies little.
 # identity.
 _EDITION = pattern(r"[(（][^()（）]{0,60}?(?:19|20)\d\d[^()（）]{0,40}?[)）]")
-_UNSPACED = r"\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = (
+    ("\u2e80", "\u2fdf"), ("\u3005", "\u3007"), ("\u3041", "\u30ff"), ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"),
+)  # fmt: skip
 _WORD = pattern(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+")
 # What stands in no word of ASCII, as blanks: a text so parted is read in a quarter of the time.
 _PARTED = {x: chr(x) if chr(x).isalnum() or chr(x) in ".-'/" else " " for x in range(128)}
-# The same of a text that may hold Chinese or Japanese.
+# The same of a text that may hold Chinese or Japanese, whose signs two others stand for: the first
+# a letter, which no folded text has, the second none. Their ranges take long to compile.
+_LETTER, _NO_LETTER = "\u00aa", "\ufdd1"
 _UNSPACED_WORD = pattern(
-    rf"[{_UNSPACED}]+"
-    rf"|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
+    rf"[{_LETTER}{_NO_LETTER}]+"
+    rf"|(?:[^\W_{_LETTER}]|[\u0300-\u036f\u064b-\u065f]|(?<=\w)[.\-'/](?=\w))+"
 )
+
+
+class _Shadow(dict[int, str]):
+    """What stands for each sign where words are sought; filled as signs are met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        if any(first <= sign <= last for first, last in _UNSPACED):
+            sign = _LETTER if sign.isalnum() else _NO_LETTER
+        elif sign == _NO_LETTER:
+            sign = " "
+        self[code] = sign
+        return sign
+
+
+_SHADOW = _Shadow()
 # Letters of a word that identify it: inflected forms of one word share them in the six languages.
 # Source: `tests/bench/align.py` gives the same result from 4 letters to whole words.
 _STEM = 6
@@ -116,8 +137,11 @@ def _add(bag: dict[str, float], text: str, weight: float) -> None:
 
 def _words(text: str) -> list[str]:
     """The words of a folded text; runs of Chinese or Japanese are not cut."""
+    if is_unspaced(text):
+        found = _UNSPACED_WORD.finditer(text.translate(_SHADOW))
+        return [text[match.start() : match.end()] for match in found]
     if not text.isascii() or "_" in text:
-        return (_UNSPACED_WORD if is_unspaced(text) else _WORD).findall(text)
+        return _WORD.findall(text)
     words: list[str] = []
     for piece in text.translate(_PARTED).split():
         if piece.isalnum():

@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 
 from resdiff.differ.folding import folded, is_unspaced
 from resdiff.language import labels
-from resdiff.language.citations import elsewhere
 from resdiff.language.folding import fold
 from resdiff.language.packs import LANGUAGES, pack
 from resdiff.model import Clause, Document, Kind
@@ -139,6 +138,8 @@ class Book:
         """Whether the clause of another text is meant: "resolves 2 of Resolution 58"."""
         if self.document.language not in LANGUAGES:
             return False
+        from resdiff.language.citations import elsewhere
+
         tail = fold("x" + text[stop : stop + _TAIL])[1:]
         return elsewhere(self.document.language).match(tail) is not None
 
@@ -150,7 +151,7 @@ class Book:
 
 def _may_hold_label(text: str) -> bool:
     """Whether a text has what every label has: a digit, or a letter's bracket."""
-    return any(sign.isdigit() or sign == ")" for sign in text)
+    return ")" in text or any(map(str.isdigit, text))
 
 
 def _name(call: Clause) -> str:
@@ -211,8 +212,9 @@ def plain(text: str) -> str:
 
 
 def bare(label: str) -> str:
-    """A label folded, without blanks, brackets, dots and Arabic's lengthening stroke."""
-    return re.sub(r"[\s()\u0640.]", "", folded(label))
+    """A label folded, without blanks, brackets and dots."""
+    together = "".join(folded(label).split())
+    return together.replace("(", "").replace(")", "").replace(".", "")
 
 
 def _number(printed: str) -> str:

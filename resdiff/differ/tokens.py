@@ -187,11 +187,14 @@ def tokenize(text: str, marks: Sequence[NoteMark] = (), beside: str = "") -> tup
 
 
 def _script(signs: str) -> tuple[bool, bool]:
-    """Whether a text has no sign beyond Latin-1, and whether it has marks that combine."""
+    """Whether a text has no letters from Latin Extended to Arabic, and whether it has marks that
+    combine.
+    """
     if signs.isascii():
         return True, False
     found = set(signs)
-    return max(found) <= "\u00ff", not _COMBINING.isdisjoint(found)
+    latin = not any("\u0100" <= sign <= "\u06ff" for sign in found)
+    return latin, not _COMBINING.isdisjoint(found)
 
 
 def _plain(matches: Iterable[re.Match[str]], text: str, keys: str) -> Iterator[Token]:

@@ -46,6 +46,7 @@ __all__ = [
     "follows",
     "parse",
     "read",
+    "reading_follows",
     "readings",
     "successor",
 ]

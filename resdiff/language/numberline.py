@@ -45,12 +45,14 @@ class NumberLine:
 
 
 _SYMBOL = r"(?:\(mod\)|mod|add|sup|noc)?\*? ?"
-_NUMBER = (
-    r"(?P<number>(?:itu|uit|мсэ)-[rtdрт] (?:[a-z]{1,2}\.)?\d+(?:\.\d+)?(?:-\d+)?"
-    r"|(?:com|plen|gt|wg|ком)[a-z-]{0,5}\d{0,2}/\d{1,3}"
-    r"|\d{1,4}[a-z]?(?:-\d+)?|\[[^\[\]]+\]|xxx?|yyy?|nnn?)"
+_NUMBER = r"\d{1,4}[a-z]?(?:-\d+)?|\[[^\[\]]+\]|xxx?|yyy?|nnn?"
+# Those of a Sector and of a committee besides.
+_ANY_NUMBER = (
+    r"(?:itu|uit|мсэ)-[rtdрт] (?:[a-z]{1,2}\.)?\d+(?:\.\d+)?(?:-\d+)?"
+    rf"|(?:com|plen|gt|wg|ком)[a-z-]{{0,5}}\d{{0,2}}/\d{{1,3}}|{_NUMBER}"
 )
-_SECTOR = re.compile(r"(?:ITU|UIT|МСЭ)-([RTDРТ]) +(.+)", re.IGNORECASE)
+_OF_OTHERS = ("itu-", "uit-", "мсэ-", "/")
+_SECTOR = pattern(r"(?:ITU|UIT|МСЭ)-([RTDРТ]) +(.+)", re.IGNORECASE)
 _SECTORS = {"Р": "R", "Т": "T"}
 _INSIDE = r"(?: ?\((?P<inside>(?:[^()]|\([^()]*\))*)\))?"
 # A note mark touches the parenthesis or the kind; behind a bare number it would be a digit of the
@@ -70,12 +72,15 @@ def _match(text: str, language: str) -> re.Match[str] | None:
     """The number line in one language that a folded text is."""
     kinds, drafts = _forms(language)
     called = tuple((form, id) for form, id in kinds if form in text)
-    return _pattern(language, called, held(drafts, text)).fullmatch(text) if called else None
+    if not called:
+        return None
+    number = _ANY_NUMBER if held(_OF_OTHERS, text) else _NUMBER
+    return _pattern(language, called, held(drafts, text), number).fullmatch(text)
 
 
 @lru_cache(maxsize=256)
 def _pattern(
-    language: str, called: tuple[tuple[str, str], ...], drafts: tuple[str, ...]
+    language: str, called: tuple[tuple[str, str], ...], drafts: tuple[str, ...], number: str
 ) -> re.Pattern[str]:
     """The pattern of number lines that hold these words."""
     ids = dict.fromkeys(id for _, id in called)
@@ -84,13 +89,14 @@ def _pattern(
     if language == "zh":
         return re.compile(
             rf"{_SYMBOL}(?P<start>(?P<draft>(?:{draft})*)(?P<sector>itu-[rtd] ?)?"
-            rf"(?:第 ?{_NUMBER} ?号)?"
+            rf"(?:第 ?(?P<number>{number}) ?号)?"
             rf"(?P<draft2>(?:{draft})*)(?:{kinds})(?P<draft3>(?:{draft})*)"
-            rf" ?{_NUMBER.replace('number', 'later')}?){_INSIDE}{_END}"
+            rf" ?(?P<later>{number})?){_INSIDE}{_END}"
         )
     return re.compile(
         rf"{_SYMBOL}(?P<start>(?P<draft>(?:(?:{draft}) ?)*)(?:{kinds}) ?"
-        rf"(?P<draft2>(?:(?:{draft}) ?)*)(?:no\.? ?|n° ?)?{_NUMBER}(?P<draft3>)){_INSIDE}{_END}"
+        rf"(?P<draft2>(?:(?:{draft}) ?)*)(?:no\.? ?|n° ?)?(?P<number>{number})(?P<draft3>))"
+        rf"{_INSIDE}{_END}"
     )
 
 
@@ -156,7 +162,8 @@ def _original(match: re.Match[str], group: str, folded: Folded, text: str) -> st
 
 def _sectored(number: str, before: str) -> str:
     """A number with the Sector's name in English: "ITU-R 38-4" for "UIT-R 38-4"."""
-    found = _SECTOR.match(f"{before} {number}".lstrip())
+    said = f"{before} {number}".lstrip()
+    found = _SECTOR.match(said) if said[3:4] == "-" else None
     if found is None:
         return number
     letter = found[1].upper()

@@ -5,6 +5,7 @@ digits and Roman numerals.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
@@ -52,13 +53,14 @@ def letter_position(label: str) -> int:
     """The position of a letter label, from 0; "ab" counts behind "aa" as in a spreadsheet; -1 where
     it is none.
     """
-    if not label or any(c not in LATIN for c in label):
+    if not label or label.strip(LATIN):
         return -1
     if len(set(label)) == 1:
         return (len(label) - 1) * len(LATIN) + LATIN.index(label[0])
     return 26 * (LATIN.index(label[0]) + 1) + LATIN.index(label[1]) if len(label) == 2 else -1
 
 
+@lru_cache(maxsize=256)
 def is_roman(label: str) -> bool:
     """Whether `label`, in small letters, is a well-formed Roman numeral."""
     if not label or label.strip("ivxlcdm"):

@@ -130,7 +130,7 @@ def _table(words: Mapping[str, object], name: str) -> Mapping[str, object]:
 def _forms(words: Mapping[str, object], name: str) -> tuple[str, ...]:
     forms = words[name]
     assert isinstance(forms, list)
-    return tuple(str(form) for form in forms)
+    return tuple(map(str, forms))
 
 
 def _entries(words: Mapping[str, object]) -> tuple[Entry, ...]:

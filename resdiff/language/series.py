@@ -30,16 +30,19 @@ class Reading:
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies")
 
 
+_FIRST = {
+    Scheme.LETTER: "a",
+    Scheme.ROMAN: "i",
+    Scheme.DIGIT: "1",
+    Scheme.DECIMAL: "1.1",
+    Scheme.DASH: "-",
+    Scheme.BULLET: "•",
+}
+
+
 def first(scheme: Scheme) -> str:
     """The number a series begins with ("a", "i", "1", "1.1", "-", "•")."""
-    return {
-        Scheme.LETTER: "a",
-        Scheme.ROMAN: "i",
-        Scheme.DIGIT: "1",
-        Scheme.DECIMAL: "1.1",
-        Scheme.DASH: "-",
-        Scheme.BULLET: "•",
-    }[scheme]
+    return _FIRST[scheme]
 
 
 def successor(number: str, scheme: Scheme) -> str:

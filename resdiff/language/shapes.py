@@ -8,9 +8,7 @@ from functools import cache
 from resdiff.patterns import pattern
 
 LONGEST = 60  # no label is longer
-_WITH_SUFFIX = (
-    24  # eight letters, two blanks, the longest suffix (thirteen letters) and what ends it
-)
+_WITH_SUFFIX = 24  # eight letters, two blanks, a suffix of thirteen signs and what ends it
 _BLANK = r"[^\S\r\n]"
 # Read as what they mean, sign for sign: what prints nothing is a blank that no label has inside,
 # brackets are of one width.
@@ -20,36 +18,39 @@ _ALIKE = {
     ord("（"): "(",
     ord("）"): ")",
 }
-# Signs of Latin scripts with their dashes and quotation marks; a text that begins with no other
-# needs no pattern that knows others: their sets take ten times as long to compile.
-_LATIN = pattern(r"[\x00-\u036f\u2000-\u206f]*")
+# A head that has no signs of a script needs no pattern that knows them: their sets take long to
+# compile.
+_GREEK_OR_CYRILLIC = pattern("[\u0370-\u052f]")
+_ARABIC = pattern("[\u0600-\u06ff\ufe70-\ufefc]")
+_EASTERN = "\u2460"  # the first of the signs that only Chinese labels have
 _BIS = "bis|(?:qua)?ter|(?:quinqu|sex|sept|oct|nov)ies"
+_CYRILLIC_BIS = "|бис|тер|кватер"
+_ARABIC_BIS = r"|مكرر(?:اً|ًا|ا)?(?:[ \u00a0](?:ثاني|ثالث|رابع)(?:اً|ًا|ا)?)?"
 # Sets of two signs: larger ones of Chinese cost two million instructions wherever they stand.
-_BIS_ELSEWHERE = (
-    r"|бис|тер|кватер"
-    r"|مكرر(?:اً|ًا|ا)?(?:[ \u00a0](?:ثاني|ثالث|رابع)(?:اً|ًا|ا)?)?|之[二三]|之[五六]|之四"
-)
-_NUMBERS_ELSEWHERE = (
-    r"|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})"
+_EASTERN_BIS = "|之[二三]|之[五六]|之四"
+_EASTERN_NUMBERS = r"|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})"
+_ABJAD = (
     r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\v\u064b-\u0652]*)"
     r"(?:[ \u00a0]?(?P<abjad2>[\u0621-\u064a\ufe80-\ufefc])[\u0640\v]*)?"
     r"(?=[ \u00a0]?(?:[).\-–\t]|مكرر))"
 )
-_NO_NUMBER = r"|(?P<circled>(?!))|(?P<han>(?!))|(?P<abjad>(?!)(?P<abjad2>))"
 
 
 @cache
-def label(latin: bool) -> re.Pattern[str]:
-    """What labels look like in a head that begins with Latin signs, or with any."""
-    suffix = _BIS if latin else _BIS + _BIS_ELSEWHERE
-    letters = "[A-Za-z]{1,8}?" if latin else "[A-Za-zА-Яа-яІіЅѕ]{1,8}?|[α-ω]"
-    point, stop, closed = (r"\.", r"\.", r"[)\].]") if latin else ("[.．]", "[.．、]", r"[)\].．]")
+def label(cyrillic: bool, arabic: bool, eastern: bool) -> re.Pattern[str]:
+    """What labels look like in a head that has such signs besides Latin ones."""
+    suffix = "".join((_BIS, _CYRILLIC_BIS * cyrillic, _ARABIC_BIS * arabic, _EASTERN_BIS * eastern))
+    numbers = _EASTERN_NUMBERS if eastern else r"|(?P<circled>(?!))|(?P<han>(?!))"
+    abjad = _ABJAD if arabic else r"|(?P<abjad>(?!)(?P<abjad2>))"
+    letters = "[A-Za-zА-Яа-яІіЅѕ]{1,8}?|[α-ω]" if cyrillic else "[A-Za-z]{1,8}?"
+    point, stop, closed = (
+        ("[.．]", "[.．、]", r"[)\].．]") if eastern else (r"\.", r"\.", r"[)\].]")
+    )
     return re.compile(
         rf"{_BLANK}*(?P<printed>(?P<open>[(\[]?)[ \u00a0]?"
         r"(?:(?P<decimal>(?:[A-Z](?=\d+\.\d+(?:\.\d+)*\t))?"
-        rf"\d+(?:bis|ter|quater)?(?:{point}\d+)+)|(?P<digits>\d{{1,6}})"
-        + (_NO_NUMBER if latin else _NUMBERS_ELSEWHERE)
-        + rf"|(?P<letters>{letters})"
+        rf"\d+(?:bis|ter|quater)?(?:{point}\d+)+)|(?P<digits>\d{{1,6}}){numbers}{abjad}"
+        rf"|(?P<letters>{letters})"
         rf"(?=(?:[ \u00a0]?(?:{suffix}))?[ \u00a0]?[).]|\t|$|(?:{suffix})\t))"
         r"(?P<close>[ \u00a0]?\)(?:(?P<second>[A-Za-z]{1,5}|\d{1,3})\))?"
         rf"|{stop}(?!\d)|[ \u00a0]?[-–](?=[ \t\u00a0]))?"
@@ -71,9 +72,16 @@ def head(text: str) -> str:
 
 def match(head: str) -> re.Match[str] | None:
     """The number or letter that a head begins with, with its brackets, blanks and suffix."""
-    latin = head.isascii() or _LATIN.fullmatch(head) is not None
-    found = label(latin).match(head)
+    found = label(*_scripts(head)).match(head)
     return found if found is not None and found["printed"] else None
+
+
+def _scripts(head: str) -> tuple[bool, bool, bool]:
+    """Whether a head has Greek or Cyrillic signs, Arabic ones, Chinese ones."""
+    if head.isascii():
+        return False, False, False
+    others = _GREEK_OR_CYRILLIC.search(head), _ARABIC.search(head)
+    return others[0] is not None, others[1] is not None, max(head) >= _EASTERN
 
 
 def is_prose(head: str, at: int) -> bool:

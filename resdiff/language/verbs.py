@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -43,8 +43,8 @@ class Verbs:
         self._spaced = language != "zh"
         self._and = ("و", "") if language == "ar" else ("",)  # written to the word behind it
         self._prefixes = Phrases(words.prefixes if self._spaced else ())
-        self._leading = Phrases(every if self._spaced else (*every, *words.prefixes))
         self._adverbs = Phrases(every)
+        self._leading = self._adverbs if self._spaced else Phrases((*every, *words.prefixes))
         # Only these stand between the words of a verb: "taking also into account".
         self._short = Phrases((*adverbs.get("further", ()), *adverbs.get("also", ())))
         self._telling = {id: Phrases(adverbs.get(id, ())) for id in _TELLING}
@@ -77,7 +77,7 @@ class Verbs:
         does.
         """
         for begin in self._beginnings(text, start):
-            for words, call in self._verbs.get(text[begin : begin + 1], ()):
+            for words, call in _begun(self._verbs, text, begin):
                 for end in self._ends(words, text, begin):
                     for behind in self._behind(text, end):
                         second, stop = self._second(text, behind)
@@ -141,7 +141,7 @@ class Verbs:
         """
         for marked in self._marked(text, at):
             for begin in self._led(text, marked):
-                for words, id in self._seconds.get(text[begin : begin + 1], ()):
+                for words, id in _begun(self._seconds, text, begin):
                     for end in self._ends(words, text, begin):
                         for behind in self._behind(text, end):
                             return id, behind
@@ -172,6 +172,13 @@ class Verbs:
             for id, phrases in self._telling.items()
             if any(phrases.stands_in(text, self._spaced) for text in said)
         )
+
+
+def _begun(
+    verbs: Mapping[str, Sequence[tuple[list[str], Told]]], text: str, at: int
+) -> list[tuple[list[str], Told]]:
+    """The verbs whose first word stands at a place."""
+    return [one for one in verbs.get(text[at : at + 1], ()) if text.startswith(one[0][0], at)]
 
 
 @cache

@@ -3,7 +3,6 @@ stand."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -150,13 +149,12 @@ FULL_LINES = 0.6
 that no stop ends: in a text that was not broken, those are calls and titles of any length."""
 
 _STOPS = tuple(".,;:!?…。；：，！？؛،")
-_CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_CJK = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
 
 
 def unspaced(sign: str) -> bool:
     """Whether a sign is of Chinese or Japanese, which put no blank between words."""
-    # The pattern's wide ranges take long to compile; most texts need none of them.
-    return sign >= "\u2e80" and re.match(_CJK, sign) is not None
+    return any(first <= sign <= last for first, last in _CJK)
 
 
 def broken_at(lines: Sequence[Line]) -> int:

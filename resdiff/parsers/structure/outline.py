@@ -263,7 +263,9 @@ class Outline:
 
 def ended(text: str, stops: tuple[str, ...]) -> bool:
     """Whether a text ends in one of these stops, the mark of a note behind it or none."""
-    return _NOTE.sub("", text).endswith(stops)
+    if text[-1:].isdecimal() or text.endswith(("*", "\n")):
+        text = _NOTE.sub("", text)
+    return text.endswith(stops)
 
 
 def opens(text: str) -> bool:
@@ -289,8 +291,7 @@ def _goes_on(before: Reading, after: Reading) -> bool:
         return False
     if after.scheme in UNORDERED:
         return before.number == after.number
-    one = Label("", before.number, before.scheme, 0)
-    return labels.follows(one, Label("", after.number, after.scheme, 0))
+    return labels.reading_follows(before, after)
 
 
 def _same_depth(one: Reading, other: Reading) -> bool:
