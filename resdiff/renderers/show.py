@@ -245,7 +245,8 @@ def _facts(instrument: Instrument) -> str:
         instrument.language,
     ]
     if proposal is not None:
-        told.append(f"{proposal.symbol} {proposal.source}/{proposal.document}/{proposal.number}")
+        stands = "/".join(filter(None, (proposal.source, proposal.document, proposal.number)))
+        told.append(f"{proposal.symbol} {stands}".strip())
     return " · ".join(fact for fact in told if fact)
 
 

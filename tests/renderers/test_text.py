@@ -10,12 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resdiff import renderers
-from resdiff.model import Cell, Clause, Comparison, Document, Kind, Nature, Redline, View
+from resdiff.model import (
+    Cell,
+    Clause,
+    Comparison,
+    Document,
+    Kind,
+    Nature,
+    Proposal,
+    Redline,
+    View,
+)
 from resdiff.redline import weave
 from resdiff.renderers import RenderOptions, brief, show
 from resdiff.renderers.summary import Counts, summary
 from resdiff.renderers.terminal import Stretch, shortened, width, wrap
 from resdiff.renderers.words import count_line, words
+from resdiff.values import replace
 
 DATE = "2025-01-01T00:00:00Z"
 CRITIC = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}", re.DOTALL)
@@ -205,6 +216,14 @@ def test_show_text_tells_where_each_line_was_placed() -> None:
         "",
         "unplaced/1 ???",
     ]
+
+
+def test_show_text_names_no_proposal_where_only_reasons_stand() -> None:
+    document = marked([(Kind.NUMBER, "x")]).new
+    [one] = document.instruments
+    bare_one = replace(one, proposal=Proposal("", "", "", "", "because"))
+    document = replace(document, instruments=(bare_one,))
+    assert show.render_text(document, False, 60).splitlines()[0].endswith(" · en")
 
 
 @settings(max_examples=30)
