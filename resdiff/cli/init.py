@@ -8,7 +8,7 @@ import click
 
 from resdiff.cli import files
 from resdiff.errors import OutputError
-from resdiff.proposals import manifest
+from resdiff.proposals.plan import example
 
 
 @click.command(short_help="Write a commented example of a contribution's TOML file.")
@@ -21,8 +21,8 @@ def command(output: str, force: bool) -> None:
     if output != files.STDIN and not force and Path(output).exists():
         raise OutputError(f"{output} exists", "name another with -o, or say --force")
     if output == files.STDIN:
-        click.echo(manifest.example(), nl=False)
+        click.echo(example(), nl=False)
         return
     files.check_output(output, [])
-    files.write(output, manifest.example().encode())
+    files.write(output, example().encode())
     click.echo(f"{output}: edit it, then resdiff propose {output} -o contribution.docx", err=True)

@@ -14,8 +14,9 @@ from resdiff.cli import files, terminal
 from resdiff.errors import FileMissing, UsageError
 from resdiff.language import LANGUAGES
 from resdiff.model import View
-from resdiff.proposals import Contribution, make, manifest
-from resdiff.proposals.manifest import Assembled, Plan, Planned, Said
+from resdiff.proposals import Contribution, assembling, make
+from resdiff.proposals.assembling import Assembled
+from resdiff.proposals.plan import Plan, Planned, Said, load
 from resdiff.values import replace
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
@@ -151,7 +152,7 @@ def _assembled(
         _refuse(planned, reasons, base)
         if alone:
             return _from_toml(plan, base)
-        return manifest.reread(plan, files.read(base), base, _reader(Path())), [base]
+        return assembling.reread(plan, files.read(base), base, _reader(Path())), [base]
     if edited is None and planned.symbol.startswith("ADD"):
         planned = replace(planned, edited=base)
     else:
@@ -161,7 +162,7 @@ def _assembled(
     else:
         planned = replace(planned, reasons=reasons)
     inputs = [x for x in (planned.base, planned.edited, planned.reasons_file) if x]
-    return manifest.assemble(replace(plan, proposals=(planned,)), _reader(Path())), inputs
+    return assembling.assemble(replace(plan, proposals=(planned,)), _reader(Path())), inputs
 
 
 def _refuse(planned: Planned, reasons: str, base: str) -> None:
@@ -182,7 +183,7 @@ def _refuse(planned: Planned, reasons: str, base: str) -> None:
 def _from_toml(plan: Plan, path: str) -> tuple[Assembled, list[str]]:
     """The contribution of a TOML file; what the command line says goes before it."""
     try:
-        written = manifest.load(files.read(path).decode("utf-8-sig"), path)
+        written = load(files.read(path).decode("utf-8-sig"), path)
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not written in UTF-8", "save it as UTF-8") from None
     given = asdict(plan.said).items()
@@ -196,7 +197,7 @@ def _from_toml(plan: Plan, path: str) -> tuple[Assembled, list[str]]:
     ]
     whole = replace(written, said=said, number=plan.number or written.number)
     try:
-        return manifest.assemble(whole, _reader(folder)), [path, *inputs]
+        return assembling.assemble(whole, _reader(folder)), [path, *inputs]
     except FileMissing as error:
         error.hint = f"{path} names it; paths are as seen from its folder"
         raise

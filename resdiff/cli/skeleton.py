@@ -16,8 +16,9 @@ from resdiff.cli.propose import (
     source_option,
     template_option,
 )
-from resdiff.proposals import draft, manifest
-from resdiff.proposals.manifest import NO_DOCUMENT, NO_SOURCE, Plan, Planned, Said
+from resdiff.proposals import assembling, draft
+from resdiff.proposals.assembling import NO_DOCUMENT, NO_SOURCE
+from resdiff.proposals.plan import Plan, Planned, Said
 
 
 @click.command(short_help="Set a base text up for editing, track changes switched on.")
@@ -44,7 +45,7 @@ def command(
     planned = Planned("MOD", base=base, edited=base, resolution=resolution)
     plan = Plan((planned,), Said(**words))
     data = files.read(base)
-    found = manifest.assemble(plan, lambda _: data)
+    found = assembling.assemble(plan, lambda _: data)
     template_data = files.read(template_path) if template_path else None
     made = draft(found.contribution, template_data)
     files.write(output, made.data)

@@ -2,7 +2,8 @@
 
 contribution.make    the whole contribution, its changes tracked
 contribution.draft   the base text to begin with
-manifest             several proposals in one contribution, from a TOML file
+plan                 several proposals in one contribution, from a TOML file
+assembling           the contribution that a plan, or a filed Word file, asks for
 reading              what a Word file says of a contribution; was it drafted on the right base
 """
 

@@ -9,7 +9,7 @@ from conftest import CORPUS, SHARED
 from resdiff import ooxml, parsers
 from resdiff.model import Document, View
 from resdiff.ooxml import Package
-from resdiff.proposals import Contribution, Head, Proposed, Side, make, manifest
+from resdiff.proposals import Contribution, Head, Proposed, Side, assembling, make
 from resdiff.symbols import AROUND
 
 SEEDS = ("res101-en", "res64-zh")
@@ -21,7 +21,7 @@ def read(path: Path, view: View = View.FINAL) -> Document:
 
 
 def read_text(text: str) -> Document:
-    return manifest.as_word(parsers.read(text.encode(), "text.txt", View.FINAL))
+    return assembling.as_word(parsers.read(text.encode(), "text.txt", View.FINAL))
 
 
 def side(path: Path) -> Side:

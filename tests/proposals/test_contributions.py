@@ -29,8 +29,8 @@ from resdiff.model import Kind, View
 from resdiff.ooxml import Package
 from resdiff.ooxml.names import MC
 from resdiff.ooxml.soundness import faults
-from resdiff.proposals import Contribution, Head, Proposed, Side, draft, make, manifest
-from resdiff.proposals.manifest import Plan, Said
+from resdiff.proposals import Contribution, Head, Proposed, Side, assembling, draft, make
+from resdiff.proposals.plan import Plan, Planned, Said
 from resdiff.symbols import AROUND
 
 ARABIC = (
@@ -101,7 +101,7 @@ def test_the_same_input_gives_the_same_bytes(name: str) -> None:
 def test_a_contribution_proposed_again_is_the_same_file(name: str) -> None:
     head = replace(HEAD, language=read(CORPUS / name / "base.docx").language)
     data = made(seed(name, head))
-    again = manifest.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
+    again = assembling.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
     assert made(again) == data
 
 
@@ -112,7 +112,7 @@ def test_the_head_is_read_back_in_six_languages(language: str) -> None:
     head = Head(language, "ECP", "77A1", "PP-22", "2022-06-01", "fr")
     one = side(folder / "base.docx")
     data = made(Contribution(head, (Proposed("", one, side(folder / "proposal.docx")),), ("x",)))
-    again = manifest.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
+    again = assembling.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
     assert replace(again.head, sources=(), titles=()) == head
     assert again.abstract == ("x",)
     assert made(again) == data
@@ -202,26 +202,26 @@ def test_drafting_on_another_base_is_said_with_its_extent() -> None:
         "base.docx": folder.joinpath("edited.docx").read_bytes(),
         "marked.docx": folder.joinpath("marked.docx").read_bytes(),
     }
-    planned = manifest.Planned(base="base.docx", edited="marked.docx")
+    planned = Planned(base="base.docx", edited="marked.docx")
     plan = Plan((planned,), Said(source="ECP", document="1"))
-    notices = manifest.assemble(plan, texts.__getitem__).notices
+    notices = assembling.assemble(plan, texts.__getitem__).notices
     assert [x.slug for x in notices] == ["other-base"]
     assert "drafted on another text" in notices[0].message
 
 
 def test_drafting_on_the_base_itself_says_nothing() -> None:
     folder = CORPUS / "res101-en"
-    planned = manifest.Planned(base="base.docx", edited="marked.docx")
+    planned = Planned(base="base.docx", edited="marked.docx")
     plan = Plan((planned,), Said(source="ECP", document="1"))
-    found = manifest.assemble(plan, lambda name: folder.joinpath(name).read_bytes())
+    found = assembling.assemble(plan, lambda name: folder.joinpath(name).read_bytes())
     assert found.notices == ()
     assert found.contribution.head.conference == "PP-14"
 
 
 def test_texts_that_are_not_two_versions_of_one_are_named() -> None:
-    planned = manifest.Planned(base="res101-en/base.docx", edited="res64-zh/edited.docx")
+    planned = Planned(base="res101-en/base.docx", edited="res64-zh/edited.docx")
     plan = Plan((planned,), Said(source="ECP", document="1"))
-    notices = manifest.assemble(plan, lambda name: CORPUS.joinpath(name).read_bytes()).notices
+    notices = assembling.assemble(plan, lambda name: CORPUS.joinpath(name).read_bytes()).notices
     assert [x.slug for x in notices] == ["other-number", "other-language"]
 
 
@@ -233,8 +233,8 @@ def test_a_filled_skeleton_brings_its_abstract_reasons_and_number_along() -> Non
         "base": (CORPUS / "res64-zh" / "base.docx").read_bytes(),
         "draft": draft(whole).data,
     }
-    plan = Plan((manifest.Planned(base="base", edited="draft"),), Said())
-    found = manifest.assemble(plan, files.__getitem__).contribution
+    plan = Plan((Planned(base="base", edited="draft"),), Said())
+    found = assembling.assemble(plan, files.__getitem__).contribution
     assert found.abstract == ("摘要内容。",)
     assert found.proposals[0].reasons == ("因为。",)
     assert replace(found.head, sources=(), titles=()) == head

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from proposing import HEAD, lines, made, read_text, view
 
 from resdiff.model import View
-from resdiff.proposals import Contribution, Proposed, Side, manifest
-from resdiff.proposals.manifest import Plan, Said
+from resdiff.proposals import Contribution, Proposed, Side, assembling
+from resdiff.proposals.plan import Plan, Said
 
 HEADING = """RESOLUTION 59 (Rev. Hammamet, 2016)
 On participation
@@ -37,7 +37,7 @@ def test_both_texts_come_back_and_the_file_is_its_own_source(
     data = made(Contribution(HEAD, (proposed,), ("In short.",)))
     assert lines(view(data, View.ORIGINAL)) == lines(base)
     assert lines(view(data, View.FINAL)) == lines(edited)
-    again = manifest.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
+    again = assembling.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
     assert made(again) == data
 
 

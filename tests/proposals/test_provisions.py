@@ -7,8 +7,8 @@ from proposing import made, view
 
 from resdiff.errors import UsageError
 from resdiff.model import Kind, Notice, View
-from resdiff.proposals import Contribution, manifest
-from resdiff.proposals.manifest import Plan, Planned, Said
+from resdiff.proposals import Contribution, assembling
+from resdiff.proposals.plan import Plan, Planned, Said
 
 BASE = """ARTICLE 8
 The Plenipotentiary Conference
@@ -26,7 +26,7 @@ def proposed(edited: str) -> tuple[Contribution, tuple[Notice, ...]]:
     files = {"base.txt": BASE.encode(), "edited.txt": edited.encode()}
     planned = Planned(base="base.txt", edited="edited.txt", body="CS", reasons="Why.")
     plan = Plan((planned,), Said(source="ARB", document="79A3", conference="PP-14"))
-    found = manifest.assemble(plan, files.__getitem__)
+    found = assembling.assemble(plan, files.__getitem__)
     return found.contribution, found.notices
 
 
@@ -83,4 +83,4 @@ def test_the_document_shows_each_provision_under_its_own_line() -> None:
 def test_provisions_are_proposed_from_two_texts() -> None:
     plan = Plan((Planned(base="base.txt", body="CV"),), Said(source="ECP"))
     with pytest.raises(UsageError, match="two texts"):
-        manifest.assemble(plan, lambda _: BASE.encode())
+        assembling.assemble(plan, lambda _: BASE.encode())

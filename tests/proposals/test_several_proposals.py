@@ -11,8 +11,8 @@ from proposing import lines, made, read, view
 
 from resdiff.errors import UsageError
 from resdiff.model import Kind, View
-from resdiff.proposals import Contribution, make, manifest
-from resdiff.proposals.manifest import Plan, Said
+from resdiff.proposals import Contribution, assembling, make
+from resdiff.proposals.plan import Plan, Planned, Said, example, load
 
 NEW = """Bridging the islands divide
 The World Telecommunication Standardization Assembly (New Delhi, 2024),
@@ -77,7 +77,7 @@ def reader(texts: dict[str, str]) -> Callable[[str], bytes]:
 
 
 def four(text: str = FOUR) -> Contribution:
-    return manifest.assemble(manifest.load(text, "c.toml"), reader(TEXTS)).contribution
+    return assembling.assemble(load(text, "c.toml"), reader(TEXTS)).contribution
 
 
 def test_four_proposals_are_read_back_with_symbols_numbers_and_reasons() -> None:
@@ -114,7 +114,7 @@ def test_a_suppressed_and_a_kept_text_are_not_reproduced() -> None:
 
 def test_a_contribution_of_four_proposed_again_is_the_same_file() -> None:
     data = made(four())
-    again = manifest.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
+    again = assembling.reread(Plan((), Said()), data, "c.docx", lambda _: b"").contribution
     assert made(again) == data
 
 
@@ -133,9 +133,9 @@ edited = "{}"
 def test_notes_count_anew_in_each_proposal() -> None:
     folder = CORPUS / "res101-en"
     files = {x: folder.joinpath(x).read_bytes() for x in ("base.docx", "edited.docx")}
-    planned = manifest.Planned(base="base.docx", edited="edited.docx")
+    planned = Planned(base="base.docx", edited="edited.docx")
     plan = Plan((planned, planned), Said(source="ECP", document="1"))
-    data = made(manifest.assemble(plan, files.__getitem__).contribution)
+    data = made(assembling.assemble(plan, files.__getitem__).contribution)
     document = view(data, View.FINAL)
     wanted = [x for x in lines(read(folder / "edited.docx")) if x.startswith(("item", "note"))]
     for i in range(2):
@@ -168,30 +168,30 @@ def test_a_mistake_in_the_file_is_said(text: str, said: str) -> None:
 
 def test_a_misspelt_key_is_answered_with_the_right_one() -> None:
     with pytest.raises(UsageError) as error:
-        manifest.load('sourec = "ECP"\n[[proposal]]\nbase = "b"', "c.toml")
+        load('sourec = "ECP"\n[[proposal]]\nbase = "b"', "c.toml")
     assert error.value.hint == "is 'source' meant?"
 
 
 def test_the_example_is_a_file_that_can_be_read() -> None:
-    plan = manifest.load(manifest.example(), "example.toml")
+    plan = load(example(), "example.toml")
     assert plan.said.source == "ECP"
     assert len(plan.proposals) == 1
 
 
 def test_all_of_the_example_can_be_used() -> None:
-    lines_ = [x[2:] if x.startswith("# ") else x for x in manifest.example().splitlines()]
+    lines_ = [x[2:] if x.startswith("# ") else x for x in example().splitlines()]
     keys = [x for x in lines_ if x.startswith("[[") or (" = " in x and x[0].islower())]
-    plan = manifest.load("\n".join(keys), "example.toml")
+    plan = load("\n".join(keys), "example.toml")
     assert [x.symbol for x in plan.proposals] == ["", "ADD", "SUP", "NOC"]
 
 
 def test_which_text_is_meant_must_be_clear() -> None:
     texts = {**TEXTS, "both.txt": OLD + KEPT}
-    plan = manifest.load('source = "ECP"\n[[proposal]]\nsymbol = "SUP"\nbase = "both.txt"', "c")
+    plan = load('source = "ECP"\n[[proposal]]\nsymbol = "SUP"\nbase = "both.txt"', "c")
     with pytest.raises(UsageError, match="several resolutions"):
-        manifest.assemble(plan, reader(texts))
+        assembling.assemble(plan, reader(texts))
     named = replace(plan, proposals=(replace(plan.proposals[0], resolution="1"),))
-    found = manifest.assemble(named, reader(texts)).contribution
+    found = assembling.assemble(named, reader(texts)).contribution
     document = view(made(found), View.FINAL)
     titles = [c.text for c in document.clauses if c.kind is Kind.TITLE]
     assert titles[0].startswith("Rules of procedure")
