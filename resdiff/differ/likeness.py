@@ -118,20 +118,21 @@ def _may_hold_edition(text: str) -> bool:
 
 
 def _add(bag: dict[str, float], text: str, weight: float) -> None:
-    before = ""
-    for word in _words(folded(text)):
-        if word[0] >= "\u2e80" and (word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff"):
+    text = folded(text)
+    half, before, plain = weight / 2, "", text.isascii()
+    for word in _words(text):
+        if not plain and ("\u2e80" <= word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff"):
             for piece in [word[i : i + 2] for i in range(max(1, len(word) - 1))]:
                 bag[piece] = bag.get(piece, 0.0) + weight
             before = ""
             continue
-        if "\u0620" <= word[0] <= "\u064a":
+        if not plain and "\u0620" <= word[0] <= "\u064a":
             word = _PREFIX.sub("", word)
-        stem = word if word[0].isdigit() else word[:_STEM]
-        bag[stem] = bag.get(stem, 0.0) + weight
+        stem = word if len(word) <= _STEM or word[0].isdigit() else word[:_STEM]
+        bag[stem] = bag[stem] + weight if stem in bag else weight
         if before:
             pair = f"{before} {stem}"
-            bag[pair] = bag.get(pair, 0.0) + weight / 2
+            bag[pair] = bag[pair] + half if pair in bag else half
         before = stem
 
 

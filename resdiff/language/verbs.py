@@ -50,18 +50,18 @@ class Verbs:
         self._telling = {id: Phrases(adverbs.get(id, ())) for id in _TELLING}
         self._marks = Phrases(words.infinitive_marks if self._spaced else ())
         table = (*words.preamble, *words.operative)
-        self._verbs = self._by_sign(
+        self._verbs = self._by_signs(
             (form, known[entry.id]) for entry in table for form in entry.forms
         )
-        self._seconds = self._by_sign(
+        self._seconds = self._by_signs(
             (form, entry.id) for entry in words.infinitives for form in entry.forms
         )
 
-    def _by_sign(
+    def _by_signs(
         self, forms: Iterable[tuple[str, Told]]
     ) -> dict[str, list[tuple[list[str], Told]]]:
-        """The words of each verb and what it tells, the longest verb first, by their first sign; of
-        two verbs that are spelled alike the first.
+        """The words of each verb and what it tells, the longest verb first, by their first two
+        signs; of two verbs that are spelled alike the first.
         """
         told: dict[str, Told] = {}
         for form, what in forms:
@@ -69,7 +69,7 @@ class Verbs:
         found: dict[str, list[tuple[list[str], Told]]] = {}
         for form in sorted(told, key=len, reverse=True):
             words = form.split(" ") if self._spaced else [form.replace(" ", "")]
-            found.setdefault(form[0], []).append((words, told[form]))
+            found.setdefault(form[:2], []).append((words, told[form]))
         return found
 
     def read(self, text: str, start: int) -> Verb | None:
@@ -176,9 +176,12 @@ class Verbs:
 
 def _begun(
     verbs: Mapping[str, Sequence[tuple[list[str], Told]]], text: str, at: int
-) -> list[tuple[list[str], Told]]:
+) -> Iterator[tuple[list[str], Told]]:
     """The verbs whose first word stands at a place."""
-    return [one for one in verbs.get(text[at : at + 1], ()) if text.startswith(one[0][0], at)]
+    for signs in (text[at : at + 2], text[at : at + 1]):
+        for words, told in verbs.get(signs, ()):
+            if text.startswith(words[0], at):
+                yield words, told
 
 
 @cache
