@@ -15,8 +15,8 @@ from resdiff.history.tracing import FINE
 from resdiff.history.values import Decision, Doubt, Echo, Fate, Giver, Outcome, Stretch, Verdict
 from resdiff.history.ways import Place, Ways, text_at
 from resdiff.model import Change, Clause, Document, Notice, Status
-from resdiff.symbols import AROUND
-from resdiff.values import dataclass
+from resdiff.symbols import AROUND, keeps_unprinted
+from resdiff.values import dataclass, replace
 
 # Words that stand in the place of others are those others reworded when they are this alike.
 # Source: half the letters in the same order, the least at which a reader still sees the first in
@@ -34,8 +34,11 @@ def judge(old: Document, proposal: Document, new: Document) -> Outcome:
     """What became of every stretch that a proposal inserts or deletes.
 
     Shape:   a decision for each clause that the proposal changes in words or place; what stands
-             around its text (cover, Reasons) is left out.
+             around its text (cover, Reasons) is left out. A NOC that prints no text proposes the
+             old one.
     """
+    if keeps_unprinted(proposal):
+        proposal = _kept(old, proposal)
     judged = _Judge(old, proposal, new)
     before, proposed, after = names((old, proposal, new))
     return Outcome(
@@ -47,6 +50,12 @@ def judge(old: Document, proposal: Document, new: Document) -> Outcome:
         tuple(judged.stretches()),
         tuple(judged.notices()),
     )
+
+
+def _kept(old: Document, noc: Document) -> Document:
+    """The old text as that which a NOC proposes."""
+    said = "the proposal is no change (NOC): the text that it does not print is the old one"
+    return replace(old, source=noc.source, notices=(*noc.notices, Notice("no-change", said)))
 
 
 @dataclass(frozen=True, slots=True)

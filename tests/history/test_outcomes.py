@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from telling_texts import edition, histories
 from test_history_laws import schema
 
+from resdiff import parsers
 from resdiff.errors import UsageError
 from resdiff.history import Fate, Outcome
 from resdiff.history.choosing import chosen_decisions
@@ -20,7 +21,7 @@ from resdiff.history.outcome import judge
 from resdiff.history.rendering import render_outcome
 from resdiff.history.rendering.weaving import woven
 from resdiff.history.values import Doubt, Giver
-from resdiff.model import Document, Mark
+from resdiff.model import Document, Mark, View
 from resdiff.symbols import AROUND
 
 OLD = "resolves\n1\tthat the islands are served by cable;\n2\tto report to the Council,\n"
@@ -28,6 +29,22 @@ OLD = "resolves\n1\tthat the islands are served by cable;\n2\tto report to the C
 
 def outcome(proposal: str, new: str, old: str = OLD) -> Outcome:
     return judge(edition(2010, old), edition(2014, proposal), edition(2018, new))
+
+
+def test_a_noc_that_prints_no_text_proposes_nothing() -> None:
+    head = "RESOLUTION 991 (Dubai, 2018)\nRemote islands\n"
+    old, noc, new = (
+        parsers.read(text.encode(), name, View.FINAL)
+        for name, text in (
+            ("old.txt", head + OLD),
+            ("noc.txt", "NOC\tECP/9/1\n" + head + "Reasons:\tIt is good as it is.\n"),
+            ("new.txt", head + OLD.replace("cable", "satellite")),
+        )
+    )
+    found = judge(old, noc, new)
+    assert found.decisions == ()
+    assert [x.slug for x in found.notices] == ["no-change"]
+    assert found.names[1] == "noc"
 
 
 def fates(found: Outcome, mark: Mark) -> list[tuple[str, Fate]]:
