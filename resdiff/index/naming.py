@@ -7,9 +7,10 @@ import re
 from resdiff.errors import UsageError
 from resdiff.index.store import Connection
 from resdiff.language import places
+from resdiff.language.adopting import ELSEWHERE
 from resdiff.model import Edition, Work
 
-BODIES = ("PP", "WTSA", "WTDC", "WRC", "RA", "Council", "WTPF", "WCIT", "UNGA")
+BODIES = ("PP", "WTSA", "WTDC", "WRC", "RA", "Council", "WTPF", "WCIT", *sorted(ELSEWHERE))
 KINDS = ("resolution", "decision", "recommendation", "opinion")
 _BODY = {body.casefold(): body for body in BODIES} | {"c": "Council", "ga": "UNGA"}
 _SPLIT = re.compile(r"[\s,]+|(?<=[A-Za-z])-?(?=\d)")

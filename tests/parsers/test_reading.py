@@ -177,3 +177,18 @@ def test_signs_that_print_nothing_before_a_label_stand_in_it() -> None:
     assert labels == [("\u202bأ )\u200f", "a"), ("\u202bب)", "b")]
     run_in = ["recalling", "a)\tone; b) \u200ftwo; c) three,"]
     check_nothing_lost(resolution(*run_in), resolution_lines(*run_in))
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("52 / 999   المنارات", "52/999"),
+        ("A/HRC/RES/99/13", "99/13"),
+        ("74/999. Lighthouses", "74/999"),
+        ("99 C/Résolution 67", "99 C/67"),
+        ("WHA99.14\tLighthouses", "WHA99.14"),
+    ],
+)
+def test_a_number_of_another_body_is_the_same_in_every_language(line: str, number: str) -> None:
+    document = read_text(f"{line}\nThe General Assembly,\n1.\tDecides to meet.\n")
+    assert document.instruments[0].work.number == number

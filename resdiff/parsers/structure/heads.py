@@ -36,9 +36,12 @@ _FORMAL_NUMBER = pattern(
 )
 # "74/197.", "A/RES/74/197", "WHA62.14", "2006/46", "39 C/Resolution 55": outside the ITU.
 _ELSEWHERE_NUMBER = pattern(
-    r"((?:[A-Z]{1,4}/)?(?:RES/|[A-Z]{2,3})?\d{1,4} ?[./] ?\d{1,4}(?: [A-Z])?"
+    r"((?:[A-Z]{1,4}/)*(?:[A-Z]{2,3})?\d{1,4} ?[./] ?\d{1,4}(?: [A-Z])?"
     r"|\d{1,3} C/[^\W\d_]+ \d{1,3})(?:[.:]?(?= )|[.:]?$)"
 )
+# What a number has in one language or place only: "A/RES/", blanks, the word for a resolution.
+_SYMBOL = pattern(r"^(?:[A-Z]{1,4}/)+")
+_NEUTRAL = pattern(r" ?/ ?(?:[^\W\d_]+ )?")
 _MARK = pattern(r"(?<=[)）])[\s\u00a0]*(?:\d{1,2}|\*{1,3})(?:[\s,]*(?:bis|ter|\d{1,2}))*\s*$")
 
 
@@ -307,7 +310,8 @@ def _formal_number(text: str) -> NumberLine | None:
     knows: its number and year."""
     elsewhere = _ELSEWHERE_NUMBER.match(text)
     if elsewhere is not None:
-        return NumberLine("", "resolution", elsewhere[1], False, "", "", 0, "", False, "", 0, 0)
+        number = _NEUTRAL.sub("/", _SYMBOL.sub("", elsewhere[1]))
+        return NumberLine("", "resolution", number, False, "", "", 0, "", False, "", 0, 0)
     found = _FORMAL_NUMBER.search(text)
     if found is None:
         return None
