@@ -82,7 +82,7 @@ def _proposal(text: str, language: str) -> Matter | None:
         return None
     plain = text.replace("\u00a0", " ").replace("\u2011", "-")
     match = _PROPOSAL.match(plain) if plain.count("/") > 1 else None
-    if match:
+    if match and "RES" not in match["source"].split("/"):  # A/RES/74/197 is the UN's own number
         proposal = Proposal(
             symbol=match["symbol"] or match["after"] or "",
             source=match["source"],

@@ -82,6 +82,7 @@ def test_an_annex_line_gives_its_number(text: str, number: str) -> None:
         "See ECP/38A4/1 above",
         "annexes",
         "that the draft resolution be adopted",
+        "A/RES/74/999",
     ],
 )
 def test_a_sentence_with_such_a_word_is_no_such_line(text: str) -> None:
