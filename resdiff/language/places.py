@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from resdiff.language.folding import key
 from resdiff.language.packs import LANGUAGES, load
 from resdiff.values import dataclass
+
+
+_NO_LATIN = "\u0370"  # the first letter beyond Latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,27 @@ def _place(id: str, about: object) -> Place:
     )
 
 
-@lru_cache(maxsize=1)
-def _index() -> Mapping[str, Place]:
+@cache
+def _index(latin: bool) -> Mapping[str, Place]:
+    """The places by the letters of their names, those in Latin letters or the others."""
     index: dict[str, Place] = {}
     for place in known():
         for name in (*place.names, *place.aliases):
-            index.setdefault(key(name), place)
+            if (name[0] < _NO_LATIN) == latin:
+                index.setdefault(key(name), place)
     return index
+
+
+def _called(letters: str) -> Place | None:
+    """The place whose name has these letters, folded."""
+    return _index(letters[:1] < _NO_LATIN).get(letters)
 
 
 def find(name: str) -> Place | None:
     """The place called `name` in any language; case, accents, harakat, hyphens and blanks do not
     matter.
     """
-    return _index().get(key(name))
+    return _called(key(name))
 
 
 def are_run_together(name: str) -> bool:
@@ -79,11 +89,10 @@ def are_run_together(name: str) -> bool:
     changes leave them.
     """
     letters = key(name)
-    index = _index()
-    if letters in index:
+    if _called(letters):
         return False
     return any(
-        letters[:cut] in index and letters[cut:] in index for cut in range(2, len(letters) - 1)
+        _called(letters[:cut]) and _called(letters[cut:]) for cut in range(2, len(letters) - 1)
     )
 
 
