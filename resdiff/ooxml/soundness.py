@@ -47,6 +47,7 @@ _SIGNED: Final = _CONTENT | tags(
 )
 _NUMBERED: Final = _SIGNED | {w("tblGridChange")}
 _LETTERS: Final = tags("t delText")
+_FATES: Final = ((INS, MOVE_TO), (DEL, MOVE_FROM))
 _PROPERTIES: Final = frozenset((RPR, w("trPr"), w("numPr"), w("tcPr")))
 _BOX: Final = w("txbxContent")
 _BARE: Final = "|".join(
@@ -135,17 +136,22 @@ def _found(path: str, root: _Element) -> list[_Element]:
 
 
 def _doubtful(alternate: _Element) -> bool:
-    """Whether the text boxes of the fall-back say otherwise than those of the choice, which old
-    readers would show.
+    """Whether the text boxes of the fall-back, which old readers would show, say otherwise than
+    those of the choice, accepted or rejected.
     """
     choice, fallback = alternate.find(mc("Choice")), alternate.find(FALLBACK)
     sides = ([] if x is None else [*x.iter(_BOX)] for x in (choice, fallback))
-    before, after = ([[*map(_written, x.iter(P, INS, DEL, *_LETTERS))] for x in y] for y in sides)
+    before, after = ([_both(x) for x in side] for side in sides)
     return len(before) == len(after) and before != after
 
 
-def _written(element: _Element) -> tuple[str, str]:
-    return str(element.tag), (element.text or "") if element.tag in _LETTERS else ""
+def _both(box: _Element) -> list[str]:
+    """What a text box says when everything is rejected, and when everything is accepted."""
+    return ["".join(x.text or "" for x in box.iter(*_LETTERS) if not _in(x, y)) for y in _FATES]
+
+
+def _in(letters: _Element, fate: tuple[str, str]) -> bool:
+    return next(letters.iterancestors(*fate), None) is not None
 
 
 def _kept_in_deletions(root: _Element) -> set[_Element]:

@@ -98,7 +98,8 @@ def _refresh_fallbacks(job: Job, alternates: list[_Element]) -> None:
         for box, copy in zip(merged, copies, strict=True):
             for child in [*copy]:
                 copy.remove(child)
-            copy.extend(_renumbered(job, x) for x in box if x.tag not in _NAMED)
+            ends: dict[str, str] = {}
+            copy.extend(_renumbered(job, x, ends) for x in box if x.tag not in _NAMED)
 
 
 def _unname(copy: _Element) -> None:
@@ -107,10 +108,10 @@ def _unname(copy: _Element) -> None:
         take_out(mark)
 
 
-def _renumbered(job: Job, block: _Element) -> _Element:
+def _renumbered(job: Job, block: _Element, ends: dict[str, str]) -> _Element:
+    """A copy of a block for the fall-back; `ends` has the new ids of ranges by the old ones."""
     twin = deepcopy(block)
     _unname(twin)
-    ends: dict[str, str] = {}
     for node in twin.iter():
         name = local(node.tag)
         if node.tag in _REVISIONS:
