@@ -68,7 +68,8 @@ class Memory:
             saved = b"rsid" in raw or b"w14:" in raw
             found = self.forms[raw] = Form(
                 _SAVED.sub(b"", raw) if saved else raw,
-                any(map(raw.__contains__, _THINGS)) and _SPECIAL.search(raw) is not None,
+                (any(map(raw.__contains__, _THINGS)) and _SPECIAL.search(raw) is not None)
+                or (b"hyperlink" in raw and b":id=" in raw),  # where it leads the part says
                 b"fldChar" in raw or b"instrText" in raw,
                 styles_named(raw),
                 lists_named(raw),

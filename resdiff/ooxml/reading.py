@@ -9,10 +9,11 @@ from lxml.etree import _Element
 
 from resdiff.ooxml.comments import REFERENCE, comments, said
 from resdiff.ooxml.graft import style_name, styles
+from resdiff.ooxml.holders import holders
 from resdiff.ooxml.mark import sections
 from resdiff.ooxml.mark.alternates import ALTERNATE, chosen
 from resdiff.ooxml.mark.keys import BOXES, Keys, Mapper, tags
-from resdiff.ooxml.mark.links import target_of_code
+from resdiff.ooxml.mark.links import target, target_of_code
 from resdiff.ooxml.mark.lists import definitions
 from resdiff.ooxml.mark.mending import mended
 from resdiff.ooxml.memory import Dialect, Memory, Read
@@ -72,8 +73,9 @@ class Line:
 
     Shape:   `place` says where it stands ("body", "body/table/row/cell", "footnote", "textbox",
              "header default"); `text` as printed; `things` the keys of its objects and field codes,
-             in order, "section" where it ends one; `looks` its properties and its runs', those of
-             the table, row, cell or section, as keys that are equal for equal looks.
+             in order, what stands around its letters (`holders`), "section" where it ends one;
+             `looks` its properties and its runs', those of the table, row, cell or section, as keys
+             that are equal for equal looks.
     """
 
     place: str
@@ -252,6 +254,8 @@ class _Reader:
         leaves = atoms(paragraph, self._marks)
         text = "".join(x.text for x in leaves)
         things, looks = tuple(self._things(leaves, part)), self._looks(paragraph, leaves, part)
+        if any(x.wrappers or x.node.tag == _DELIMITER for x in leaves):
+            things += holders(leaves, lambda link: target(self._package, part, link))
         section = paragraph.find(f"{PPR}/{SECTPR}")
         if section is not None:
             things = *things, "section"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_word import Word, bookmark, box, note, p, run, sectpr, tbl
+from made_word import Word, bookmark, box, fld, link, note, p, run, sdt, sectpr, tbl
 
 from resdiff.ooxml import MarkOptions, Package, mark
 from resdiff.ooxml.excess import prevailing_looks
@@ -161,6 +161,41 @@ def test_a_lost_end_of_a_section_fails_the_proof() -> None:
     lost = opened(Word([p("one"), p("two")]))
     verdict = verify(old, old, lost)
     assert [x.wanted for x in verdict.reject] == [("body: one[section]",)]
+
+
+HELD = {
+    "link": link("two", "here"),
+    "link elsewhere": link("two", "there"),
+    "link as a field": fld('HYPERLINK \\l "there"', "two"),
+    "simple field": f'<w:fldSimple w:instr=" PAGE ">{run("two")}</w:fldSimple>',
+    "direction": f'<w:bdo w:val="rtl">{run("two")}</w:bdo>',
+    "control": sdt(run("two")),
+    "nothing": run("two"),
+}
+
+
+@pytest.mark.parametrize("lost", HELD)
+def test_the_proof_sees_what_stood_around_the_words(lost: str) -> None:
+    wanted = opened(Word([p("one ", HELD[lost], " three")]))
+    for kind, inner in HELD.items():
+        verdict = verify(wanted, wanted, opened(Word([p("one ", inner, " three")])))
+        same = kind == lost or {kind, lost} == {"link elsewhere", "link as a field"}
+        assert verdict.proved == same, (kind, lost)
+
+
+def test_two_links_side_by_side_to_one_place_are_one_link() -> None:
+    one = opened(Word([p(link("one two", "here"))]))
+    two = opened(Word([p(link("one ", "here"), link("two", "here"))]))
+    assert verify(one, one, two).proved
+
+
+def test_an_address_is_what_its_relationship_says() -> None:
+    def side(address: str) -> Package:
+        held = f'<w:hyperlink r:id="rIdL">{run("one")}</w:hyperlink>'
+        return opened(Word([p(held)], links={"rIdL": address}))
+
+    assert verify(side("http://a"), side("http://a"), side("http://a")).proved
+    assert not verify(side("http://a"), side("http://a"), side("http://b")).proved
 
 
 def properties(width: int, columns: int) -> Word:

@@ -91,7 +91,7 @@ def _known(old: Package) -> _Known:
     for part, _ in story_parts(old):
         root = old.part(part)
         codes.update((x.target, x.code) for x in _fields(root) if x.target is not None)
-        elements.update(_target(old, part, x) for x in root.iter(_LINK))
+        elements.update(target(old, part, x) for x in root.iter(_LINK))
     apart = {k: v for k, v in codes.items() if k not in elements}
     return _Known(apart, frozenset(elements - codes.keys()))
 
@@ -99,7 +99,7 @@ def _known(old: Package) -> _Known:
 def _foreign(new: Package, part: str, known: _Known) -> bool:
     """Whether a part writes a link in the other way than the old file does."""
     root = new.part(part)
-    if known.codes and any(_target(new, part, x) in known.codes for x in root.iter(_LINK)):
+    if known.codes and any(target(new, part, x) in known.codes for x in root.iter(_LINK)):
         return True
     return bool(known.elements) and any(x.target in known.elements for x in _fields(root))
 
@@ -107,7 +107,7 @@ def _foreign(new: Package, part: str, known: _Known) -> bool:
 def _rewrite(package: Package, part: str, known: _Known) -> None:
     root = package.part(part)
     for link in [*root.iter(_LINK)]:
-        code = known.codes.get(_target(package, part, link))
+        code = known.codes.get(target(package, part, link))
         if code is not None:
             _to_field(link, code)
     for one in _fields(root):
@@ -115,7 +115,8 @@ def _rewrite(package: Package, part: str, known: _Known) -> None:
             _to_element(package, part, one, one.target)
 
 
-def _target(package: Package, part: str, link: _Element) -> Target:
+def target(package: Package, part: str, link: _Element) -> Target:
+    """Where a link of the part leads."""
     arrow = package.relationships(part).get(link.get(r("id")) or "")
     return arrow.target if arrow is not None else "", link.get(w("anchor")) or ""
 
