@@ -9,7 +9,6 @@ from resdiff.language.folding import key
 from resdiff.language.packs import LANGUAGES, load
 from resdiff.values import dataclass
 
-
 _NO_LATIN = "\u0370"  # the first letter beyond Latin
 
 
