@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from resdiff.differ import Options
 from resdiff.differ.edits import edits
+from resdiff.differ.likeness import features
 from resdiff.differ.tokens import tokenize
 from resdiff.errors import UsageError
 from resdiff.model import Edit, NoteMark
@@ -213,3 +216,23 @@ def test_a_stretch_too_long_to_look_into_is_said_to_be() -> None:
 def test_chinese_elsewhere_in_a_text_changes_no_token(text: str) -> None:
     # Texts without Chinese are cut by patterns that leave its ranges out.
     assert tokenize(f"{text}\n汉")[:-2] == tokenize(text)
+
+
+PLAIN = st.text("abcXYZ \t019.,:;()_-'`/\"Nos", max_size=40)
+
+
+@given(PLAIN)
+@settings(max_examples=200)
+def test_signs_of_other_scripts_elsewhere_in_a_text_change_no_token(text: str) -> None:
+    text += "\n"
+    for elsewhere in ("e\u0301", "Š", "Ж", "é “”"):
+        assert tokenize(text + elsewhere)[: len(tokenize(text))] == tokenize(text)
+
+
+@given(PLAIN)
+@settings(max_examples=200)
+def test_signs_of_other_scripts_elsewhere_in_a_text_change_no_feature(text: str) -> None:
+    known = features(text)
+    for elsewhere in ("\né", "\nЖ", "\n漢"):
+        more = features(text + elsewhere)
+        assert known == {f: more[f] for f in more if f.isascii()}

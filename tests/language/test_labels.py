@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from resdiff.language import labels
 from resdiff.language.labels import Scheme
-from resdiff.language.numerals import ABJAD, letter, roman, roman_value
+from resdiff.language.numerals import ABJAD, is_roman, letter, roman, roman_value
 
 PRINTED = [
     ("a)\tthat", "a)", "a", Scheme.LETTER),
@@ -39,6 +39,8 @@ PRINTED = [
     ("1 مكرراً\tأن", "1 مكرراً", "1-bis", Scheme.DIGIT),
     ("（一）\t关于", "（一）", "1", Scheme.DIGIT),
     ("a)\u00a0that", "a)", "a", Scheme.LETTER),
+    ("xxxviii quinquies) the text", "xxxviii quinquies)", "xxxviii-quinquies", Scheme.ROMAN),
+    ("xxxviii مكررا ثانيا) the text", "xxxviii مكررا ثانيا)", "xxxviii-ter", Scheme.ROMAN),
 ]
 
 
@@ -165,6 +167,12 @@ def test_a_series_is_read_back_and_followed_from_its_first_to_its_fortieth(schem
 @settings(max_examples=50)
 def test_a_roman_numeral_has_the_value_it_was_made_from(value: int) -> None:
     assert roman_value(roman(value)) == value
+    assert is_roman(roman(value))
+
+
+@pytest.mark.parametrize("printed", ["", "a", "iiii", "ivx", "iai", "mmmm", "vv"])
+def test_letters_that_no_numeral_is_written_with_are_none(printed: str) -> None:
+    assert not is_roman(printed)
 
 
 def test_the_abjad_counts_as_the_latin_letters_do() -> None:
