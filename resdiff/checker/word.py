@@ -33,22 +33,31 @@ def comment(
     """
     if document.source is None or document.source.format != "docx":
         raise UsageError("comments can only be put into a Word file")
-    package = ooxml.Package.of(document.source)
+    package, signed = ooxml.Package.of(document.source), Signed(author, date)
     mended = _compatible([f for f in findings if fix and f.fix is not None and f.fix.safe])
-    corrections = [(f, _correction(document.clauses[f.clause], f.fix)) for f in mended]
-    made = {id(c): f for f, c in corrections if c is not None}
-    fixed = tuple(made.values())
+    noted = _noted(document, package, findings, mended, signed)
+    if any(f in mended for f in noted.lost):  # what cannot be corrected in its place is remarked
+        mended = [f for f in mended if f not in noted.lost]
+        noted = _noted(document, package, findings, mended, signed)
+    _prove(document, noted.data, noted.fixed)
+    return noted
+
+
+def _noted(
+    document: Document,
+    package: ooxml.Package,
+    findings: Sequence[Finding],
+    mended: Sequence[Finding],
+    signed: Signed,
+) -> Noted:
+    """The file with those findings mended that are to be, and the others remarked."""
+    found = [(f, _correction(document.clauses[f.clause], f.fix)) for f in mended]
+    corrections = [(f, c) for f, c in found if c is not None]
+    fixed = [f for f, _ in corrections]
     remarks = [(f, _remark(document, f)) for f in findings if not any(f is x for x in fixed)]
-    marked, lost = annotate(
-        package,
-        [r for _, r in remarks],
-        [c for _, c in corrections if c is not None],
-        Signed(author, date),
-    )
-    gone = tuple(f for f, r in [*remarks, *((f, c) for f, c in corrections if c)] if r in lost)
-    data = marked.save()
-    _prove(document, data, [f for f in fixed if f not in gone])
-    return Noted(data, tuple(f for f in fixed if f not in gone), gone)
+    marked, lost = annotate(package, [r for _, r in remarks], [c for _, c in corrections], signed)
+    gone = tuple(f for f, one in (*remarks, *corrections) if one in lost)
+    return Noted(marked.save(), tuple(f for f in fixed if f not in gone), gone)
 
 
 def _compatible(findings: Iterable[Finding]) -> list[Finding]:

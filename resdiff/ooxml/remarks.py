@@ -14,7 +14,22 @@ from lxml.etree import _Element
 from resdiff.model import Anchor
 from resdiff.ooxml.kinds import become
 from resdiff.ooxml.living import LivingParagraph, first_child, living
-from resdiff.ooxml.names import DEL, ID, INS, MOVE_TO, PPR, RPR, RUN, SPACE, TYPE, T, W, w
+from resdiff.ooxml.names import (
+    DEL,
+    FALLBACK,
+    ID,
+    INS,
+    MOVE_TO,
+    PPR,
+    RPR,
+    RUN,
+    SPACE,
+    TYPE,
+    T,
+    W,
+    mc,
+    w,
+)
 from resdiff.ooxml.package import Package
 from resdiff.ooxml.stories import story_parts
 from resdiff.ooxml.xml import highest
@@ -22,6 +37,7 @@ from resdiff.values import dataclass
 
 _CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DEL_TEXT: Final = w("delText")
+_ALTERNATE: Final = mc("AlternateContent")
 _INSERTED: Final = frozenset({INS, MOVE_TO})
 
 
@@ -58,9 +74,10 @@ def annotate(
     """A copy of the package with the comments and corrections, and those that found no place.
 
     Shape:   positions are those of the settled final view. Tracked changes of the file stay. A
-             correction is not made where the words stand outside runs (in a formula); a remark in
-             a note or header, where Word has no comments, stands at the body's first paragraph. Of
-             a template, or of a file with macros, an ordinary document is made.
+             correction is not made where the words stand outside runs (in a formula), or in a text
+             box of which older programs read a copy; a remark in a note or header, where Word has
+             no comments, stands at the body's first paragraph. Of a template, or of a file with
+             macros, an ordinary document is made.
     """
     result = package.copy()
     become(result, ".docx")
@@ -202,6 +219,8 @@ class _Revisions:
 
     def make(self, paragraph: LivingParagraph, correction: Correction) -> bool:
         """Deletes what the anchor names and inserts the text behind it, both tracked."""
+        if any(x.find(FALLBACK) is not None for x in paragraph.element.iterancestors(_ALTERNATE)):
+            return False  # the copy would still say what it said
         start, stop = correction.anchor.start, correction.anchor.stop
         doomed = paragraph.runs(start, stop) if stop > start else []
         if stop > start and sum(_length(paragraph, r) for r in doomed) != stop - start:

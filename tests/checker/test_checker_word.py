@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from checked import findings
 from conftest import CORPUS, SHARED, needs_shared
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from resdiff import api, checker, ooxml
 from resdiff.checker import word
+from resdiff.checker.values import Basis, Finding, Fix, Severity
 from resdiff.model import Anchor, Document, View
-from resdiff.ooxml.names import w
+from resdiff.ooxml.names import MC, W, w
 from resdiff.ooxml.remarks import Correction, Remark, Signed, annotate
 from resdiff.ooxml.soundness import faults
 
@@ -77,6 +79,33 @@ def test_a_fix_inside_somebody_else_s_insertion_leaves_their_words_theirs() -> N
             for x in (rejected, before)
         ]
         assert texts[0] == texts[1]
+
+
+def test_words_of_which_old_programs_read_a_copy_are_remarked_and_not_corrected() -> None:
+    inner = "<w:txbxContent><w:p><w:r><w:t>some words</w:t></w:r></w:p></w:txbxContent>"
+    boxed = etree.fromstring(
+        f'<w:p xmlns:w="{W}" xmlns:mc="{MC}" xmlns:v="urn:schemas-microsoft-com:vml"'
+        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:r>'
+        f'<mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>{inner}</wps:txbx></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    made = ooxml.Package.open((CORPUS / SEEDS[1]).read_bytes(), "box.docx")
+    made.part(made.main)[0].insert(0, boxed)
+    made.touch(made.main)
+    data = made.save()
+    document = api.read(data, "box.docx")
+    index = next(i for i, clause in enumerate(document.clauses) if clause.text == "some words")
+    place, fix = document.clauses[index].anchors, Fix(0, 4, "many", safe=True)
+    found = Finding(
+        "x", Severity.NOTE, index, 0, 4, "no", Basis.TEXT, "", "", "", fix=fix, anchors=place
+    )
+    noted = word.comment(document, [found], "checker", "", fix=True)
+    assert (noted.fixed, noted.lost) == ((), ())
+    package = ooxml.Package.open(noted.data, "box.docx")
+    assert _texts(noted.data, View.FINAL) == _texts(data, View.FINAL)
+    assert len(package.related(package.main, "comments")) == 1
+    assert faults(package) == faults(ooxml.Package.open(data, "box.docx"))
 
 
 def test_comments_are_deterministic() -> None:
