@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from resdiff.batch.values import FAILED, OLD, UNPAIRED, Done, Paper, Report, Row, Symbol, edition
+from resdiff.model import Work
 from resdiff.pages import direction, filled
+from resdiff.renderers.heads import titled
 from resdiff.renderers.words import ENGLISH, page_words
 from resdiff.values import dataclass, replace
 
@@ -115,7 +117,7 @@ def _compared(done: Done, row: Row) -> Line:
     """A resolution of a pair."""
     return Line(
         status=row.symbol,
-        work=_work(row.body, row.kind, row.number),
+        work=titled(Work(row.body, row.kind, row.number)),
         title=row.title,
         language=row.language,
         direction=direction(row.language),
@@ -149,7 +151,7 @@ def _lone(paper: Paper, status: str) -> Line:
     own = edition(paper.place, paper.year, paper.language)
     return Line(
         status=status,
-        work=_work(paper.body, paper.kind, paper.number),
+        work=titled(Work(paper.body, paper.kind, paper.number)),
         title=paper.title,
         language=paper.language,
         direction=direction(paper.language),
@@ -158,8 +160,3 @@ def _lone(paper: Paper, status: str) -> Line:
         old_file=paper.name if old else "",
         new_file="" if old else paper.name,
     )
-
-
-def _work(body: str, kind: str, number: str) -> str:
-    """Which text, for people: "PP Resolution 101"."""
-    return " ".join(filter(None, (body, kind.capitalize() if number else "", number)))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from resdiff.checker.facts import Facts, table
 from resdiff.checker.registry import Rule, all_rules
-from resdiff.checker.subject import Subject, named, subject
+from resdiff.checker.subject import Subject, subject
 from resdiff.checker.values import Fault, Finding, Fix
 from resdiff.model import Anchor, Clause, Document
+from resdiff.renderers.heads import titled
 
 _AROUND = 40  # code points of the text shown on either side of a fault
 _BESIDE = 16  # code points of the text shown on either side of what a fix writes
@@ -49,7 +50,7 @@ def _finding(subject: Subject, rule: Rule, fault: Fault) -> Finding:
         fault.message,
         fault.basis,
         clause.path,
-        named(instrument.work) if instrument else "",
+        titled(instrument.work) if instrument else "",
         _excerpt(clause, fault),
         fault.fix,
         _mended(clause, fault.fix),

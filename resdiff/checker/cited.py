@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 
 from resdiff import citations
-from resdiff.checker.subject import named, printed_edition
+from resdiff.checker.subject import printed_edition
 from resdiff.citations import Citation, Provision, Reference, Session, TechnicalRecommendation
 from resdiff.language.packs import LANGUAGES
 from resdiff.model import Document, Edition
+from resdiff.renderers.heads import edition_data, titled, work_data
 
 SCHEMA = "resdiff/citations/1"
 Documents = Mapping[str, Document]
@@ -46,7 +47,7 @@ def _instrument(one: Citation, document: Document) -> str:
         edition = f" {_edition(one.edition, document, one.work.kind)}"
     elif one.unread:
         edition = f" ({one.unread})"
-    return f"{named(one.work)}{edition}  [body: {one.body_source.value}]"
+    return f"{titled(one.work)}{edition}  [body: {one.body_source.value}]"
 
 
 def _edition(edition: Edition, document: Document, kind: str) -> str:
@@ -105,10 +106,8 @@ def _placed(
 
 def _instrument_data(one: Citation) -> dict[str, object]:
     return {
-        "body": one.work.body,
-        "kind": one.work.kind,
-        "number": one.work.number,
-        "edition": _edition_data(one.edition),
+        **work_data(one.work),
+        "edition": None if one.edition is None else edition_data(one.edition),
         "shared": one.served > 1,
         "body_source": one.body_source.value,
         "certainty": one.certainty,
@@ -121,15 +120,4 @@ def _reference_data(one: Reference, paths: Sequence[str]) -> dict[str, object]:
         "outcome": one.outcome.value,
         "call": paths[one.call] if one.call >= 0 else None,
         "targets": [paths[t.clause] if t.clause >= 0 else None for t in one.targets],
-    }
-
-
-def _edition_data(edition: Edition | None) -> dict[str, object] | None:
-    if edition is None:
-        return None
-    return {
-        "revised": edition.revised,
-        "place": edition.place,
-        "place_id": edition.place_id,
-        "year": edition.year,
     }

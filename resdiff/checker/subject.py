@@ -13,18 +13,12 @@ from resdiff.citations.bodies import instrument_of
 from resdiff.language import places
 from resdiff.language.citations import CitationWords, words
 from resdiff.language.packs import LANGUAGES
-from resdiff.model import Clause, Comparison, Document, Edition, Instrument, Kind, Work
+from resdiff.model import Clause, Comparison, Document, Edition, Instrument, Kind
 from resdiff.symbols import Entry
 from resdiff.values import dataclass
 
 # Front matter, back matter and page headers are no drafting of the text itself.
 OUTSIDE = frozenset({Kind.COVER, Kind.ABSTRACT, Kind.REASONS, Kind.RUNNING, Kind.UNPLACED})
-_NAMES = {
-    "resolution": "Resolution",
-    "decision": "Decision",
-    "recommendation": "Recommendation",
-    "opinion": "Opinion",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +139,6 @@ def place_name(edition: Edition, language: str) -> str:
     """The edition's place in a language; as printed where no table has it."""
     known = next((p for p in places.known() if p.id == edition.place_id), None)
     return known.name(language) if known else edition.place
-
-
-def named(work: Work) -> str:
-    """A text as messages name it: "PP Resolution 101"."""
-    return " ".join(filter(None, (work.body, _NAMES.get(work.kind, ""), work.number)))
 
 
 def sections(subject: Subject) -> Iterator[tuple[int, tuple[int, ...]]]:

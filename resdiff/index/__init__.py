@@ -18,7 +18,7 @@ from resdiff.index.citing import cites, of_unknown_body
 from resdiff.index.editions import Chain, Step, history
 from resdiff.index.grouping import LEAST, duplicates
 from resdiff.index.listing import document, entries, figures, known_editions
-from resdiff.index.naming import titled, work
+from resdiff.index.naming import work
 from resdiff.index.searching import search
 from resdiff.index.store import (
     IndexBusy,
@@ -41,6 +41,7 @@ from resdiff.index.values import (
     Spot,
     Twin,
 )
+from resdiff.renderers.heads import titled
 
 __all__ = [
     "LEAST",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias, Union
 
 from resdiff.index.editions import Chain, Step
 from resdiff.index.values import Cited, Entry, Found, Shared, Spot
-from resdiff.model import Edition, Work
+from resdiff.model import Work
+from resdiff.renderers.heads import Json, edition_data, work_data
 from resdiff.renderers.summary import summary
 
 SCHEMA = "resdiff/index/1"
-
-Json: TypeAlias = Union[str, int, float, bool, "Mapping[str, Json]", "Sequence[Json]", None]
 
 
 def listing(found: Sequence[Entry]) -> str:
@@ -44,13 +42,13 @@ def cites(found: Sequence[Cited], work: Work) -> str:
             "text": one.text,
             "start": one.start,
             "stop": one.stop,
-            "cited_edition": _edition(one.edition) if one.edition else None,
+            "cited_edition": edition_data(one.edition) if one.edition else None,
             "body_source": one.basis,
             "certainty": one.certainty,
         }
         for one in found
     ]
-    return _written("cites", work=_work(work), citations=citations)
+    return _written("cites", work=work_data(work), citations=citations)
 
 
 def history(chains: Iterable[Chain], work: Work) -> str:
@@ -63,7 +61,7 @@ def history(chains: Iterable[Chain], work: Work) -> str:
         }
         for chain in chains
     ]
-    return _written("history", work=_work(work), languages=languages)
+    return _written("history", work=work_data(work), languages=languages)
 
 
 def duplicates(found: Shared) -> str:
@@ -134,22 +132,9 @@ def _entry(entry: Entry) -> dict[str, Json]:
     return {
         "file": entry.path,
         "position": entry.position,
-        "work": _work(entry.work),
-        "edition": _edition(entry.edition),
+        "work": work_data(entry.work),
+        "edition": edition_data(entry.edition),
         "language": entry.language,
         "title": entry.title,
         "proposal": proposal,
-    }
-
-
-def _work(work: Work) -> dict[str, Json]:
-    return {"body": work.body, "kind": work.kind, "number": work.number}
-
-
-def _edition(edition: Edition) -> dict[str, Json]:
-    return {
-        "revised": edition.revised,
-        "place": edition.place,
-        "place_id": edition.place_id,
-        "year": edition.year,
     }

@@ -9,6 +9,7 @@ from resdiff.index.store import Connection
 from resdiff.language import places
 from resdiff.language.adopting import ELSEWHERE
 from resdiff.model import Edition, Work
+from resdiff.renderers.heads import titled
 
 BODIES = ("PP", "WTSA", "WTDC", "WRC", "RA", "Council", "WTPF", "WCIT", *sorted(ELSEWHERE))
 KINDS = ("resolution", "decision", "recommendation", "opinion")
@@ -68,11 +69,6 @@ def read(name: str) -> tuple[str, str, str]:
     if not number:
         raise UsageError(f"“{name}” names no number", _HINT)
     return body, kind, number
-
-
-def titled(work: Work) -> str:
-    """A work as messages name it: "PP Resolution 101"; "" for what is no instrument."""
-    return " ".join(part for part in (work.body, work.kind.title(), work.number) if part)
 
 
 def printed(edition: Edition) -> str:

@@ -11,9 +11,10 @@ from textwrap import wrap
 from resdiff.citations import BodySource
 from resdiff.index.editions import Chain, Step
 from resdiff.index.listing import Figures
-from resdiff.index.naming import printed, titled
+from resdiff.index.naming import printed
 from resdiff.index.values import Cited, Entry, Found, Hit, Shared, Spot
 from resdiff.model import Work
+from resdiff.renderers.heads import titled
 from resdiff.renderers.summary import Entry as Changed
 from resdiff.renderers.summary import summary
 

@@ -26,24 +26,34 @@ NO_INSTRUMENT = Instrument(
 
 def head(instrument: Instrument) -> dict[str, Json]:
     """Which resolution, which edition, in which language, called what."""
-    edition = instrument.edition
     return {
-        "work": {
-            "body": instrument.work.body,
-            "kind": instrument.work.kind,
-            "number": instrument.work.number,
-        },
-        "edition": {
-            "revised": edition.revised,
-            "place": edition.place,
-            "place_id": edition.place_id,
-            "year": edition.year,
-        },
+        "work": work_data(instrument.work),
+        "edition": edition_data(instrument.edition),
         "language": instrument.language,
         "title": instrument.title.strip(),
         "adopting": instrument.adopting.strip(),
         "history": [{"place": e.place, "year": e.year} for e in instrument.history],
     }
+
+
+def work_data(work: Work) -> dict[str, Json]:
+    """Which text, through all its editions."""
+    return {"body": work.body, "kind": work.kind, "number": work.number}
+
+
+def edition_data(edition: Edition) -> dict[str, Json]:
+    """When and where an edition was adopted."""
+    return {
+        "revised": edition.revised,
+        "place": edition.place,
+        "place_id": edition.place_id,
+        "year": edition.year,
+    }
+
+
+def titled(work: Work) -> str:
+    """A text as messages name it: "PP Resolution 101"; "" for what is no instrument."""
+    return " ".join(filter(None, (work.body, work.kind.capitalize(), work.number)))
 
 
 def number_line(document: Document, instrument: Instrument) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from resdiff import differ
 from resdiff.checker.registry import rule
-from resdiff.checker.subject import OUTSIDE, Subject, named
+from resdiff.checker.subject import OUTSIDE, Subject
 from resdiff.checker.values import Basis, Fault, Severity
 from resdiff.model import Change, Comparison, Kind, Status
+from resdiff.renderers.heads import titled
 
 _SHOWN = 6  # places named in the message
 _OTHER_TEXT = 0.8  # share of equal clauses below which another edition was surely the base
@@ -56,8 +57,8 @@ def _other_work(subject: Subject) -> Iterator[Fault]:
                 _number_line(subject),
                 0,
                 0,
-                f"{named(instrument.work)} is not the text of the base, "
-                f"{named(subject.base.instruments[0].work)}",
+                f"{titled(instrument.work)} is not the text of the base, "
+                f"{titled(subject.base.instruments[0].work)}",
                 basis=Basis.BASE,
                 severity=Severity.ERROR,
             )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resdiff.checker.facts import KnownEdition
-from resdiff.checker.subject import Subject, named, printed_edition
+from resdiff.checker.subject import Subject, printed_edition
 from resdiff.checker.values import Fix
 from resdiff.citations import BodySource, Citation
 from resdiff.language.folding import fold
 from resdiff.model import Edition
+from resdiff.renderers.heads import titled
 
 _SURE = 0.6  # certainty of the body below which nothing is said about editions
 _JUST_BEFORE = 45  # code points before a citation in which "adopted", "initially" make it history
@@ -82,7 +83,7 @@ def edition_fix(subject: Subject, one: Citation, edition: Edition, safe: bool) -
 def as_printed(subject: Subject, one: Citation) -> str:
     """A cited text with its parenthesis as the citing text prints it."""
     text = subject.clauses[one.clause].text
-    return f"{named(one.work)} {text[one.edition_start : one.edition_stop]}"
+    return f"{titled(one.work)} {text[one.edition_start : one.edition_stop]}"
 
 
 def whole(one: Citation) -> tuple[int, int, int]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from resdiff.checker.registry import rule
 from resdiff.checker.rules.citing import cited, edition_fix, fellows, parenthesis
-from resdiff.checker.subject import Subject, house, named, place_name
+from resdiff.checker.subject import Subject, house, place_name
 from resdiff.checker.values import Basis, Fault, Fix, Severity
 from resdiff.citations import BodySource, Citation
 from resdiff.language import places
 from resdiff.model import Kind
+from resdiff.renderers.heads import titled
 
 _EVENTS_SINCE = 1994  # the table of conferences is complete from the first of the present series on
 _BODIES_WITH_EDITIONS = frozenset({"PP", "WTSA", "WTDC"})
@@ -60,7 +61,7 @@ def missing(subject: Subject) -> Iterator[Fault]:
             one.clause,
             one.start,
             one.stop,
-            f"{named(one.work)} is cited without its edition",
+            f"{titled(one.work)} is cited without its edition",
             severity=None if stated else Severity.NOTE,
         )
 
@@ -100,7 +101,7 @@ def rev_missing(subject: Subject) -> Iterator[Fault]:
         unverified = known.basis is Basis.UNVERIFIED
         yield Fault(
             *parenthesis(one),
-            f"{named(one.work)}: the edition of {one.edition.year} {what} “Rev.”",
+            f"{titled(one.work)}: the edition of {one.edition.year} {what} “Rev.”",
             edition_fix(subject, one, known.edition, safe=not unverified),
             known.basis,
             Severity.NOTE if unverified else None,
@@ -110,7 +111,7 @@ def rev_missing(subject: Subject) -> Iterator[Fault]:
 def _unlike(subject: Subject, one: Citation, other: Citation) -> Fault:
     assert other.edition is not None
     where = subject.clauses[other.clause].path
-    said = f"{named(one.work)}: the same edition is cited with “Rev.” in {where}"
+    said = f"{titled(one.work)}: the same edition is cited with “Rev.” in {where}"
     fix = edition_fix(subject, one, other.edition, safe=False)
     return Fault(*parenthesis(one), said, fix)
 
@@ -164,7 +165,7 @@ def shared(subject: Subject) -> Iterator[Fault]:
         ]
         numbers = ", ".join(c.work.number for c in group)
         wrong = [c for c in group if _disagrees(subject, c)]
-        doubt = f"; {named(wrong[0].work)} had another" if wrong else ""
+        doubt = f"; {titled(wrong[0].work)} had another" if wrong else ""
         basis = _basis(subject, wrong[0]) if wrong else Basis.TEXT
         yield Fault(
             one.clause,
