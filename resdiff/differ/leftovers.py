@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -118,7 +119,7 @@ class _Left:
 
     def said(self, i: int, j: int) -> tuple[str, str]:
         """The letters alone of two clauses: a table of contents adds numbers, a hand colons."""
-        return _letters(self._units[0][i]), _letters(self._units[1][j])
+        return _letters(self._units[0][i].key), _letters(self._units[1][j].key)
 
     def known(
         self, olds: Sequence[int], news: Sequence[int], known: Mapping[str, set[str]]
@@ -173,14 +174,15 @@ class _Left:
         return self._free[0].issuperset(olds) and self._free[1].issuperset(news)
 
 
-def _letters(unit: Unit) -> str:
+@lru_cache(maxsize=65536)  # each pair is asked for in both passes
+def _letters(key: str) -> str:
     """The text of a clause without blanks, signs and digits."""
-    return _NO_LETTER.sub("", unit.key)
+    return _NO_LETTER.sub("", key)
 
 
 def _once(units: Sequence[Unit], members: Sequence[int]) -> dict[str, int]:
     """Those of clauses whose letters no other of them has, by their letters."""
-    said = {i: _letters(units[i]) for i in members}
+    said = {i: _letters(units[i].key) for i in members}
     times = Counter(said.values())
     return {text: i for i, text in said.items() if times[text] == 1}
 

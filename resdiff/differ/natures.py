@@ -32,7 +32,8 @@ _ENDING = pattern(r"[\s,;.:]*(?:(?:and|et|y|e|и|و|以及|和)\s*)?$")
 _YEAR = r"(?:19|20)\d\d"
 _PARENTHESIS = pattern(rf"[(（][^()（）]{{0,80}}?{_YEAR}[^()（）]{{0,60}}?[)）]")
 _TAG = pattern(r"\b[A-ZА-Я]{2,6}-\d\d(?:\d\d)?\b")
-_CITING = pattern(rf"[\s\-–—,;，；、()（）]*(?:{_YEAR}[\s\-–—,;，；、年()（）]*(?:г\.)?)*")
+_CITING = pattern(rf"[\s\-,;()]*(?:{_YEAR}(?:[\s\-,;()]++|年)*(?:г\.)?)*")
+_AS_COMMAS = str.maketrans(dict.fromkeys("–—，；、（）", ","))
 # Characters that Chinese writes either way in the same word: 其它 其他, 做出 作出, 账户 帐户.
 _VARIANTS = frozenset(
     map(frozenset, ("它他", "做作", "账帐", "唯惟", "像象", "份分", "录陆", "借藉", "黏粘", "炮砲"))
@@ -211,4 +212,5 @@ def _cites(text: str, start: int, stop: int) -> bool:
     left = "".join(text[i] for i in range(start, stop) if i not in covered)
     if not left:
         return True
-    return _CITING.fullmatch(left) is not None and left != text[start:stop]
+    citing = _CITING.fullmatch(left.translate(_AS_COMMAS)) is not None
+    return citing and left != text[start:stop]

@@ -28,6 +28,7 @@ _CYRILLIC_BIS = "|бис|тер|кватер"
 _ARABIC_BIS = r"|مكرر(?:اً|ًا|ا)?(?:[ \u00a0](?:ثاني|ثالث|رابع)(?:اً|ًا|ا)?)?"
 # Sets of two signs: larger ones of Chinese cost two million instructions wherever they stand.
 _EASTERN_BIS = "|之[二三]|之[五六]|之四"
+_OF_SUFFIXES = ("bis", "ter", "ies", "бис", "тер", "مكرر", "之")  # each suffix has one of them
 _EASTERN_NUMBERS = r"|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})"
 _ABJAD = (
     r"|(?P<abjad>[\u0621-\u064a\ufe80-\ufefc][\u0640\v\u064b-\u0652]*)"
@@ -37,9 +38,15 @@ _ABJAD = (
 
 
 @cache
-def label(cyrillic: bool, arabic: bool, eastern: bool) -> re.Pattern[str]:
-    """What labels look like in a head that has such signs besides Latin ones."""
-    suffix = "".join((_BIS, _CYRILLIC_BIS * cyrillic, _ARABIC_BIS * arabic, _EASTERN_BIS * eastern))
+def label(cyrillic: bool, arabic: bool, eastern: bool, suffixed: bool) -> re.Pattern[str]:
+    """What labels look like in a head that has such signs besides Latin ones, and may have a
+    suffix.
+    """
+    bis = "".join((_BIS, _CYRILLIC_BIS * cyrillic, _ARABIC_BIS * arabic, _EASTERN_BIS * eastern))
+    suffix, ended = "(?!)", r"[ \u00a0]?[).]"
+    if suffixed:
+        suffix = rf"[ \u00a0-]?(?:{bis})(?!\w)"
+        ended = rf"(?:[ \u00a0]?(?:{bis}))?[ \u00a0]?[).]|(?:{bis})\t"
     numbers = _EASTERN_NUMBERS if eastern else r"|(?P<circled>(?!))|(?P<han>(?!))"
     abjad = _ABJAD if arabic else r"|(?P<abjad>(?!)(?P<abjad2>))"
     letters = "[A-Za-zА-Яа-яІіЅѕ]{1,8}?|[α-ω]" if cyrillic else "[A-Za-z]{1,8}?"
@@ -49,12 +56,11 @@ def label(cyrillic: bool, arabic: bool, eastern: bool) -> re.Pattern[str]:
     return re.compile(
         rf"{_BLANK}*(?P<printed>(?P<open>[(\[]?)[ \u00a0]?"
         r"(?:(?P<decimal>(?:[A-Z](?=\d+\.\d+(?:\.\d+)*\t))?"
-        rf"\d+(?:bis|ter|quater)?(?:{point}\d+)+)|(?P<digits>\d{{1,6}}){numbers}{abjad}"
-        rf"|(?P<letters>{letters})"
-        rf"(?=(?:[ \u00a0]?(?:{suffix}))?[ \u00a0]?[).]|\t|$|(?:{suffix})\t))"
+        rf"\d+{'(?:bis|ter|quater)?' * suffixed}(?:{point}\d+)+)"
+        rf"|(?P<digits>\d{{1,6}}){numbers}{abjad}|(?P<letters>{letters})(?={ended}|\t|$))"
         r"(?P<close>[ \u00a0]?\)(?:(?P<second>[A-Za-z]{1,5}|\d{1,3})\))?"
         rf"|{stop}(?!\d)|[ \u00a0]?[-–](?=[ \t\u00a0]))?"
-        rf"(?P<suffix>[ \u00a0-]?(?:{suffix})(?![\w]))?(?P<close2>{closed})?)"
+        rf"(?P<suffix>{suffix})?(?P<close2>{closed})?)"
         rf"(?P<tail>{_BLANK}*)"
     )
 
@@ -72,7 +78,9 @@ def head(text: str) -> str:
 
 def match(head: str) -> re.Match[str] | None:
     """The number or letter that a head begins with, with its brackets, blanks and suffix."""
-    found = label(*_scripts(head)).match(head)
+    before_tab = head.lstrip().partition("\t")[0]
+    suffixed = any(letters in before_tab for letters in _OF_SUFFIXES)
+    found = label(*_scripts(head), suffixed).match(head)
     return found if found is not None and found["printed"] else None
 
 
