@@ -17,7 +17,7 @@ from resdiff.consolidator.values import (
 )
 from resdiff.consolidator.weaving import woven
 from resdiff.model import Change, Comparison, Document, Kind, Line, Mark, Notice, Piece, Status
-from resdiff.renderers.summary import place
+from resdiff.renderers.summary import place_or_path
 from resdiff.symbols import AROUND
 from resdiff.values import dataclass
 
@@ -104,7 +104,7 @@ def _row(base: Document, index: int, voices: Sequence[Voice], heard: Sequence[_H
 def _entry(lines: Sequence[Line], change: Change, voice: Voice) -> Entry:
     remark, at = _remark(change), ""
     if remark is Remark.MOVED_TO:
-        at = _place(voice.redline.comparison.new, change.new[0])
+        at = place_or_path(voice.redline.comparison.new, change.new[0])
     label = tuple(p for x in lines[:1] for p in x.label)
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
@@ -123,10 +123,6 @@ def _remark(change: Change) -> Remark | None:
         return Remark.SPLIT
     alone = change.renumbered and change.status is Status.UNCHANGED
     return Remark.RENUMBERED if alone else None
-
-
-def _place(document: Document, index: int) -> str:
-    return place(document, index) or document.clauses[index].path
 
 
 # ---------------------------------------------------------------------- what came
@@ -159,7 +155,7 @@ def _came(index: int, voices: Sequence[Voice], heard: Sequence[_Heard]) -> Itera
 def _new_entry(line: Line, comparison: Comparison) -> Entry:
     if not line.moved:
         return Entry(line.label, line.pieces)
-    at = _place(comparison.old, comparison.changes[line.change].old[0])
+    at = place_or_path(comparison.old, comparison.changes[line.change].old[0])
     return Entry(line.label, line.pieces, Remark.MOVED_FROM, at)
 
 

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 from resdiff.differ.folding import folded
 from resdiff.errors import UsageError
-from resdiff.history.naming import place_of
 from resdiff.history.values import Decision, History, Outcome, Story
 from resdiff.model import Document
+from resdiff.renderers.summary import place_or_path
 
 _NEAREST = 5  # paths that the hint names
 _ALIKE = 0.3  # difflib's measure; low: any path is a better hint than none
@@ -56,7 +56,7 @@ def _names(outcome: Outcome, decision: Decision) -> Iterator[str]:
     for document, clauses in sides:
         for index in clauses:
             yield document.clauses[index].path
-            yield place_of(document, index)
+            yield place_or_path(document, index)
 
 
 def _edition(history: History, wanted: str) -> tuple[int, str]:
@@ -69,7 +69,7 @@ def _edition(history: History, wanted: str) -> tuple[int, str]:
 
 def _called(document: Document, clause: int, path: str) -> bool:
     own = document.clauses[clause].path
-    return own == path or folded(place_of(document, clause)) == folded(path)
+    return own == path or folded(place_or_path(document, clause)) == folded(path)
 
 
 def _once(history: History, story: Story, path: str, edition: int) -> bool:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from resdiff.model import Document, Edition, Notice
 from resdiff.renderers.heads import file_name, number_line, source_name
-from resdiff.renderers.summary import main_instrument, place
+from resdiff.renderers.summary import main_instrument
 
 _LONGEST = 18  # columns of a name taken from a file: room for "proposal-clean"
 
@@ -38,11 +38,6 @@ def title_of(document: Document) -> str:
     instrument = main_instrument(document)
     title = " ".join(instrument.title.split()) if instrument else ""
     return title or long_name(document)
-
-
-def place_of(document: Document, index: int) -> str:
-    """Where a clause stands, for people; its path where it has neither call nor label."""
-    return place(document, index) or document.clauses[index].path
 
 
 def edition_of(document: Document) -> Edition:

@@ -7,7 +7,7 @@ from string import ascii_letters, digits
 
 from resdiff.model import Change, Kind, Line, Mark, Nature, Piece, Redline, Status
 from resdiff.renderers.grids import Grid, grids, table_keys
-from resdiff.renderers.summary import HEAD, is_plain, place
+from resdiff.renderers.summary import HEAD, is_plain, place_or_path
 from resdiff.values import dataclass, replace
 
 SAME = "same"
@@ -231,9 +231,9 @@ class _Rows:
         others = (n for n in self.places[line.change] if self.lines[n].status is not line.status)
         other = next(others, None)
         if line.status is Status.DELETED:
-            text = self.own["moved_to"].format(place=place(comparison.new, change.new[0]))
+            text = self.own["moved_to"].format(place=place_or_path(comparison.new, change.new[0]))
         else:
-            text = self.own["moved_from"].format(place=place(comparison.old, change.old[0]))
+            text = self.own["moved_from"].format(place=place_or_path(comparison.old, change.old[0]))
         return Remark(text, "" if other is None else _id(other))
 
     def _table(self, numbers: range) -> Row:

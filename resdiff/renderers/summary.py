@@ -118,7 +118,9 @@ def main_instrument(document: Document) -> Instrument | None:
 
 
 def place(document: Document, index: int) -> str:
-    """Where a clause stands, for people: the call's words and the labels below it, or its path."""
+    """Where a clause stands, for people: the call's words and the labels below it; "" where there
+    are none.
+    """
     clause = document.clauses[index]
     labels: list[str] = []
     while True:
@@ -128,8 +130,13 @@ def place(document: Document, index: int) -> str:
         if clause.label.strip():
             labels.append(clause.label.strip())
         if clause.parent < 0:
-            return " ".join(labels[::-1]) or document.clauses[index].path
+            return " ".join(labels[::-1])
         clause = document.clauses[clause.parent]
+
+
+def place_or_path(document: Document, index: int) -> str:
+    """Where a clause stands, for people; its path where nothing names it."""
+    return place(document, index) or document.clauses[index].path
 
 
 def _shortened(text: str, limit: int = 60) -> str:

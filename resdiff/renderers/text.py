@@ -15,7 +15,7 @@ from resdiff.model import (
     Status,
 )
 from resdiff.renderers import RenderOptions, brief, wanted
-from resdiff.renderers.summary import CLAUSES, HEAD, is_plain, place
+from resdiff.renderers.summary import CLAUSES, HEAD, is_plain, place_or_path
 from resdiff.renderers.terminal import (
     DELETED,
     DIM,
@@ -159,9 +159,9 @@ def _remark(redline: Redline, line: Line, options: RenderOptions) -> str:
     comparison = redline.comparison
     change = comparison.changes[line.change]
     if line.status is Status.DELETED and change.new:
-        said = own["moved_to"].format(place=place(comparison.new, change.new[0]))
+        said = own["moved_to"].format(place=place_or_path(comparison.new, change.new[0]))
     elif line.status is not Status.DELETED and change.old:
-        said = own["moved_from"].format(place=place(comparison.old, change.old[0]))
+        said = own["moved_from"].format(place=place_or_path(comparison.old, change.old[0]))
     else:
         return ""
     return f"{said} · {own['changed']}" if change.status is Status.CHANGED else said

@@ -23,7 +23,7 @@ from resdiff.model import (
 )
 from resdiff.redline import weave
 from resdiff.renderers import RenderOptions, brief, show
-from resdiff.renderers.summary import Counts, summary
+from resdiff.renderers.summary import Counts, place, place_or_path, summary
 from resdiff.renderers.terminal import Stretch, shortened, width, wrap
 from resdiff.renderers.words import count_line, words
 from resdiff.values import replace
@@ -154,8 +154,8 @@ def test_places_are_named_for_people() -> None:
         ("recalling a)", "recalling a)"),
         ("", "recalling c)"),
     ]
-    [alone] = summary(marked([(Kind.PARAGRAPH, "a plain {++new ++}text")])).entries
-    assert (alone.old_place, alone.new_place) == ("paragraph", "paragraph")  # its path
+    alone = marked([(Kind.PARAGRAPH, "a plain {++new ++}text")]).new
+    assert (place(alone, 0), place_or_path(alone, 0)) == ("", "paragraph")
 
 
 # -- wrapping -----------------------------------------------------------------------------------

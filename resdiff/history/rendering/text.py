@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from resdiff.history.naming import long_name, place_of
+from resdiff.history.naming import long_name
 from resdiff.history.order import Placed, in_order
 from resdiff.history.rendering import Look
 from resdiff.history.rendering.telling import Told, Words, of_step, of_story, shares, told
 from resdiff.history.values import History, Step, Story
 from resdiff.model import Change, Clause, Edit, Kind, Mark
 from resdiff.renderers.heads import source_name
+from resdiff.renderers.summary import place_or_path
 from resdiff.renderers.terminal import BOLD, DELETED, DIM, INSERTED, ITALIC, Stretch, width, wrap
 from resdiff.renderers.words import ENGLISH, words
 
@@ -106,7 +107,7 @@ def _story(history: History, story: Story, own: Words, look: Look) -> Iterator[s
     """One clause: what it is called, its text edition by edition, where its words come from."""
     document = history.editions[story.edition]
     clause = document.clauses[story.clause]
-    place = place_of(document, story.clause)
+    place = place_or_path(document, story.clause)
     yield ""
     head = place if place == clause.path else f"{place} ({clause.path})"
     yield from wrap([Stretch(head, BOLD)], look.width, color=look.color)
