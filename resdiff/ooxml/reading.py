@@ -38,7 +38,7 @@ from resdiff.ooxml.package import Package
 from resdiff.ooxml.settling.leftovers import strays
 from resdiff.ooxml.text import CHARACTERS, REFERENCES, Atom, atoms
 from resdiff.ooxml.written import Written
-from resdiff.ooxml.xml import bare
+from resdiff.ooxml.xml import bare, first_child
 from resdiff.values import dataclass
 
 NOTE_SIGN: Final = "†"
@@ -256,7 +256,8 @@ class _Reader:
         things, looks = tuple(self._things(leaves, part)), self._looks(paragraph, leaves, part)
         if any(x.wrappers or x.node.tag == _DELIMITER for x in leaves):
             things += holders(leaves, lambda link: target(self._package, part, link))
-        section = paragraph.find(f"{PPR}/{SECTPR}")
+        own = first_child(paragraph, PPR)
+        section = None if own is None else first_child(own, SECTPR)
         if section is not None:
             things = *things, "section"
             looks += self._keys.properties(section, part, _SECTION)
@@ -293,7 +294,7 @@ class _Reader:
                 yield local(whole.tag)
 
     def _looks(self, paragraph: _Element, leaves: Sequence[Atom], part: str) -> str:
-        found = [self._keys.properties(paragraph.find(PPR), part, _APART)]
+        found = [self._keys.properties(first_child(paragraph, PPR), part, _APART)]
         before: str | None = None
         run: _Element | None = None
         looks = ""
@@ -302,7 +303,7 @@ class _Reader:
                 continue
             if atom.run is not run:  # one search a run: it may hold very many leaves
                 run = atom.run
-                own = None if run is None else run.find(RPR)
+                own = None if run is None else first_child(run, RPR)
                 looks = self._keys.properties(own, part, _NONE)
             if looks != before:
                 found.append(looks)
