@@ -10,13 +10,12 @@ from resdiff.language.labels import Label, Reading, Scheme
 from resdiff.model import Kind
 from resdiff.parsers.structure.drafts import Draft
 from resdiff.parsers.structure.items import UNORDERED, Item, same_shape
-from resdiff.patterns import pattern
 from resdiff.values import dataclass
 
 _OPENS = (":", "：", ": -", ":-")
 COMPLETE = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "…")
 ENDS = (*COMPLETE, ",", "，", "،")
-_NOTE = pattern(r"(?<=[;,.:；，。：؛،])(?:\d{1,2}|\*{1,3})$")
+_NOTED = tuple(";,.:；，。：؛،")
 BEGINS_AGAIN = "its series begins again"
 RUN_TOGETHER = "two labels run together"
 
@@ -263,8 +262,11 @@ class Outline:
 
 def ended(text: str, stops: tuple[str, ...]) -> bool:
     """Whether a text ends in one of these stops, the mark of a note behind it or none."""
-    if text[-1:].isdecimal() or text.endswith(("*", "\n")):
-        text = _NOTE.sub("", text)
+    for many in (1, 2, 3):
+        mark, bare = text[-many:], text[:-many]
+        noted = mark == "*" * many or (mark.isdecimal() and many < 3)
+        if noted and bare.endswith(_NOTED):
+            return bare.endswith(stops)
     return text.endswith(stops)
 
 
