@@ -30,6 +30,7 @@ from resdiff.ooxml.names import (
     R,
     W,
     local,
+    m,
     mc,
     w,
 )
@@ -46,7 +47,7 @@ _SIGNED: Final = _CONTENT | tags(
     " moveToRangeStart customXmlInsRangeStart customXmlDelRangeStart"
 )
 _NUMBERED: Final = _SIGNED | {w("tblGridChange")}
-_LETTERS: Final = tags("t delText")
+_LETTERS: Final = tags("t delText") | {m("t")}
 _FATES: Final = ((INS, MOVE_TO), (DEL, MOVE_FROM))
 _PROPERTIES: Final = frozenset((RPR, w("trPr"), w("numPr"), w("tcPr")))
 _BOX: Final = w("txbxContent")
@@ -146,12 +147,18 @@ def _doubtful(alternate: _Element) -> bool:
 
 
 def _both(box: _Element) -> list[str]:
-    """What a text box says when everything is rejected, and when everything is accepted."""
-    return ["".join(x.text or "" for x in box.iter(*_LETTERS) if not _in(x, y)) for y in _FATES]
+    """What a text box says when everything is rejected, and when everything is accepted; an LF
+    stands for each paragraph's mark.
+    """
+    said = [(x, "\n" if x.tag == P else x.text or "") for x in box.iter(P, *_LETTERS)]
+    return ["".join(text for x, text in said if not _gone(x, fate)) for fate in _FATES]
 
 
-def _in(letters: _Element, fate: tuple[str, str]) -> bool:
-    return next(letters.iterancestors(*fate), None) is not None
+def _gone(element: _Element, fate: tuple[str, str]) -> bool:
+    """Whether letters, or a paragraph's mark, are held by one of these marks."""
+    if element.tag == P:
+        return any(element.find(f"{PPR}/{RPR}/{x}") is not None for x in fate)
+    return next(element.iterancestors(*fate), None) is not None
 
 
 def _kept_in_deletions(root: _Element) -> set[_Element]:
