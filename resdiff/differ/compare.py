@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
 
 from resdiff.differ.align import Alignment, alignment, moved_pairings
 from resdiff.differ.edits import edits, shown
@@ -11,7 +12,7 @@ from resdiff.differ.mentions import Book
 from resdiff.differ.natures import nature
 from resdiff.differ.options import DEFAULT, IGNORABLE, Options
 from resdiff.differ.references import followed_references, stale_references
-from resdiff.differ.sides import Pairing
+from resdiff.differ.sides import Pairing, depths_of
 from resdiff.model import (
     Change,
     Clause,
@@ -72,7 +73,7 @@ def assembled(
 ) -> Comparison:
     """The comparison that these changes make, in reading order, with what is odd about it."""
     books = Book(old), Book(new)
-    ordered = _with_followed(*books, _in_reading_order(changes))
+    ordered = _with_followed(*books, [*_in_reading_order(old, new, changes)])
     found = strangers(old, new) + notices + stale_references(books[0], new, ordered)
     return Comparison(old, new, ordered, found)
 
@@ -202,8 +203,12 @@ def _mirrored(change: Change) -> Change:
     )
 
 
-def _in_reading_order(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """New order; what was deleted after what stayed before it in the old."""
+def _in_reading_order(old: Document, new: Document, changes: Sequence[Change]) -> Iterator[Change]:
+    """New order; what was deleted after what stayed before it in the old.
+
+    Shape:   between two that stayed, deletions come first, except that what is new and deeper than
+             the next deletion belongs to the clauses above and goes before.
+    """
     standing = sorted((c for c in changes if c.new), key=lambda c: c.new)
     after: dict[int, list[Change]] = {}
     stays = {c.old[-1]: number for number, c in enumerate(standing) if c.old and not c.moved}
@@ -213,8 +218,12 @@ def _in_reading_order(changes: Sequence[Change]) -> tuple[Change, ...]:
         previous = stays.get(index, previous)
         if index in gone:
             after.setdefault(previous, []).append(gone[index])
-    out = list(after.get(-1, []))
+    depths = depths_of(old), depths_of(new)
+    waiting = deque(after.get(-1, ()))
     for number, change in enumerate(standing):
-        out.append(change)
-        out.extend(after.get(number, []))
-    return tuple(out)
+        stayed = change.old and not change.moved
+        while waiting and (stayed or depths[1][change.new[0]] <= depths[0][waiting[0].old[0]]):
+            yield waiting.popleft()
+        yield change
+        waiting.extend(after.get(number, ()))
+    yield from waiting

@@ -87,7 +87,7 @@ def _words(text: str, bag: Bag) -> _Words:
 
 
 def _units(document: Document, words: Mapping[str, _Words]) -> tuple[Unit, ...]:
-    depths = _depths(document)
+    depths = depths_of(document)
     return tuple(
         Unit(
             (i,),
@@ -103,7 +103,8 @@ def _units(document: Document, words: Mapping[str, _Words]) -> tuple[Unit, ...]:
     )
 
 
-def _depths(document: Document) -> list[int]:
+def depths_of(document: Document) -> list[int]:
+    """How many clauses enclose each."""
     depths: list[int] = []
     for clause in document.clauses:
         depths.append(0 if clause.parent < 0 else depths[clause.parent] + 1)

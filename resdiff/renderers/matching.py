@@ -45,6 +45,7 @@ class _Group:
     news: set[int] = field(default_factory=set)
     kept: list[_Kept] = field(default_factory=list)
     moved: bool = False
+    place: int = 0
 
 
 def matches(comparison: Comparison, old: Package, new: Package) -> Mapping[str, Sequence[Match]]:
@@ -52,8 +53,8 @@ def matches(comparison: Comparison, old: Package, new: Package) -> Mapping[str, 
     sides = _texts(old), _texts(new)
     twins = {p: t for p, t in _twins(old, new).items() if p in sides[0] and t in sides[1]}
     groups: dict[str, dict[tuple[int, int], _Group]] = {part: {} for part in twins}
-    alone: dict[str, tuple[set[int], set[int]]] = {part: (set(), set()) for part in twins}
-    for change in comparison.changes:
+    alone: dict[str, tuple[dict[int, int], dict[int, int]]] = {part: ({}, {}) for part in twins}
+    for place, change in enumerate(comparison.changes):
         olds = [comparison.old.clauses[i] for i in change.old]
         news = [comparison.new.clauses[i] for i in change.new]
         named = _named(*olds, *news)
@@ -61,9 +62,9 @@ def matches(comparison: Comparison, old: Package, new: Package) -> Mapping[str, 
             if part not in named and twin not in named:
                 continue
             own, lone = groups[part], alone[part]
-            _note(change, olds, news, (part, twin), (sides[0][part], sides[1][twin]), own)
-            lone[0].update(_paragraphs(olds, part) if not news else ())
-            lone[1].update(_paragraphs(news, twin) if not olds else ())
+            _note(place, change, olds, news, (part, twin), (sides[0][part], sides[1][twin]), own)
+            lone[0].update(dict.fromkeys(() if news else _paragraphs(olds, part), place))
+            lone[1].update(dict.fromkeys(() if olds else _paragraphs(news, twin), place))
     return {
         part: _part(own, alone[part], sides[0][part], sides[1][twins[part]])
         for part, own in groups.items()
@@ -95,6 +96,7 @@ def _paragraphs(clauses: Sequence[Clause], part: str) -> Iterator[int]:
 
 
 def _note(
+    place: int,
     change: Change,
     olds: Sequence[Clause],
     news: Sequence[Clause],
@@ -111,6 +113,7 @@ def _note(
         {a.paragraph for clause in news for a in clause.anchors if a.start < a.stop},
         [*_kept(change.edits, *places), *_labels(olds, news, parts, sides)],
         change.moved,
+        place,
     )
     for clauses, part, numbers in ((olds, parts[0], group.olds), (news, parts[1], group.news)):
         numbers.update(
@@ -280,7 +283,7 @@ def _join(groups: dict[tuple[int, int], _Group], group: _Group) -> None:
 
 def _part(
     groups: dict[tuple[int, int], _Group],
-    alone: tuple[set[int], set[int]],
+    alone: tuple[Mapping[int, int], Mapping[int, int]],
     old: _Side,
     new: _Side,
 ) -> list[Match]:
@@ -293,7 +296,8 @@ def _part(
                 or not own.texts[number].strip()
             ):
                 continue
-            found.append(Match(((number,), ())[side], ((), (number,))[side]))
+            sides = ((number,), ())[side], ((), (number,))[side]
+            found.append(Match(*sides, place=numbers[number]))
     return found
 
 
@@ -305,7 +309,8 @@ def _match(group: _Group, old: _Side, new: _Side) -> Match:
     )
     texts = "\n".join(old.texts[i] for i in olds), "\n".join(new.texts[i] for i in news)
     free = _free(olds, old), _free(news, new)
-    return Match(olds, news, tuple(_edits(_rising(kept), texts, free)), group.moved)
+    edits = tuple(_edits(_rising(kept), texts, free))
+    return Match(olds, news, edits, group.moved, group.place)
 
 
 def _closed(numbers: Collection[int], side: _Side) -> tuple[int, ...]:

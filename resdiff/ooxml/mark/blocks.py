@@ -4,6 +4,8 @@ into the old one.
 
 from __future__ import annotations
 
+import sys
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import field
 
@@ -180,12 +182,29 @@ class _Merge:
         self._output.block([*before, *marked])
 
     def gap(self, olds: range, news: range) -> None:
-        """Writes old blocks as gone, new ones as come; these first where an old mark is fixed."""
-        steps = [*((self._delete, i) for i in olds), *((self._insert, j) for j in news)]
-        if any(fixed.mark_is_fixed(self._old[i].element) for i in olds):
-            steps = [*steps[len(olds) :], *steps[: len(olds)]]
-        for write, index in steps:
-            write(index)
+        """Writes old blocks as gone and new ones as come: old ones first, but in the order in which
+        they are read where that is said; new ones first where an old mark is fixed.
+        """
+        settled = any(fixed.mark_is_fixed(self._old[i].element) for i in olds)
+        waiting = deque(zip(olds, self._places(self._old, olds, -1), strict=True))
+        for j, place in zip(news, self._places(self._new, news, sys.maxsize), strict=True):
+            while waiting and not settled and waiting[0][1] <= place:
+                self._delete(waiting.popleft()[0])
+            self._insert(j)
+        for i, _ in waiting:
+            self._delete(i)
+
+    def _places(self, row: Sequence[Block], indices: range, otherwise: int) -> list[int]:
+        """Where blocks are read that are gone, new or moved here; one of which nothing is said,
+        where the next is, `otherwise` behind the last.
+        """
+        found = []
+        for index in reversed(indices):
+            group = self._job.guide.group(row[index].element)
+            if group is not None and not (row is self._old and group.news):
+                otherwise = group.place
+            found.append(otherwise)
+        return found[::-1]
 
     # ------------------------------------------------------------------ kept
 

@@ -36,6 +36,7 @@ class Group:
     news: tuple[_Element, ...]
     edits: tuple[Edit, ...]
     moved: bool
+    place: int
 
 
 class Guide:
@@ -57,6 +58,7 @@ class Guide:
                 tuple(news[i] for i in match.new),
                 match.edits,
                 match.moved,
+                match.place,
             )
             for paragraph in (*group.olds, *group.news):
                 self._groups.setdefault(paragraph, group)

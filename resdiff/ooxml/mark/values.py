@@ -14,13 +14,15 @@ class Match:
              where paragraphs were split or joined; one side empty says that the others are to be
              paired with nothing. `edits` are over the paragraphs' texts joined with LF; edits that
              do not fit the texts are ignored. `moved` says that they stand elsewhere; what crosses
-             the others is taken as moved even where it is unset.
+             the others is taken as moved even where it is unset. `place` counts in the order in
+             which both sides are read: what is new and told before what is gone stands ahead of it.
     """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
     edits: tuple[Edit, ...] = ()
     moved: bool = False
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
