@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 from copy import deepcopy
+from itertools import count
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
@@ -253,7 +254,7 @@ class Package:
         found = (x.target for x in arrows if x.kind == suffix and not x.external)
         return tuple(x for x in found if x in self)
 
-    # ------------------------------------------------------------------ changing
+    # ------------------------------------------------------- changing and saving
 
     def touch(self, name: str) -> None:
         """Says that a part's tree was changed."""
@@ -299,10 +300,11 @@ class Package:
 
     def unused_name(self, stem: str, suffix: str) -> str:
         """The first free name like `word/media/image1.png`: stem, number, suffix."""
-        number = 1
-        while self._spelling(f"{stem}{number}{suffix}") is not None:
-            number += 1
-        return f"{stem}{number}{suffix}"
+        return next(x for n in count(1) if self.is_free(x := f"{stem}{n}{suffix}"))
+
+    def is_free(self, name: str) -> bool:
+        """Whether a part may take the name: relationships that lost theirs would become its own."""
+        return self._spelling(name) is None and self._spelling(_rels_name(name)) is None
 
     def add_relationship(self, part: str, type: str, target: str, external: bool = False) -> str:
         """Adds an arrow from `part`; gives its id. `type` is spelt transitionally."""
@@ -379,8 +381,6 @@ class Package:
         for name in self._touched & self._trees.keys():
             twin._trees[name] = deepcopy(self._trees[name])
         return twin
-
-    # ------------------------------------------------------------------ saving
 
     def save(self) -> bytes:
         """The package as a file: the very bytes it was opened from when nothing was touched.

@@ -128,6 +128,14 @@ def test_added_parts_have_types_and_relationships():
     assert again.unused_name("word/media/image", ".png") == "word/media/image2.png"
 
 
+def test_relationships_that_lost_their_part_are_not_given_to_another():
+    files = entries(p(r("one")))
+    files["word/diagrams/_rels/data1.xml.rels"] = b"<Relationships/>"
+    opened = Package.open(zipped(files), "x.docx")
+    assert not opened.is_free("word/diagrams/data1.xml")
+    assert opened.unused_name("word/diagrams/data", ".xml") == "word/diagrams/data2.xml"
+
+
 def test_relationships_are_known_by_where_they_lead_after_every_change():
     opened = package(p(r("one")))
     keys = [

@@ -197,7 +197,7 @@ class Graft:
     def _add(self, name: str, data: bytes) -> str:
         stem, suffix = posixpath.splitext(name)
         copy = name
-        if name in self.old:
+        if not self.old.is_free(name):
             copy = self.old.unused_name(stem.rstrip("0123456789"), suffix)
         self._parts[name] = copy
         kind = self.new.content_type(name)
@@ -250,7 +250,7 @@ class Graft:
             return name
         stem = posixpath.join(posixpath.dirname(self.old.main), kind)
         name = stem + ".xml"
-        if name in self.old:
+        if not self.old.is_free(name):
             name = self.old.unused_name(stem, ".xml")
         element = etree.Element(root, nsmap=dict(names))
         self.old.add_part(name, element, f"{_WML}{kind}+xml")
