@@ -94,8 +94,8 @@ def write(out: str, data: bytes) -> None:
 def _write_beside(path: Path, data: bytes) -> None:
     """Writes a file under another name, gives it that of `path`, and the rights of what was there.
 
-    `click.open_file` does the same; it draws the other name with `random`, which takes as long to
-    import as five of our modules.
+    `click.open_file` (8.5) puts the other in place also when writing it failed, and leaves it lying
+    where it could not be put there.
     """
     draft = path.with_name(f".{os.urandom(8).hex()}")
     rights = path.stat().st_mode if path.exists() else None
